@@ -1,0 +1,15 @@
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+
+// SITE_URL and SITE_BASE let an author publish under any address, e.g. SITE_BASE=/doodles/.
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  base: process.env.SITE_BASE ?? '/',
+  outDir: process.env.SITE_OUT ?? 'dist',
+  output: 'static',
+  trailingSlash: 'always',
+  integrations: [mdx(), svelte()],
+  devToolbar: { enabled: false },
+  vite: { worker: { format: 'es' }, optimizeDeps: { exclude: ['onnxruntime-web'] } },
+});

@@ -1,0 +1,52 @@
+/** What every source of drawings offers; the same row of the same class is the same drawing in all of them. */
+
+export type SourceKind = 'embedded' | 'folder' | 'official';
+
+/** Rows below this one are the exhibits: shown on the site, never trained or tested on. */
+export const FIRST_TRAINING_ROW = 100;
+
+/** Drawings of one class, in row order. */
+export interface ClassDrawings {
+  readonly name: string;
+  /** Usable drawings that the source holds for the class. */
+  readonly available: number;
+  readonly count: number;
+  /** Ink 0..255. [count, 784] */
+  readonly pixels: Uint8Array;
+  /** Over `pixels`. */
+  readonly sha256: string;
+}
+
+/** How far a load has come. */
+export interface LoadProgress {
+  readonly className: string;
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+export interface DrawingSource {
+  readonly kind: SourceKind;
+  /** One line for people: where the drawings come from. */
+  readonly description: string;
+  /**
+   * How many drawings of a class can be had.
+   * @throws DatasetError for an unknown class, naming the nearest ones.
+   */
+  available(className: string): Promise<number>;
+  /**
+   * The first `count` usable drawings of a class (all rows of the embedded source are usable; the official
+   * one starts at row 100; a folder's files start at their first row, unless `dataset.json` is absent and
+   * the files are whole official ones, which then start at row 100).
+   * @throws DatasetError when there are fewer, or when the file is not what it should be.
+   */
+  load(
+    className: string,
+    count: number,
+    onProgress?: (progress: LoadProgress) => void,
+  ): Promise<ClassDrawings>;
+}
+
+/** Something about the drawings that the user can mend; the message says what was got, what was expected and what to do. */
+export class DatasetError extends Error {
+  override name = 'DatasetError';
+}

@@ -1,0 +1,151 @@
+/** The contract that every model family keeps, and the states that they hand to the exporters. */
+import type { ModelId } from '../../src/core/models.ts';
+import type { Random } from '../../src/core/random.ts';
+
+/** Pixels of a 28x28 drawing, row by row. */
+export const PIXELS = 784;
+
+/** Bitmaps as in the official files: white ink on black. */
+export interface Drawings {
+  readonly count: number;
+  /** Ink 0..255. [count, 784] */
+  readonly pixels: Uint8Array;
+}
+
+export interface LabelledDrawings extends Drawings {
+  /** Index into `classes`. [count] */
+  readonly labels: Uint8Array;
+  readonly classes: readonly string[];
+}
+
+/** How far a fit has come; `unit` is a plural noun such as "trees" or "epochs". */
+export interface FitProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: string;
+}
+
+export interface FitContext {
+  readonly random: Random;
+  /** Drawings that the fit never learns from: networks score them after every epoch. */
+  readonly validation?: LabelledDrawings | undefined;
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+}
+
+/** One epoch of a network's training. Losses are mean cross-entropies in nats, without the L2 penalty. */
+export interface Epoch {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
+}
+
+/** What a fit tells beside the model itself. */
+export interface FitReport {
+  readonly history?: readonly Epoch[];
+  readonly outOfBagAccuracy?: number;
+  /** Mean decrease in impurity by pixel, summing to 1. [784] */
+  readonly importances?: Float64Array;
+}
+
+export type Hyperparameters = Readonly<Record<string, number | string | boolean | readonly number[]>>;
+
+/**
+ * A trainable model. Same hyperparameters, drawings and random seed give the same model, bit for bit,
+ * on the same machine.
+ */
+export interface Classifier<State extends ModelState = ModelState> {
+  readonly id: ModelId;
+  /** All of them, defaults filled in. */
+  readonly hyperparameters: Hyperparameters;
+  /** @throws RangeError on no drawings, or fewer than two classes. */
+  fit(train: LabelledDrawings, context: FitContext): Promise<FitReport>;
+  /** Rows sum to 1. [count, classes] @throws Error before `fit`. */
+  predictProba(drawings: Drawings): Promise<Float32Array>;
+  /** Everything needed to predict, as plain typed arrays that survive a structured clone. @throws Error before `fit`. */
+  state(): State;
+}
+
+/** One decision tree; nodes in preorder, node 0 is the root. */
+export interface TreeState {
+  /** Pixel index 0..783 tested at an inner node, -1 at a leaf. [nodes] */
+  readonly feature: Int16Array;
+  /** An inner node sends a drawing left when its pixel (0..255) is <= threshold. [nodes] */
+  readonly threshold: Uint8Array;
+  /** Child indices, -1 at a leaf. [nodes] */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** Class shares of the bootstrap sample at each node. [nodes, classes] */
+  readonly shares: Float32Array;
+}
+
+export interface ForestState {
+  readonly family: 'forest';
+  readonly classes: number;
+  readonly trees: readonly TreeState[];
+}
+
+/** Exact neighbours on pixels. It holds training drawings, so it is never published. */
+export interface NearestPixelsState {
+  readonly family: 'nearest';
+  readonly form: 'pixels';
+  readonly classes: number;
+  readonly k: number;
+  readonly pixels: Uint8Array; // [n, 784]
+  readonly labels: Uint8Array; // [n]
+}
+
+/**
+ * Neighbours on int8 codes of principal components. A drawing x (ink 0..1) has the code
+ * z = (x - mean) · components; stored drawings are round(z / scale), in -127..127.
+ */
+export interface NearestCodesState {
+  readonly family: 'nearest';
+  readonly form: 'codes';
+  readonly classes: number;
+  readonly k: number;
+  readonly mean: Float32Array; // [784]
+  readonly components: Float32Array; // [784, d]
+  readonly scale: number;
+  readonly codes: Int8Array; // [n, d]
+  readonly labels: Uint8Array; // [n]
+}
+
+/** y = x · weights + bias. */
+export interface DenseLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weights: Float32Array; // [inputs, outputs]
+  readonly bias: Float32Array; // [outputs]
+}
+
+/** ReLU between layers, softmax after the last. Input: ink 0..1. */
+export interface PerceptronState {
+  readonly family: 'perceptron';
+  readonly classes: number;
+  readonly layers: readonly DenseLayer[];
+}
+
+/** Stride 1, no padding ("valid"), then ReLU and 2x2 max pooling. */
+export interface ConvLayer {
+  readonly size: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly kernel: Float32Array; // [size, size, inputs, outputs]
+  readonly bias: Float32Array; // [outputs]
+}
+
+/** Convolutions, then dense layers on the maps flattened as [height, width, channel]. Input: ink 0..1. */
+export interface ConvnetState {
+  readonly family: 'convnet';
+  readonly classes: number;
+  readonly convolutions: readonly ConvLayer[];
+  readonly dense: readonly DenseLayer[];
+}
+
+export type ModelState =
+  | ForestState
+  | NearestPixelsState
+  | NearestCodesState
+  | PerceptronState
+  | ConvnetState;
