@@ -1,12 +1,32 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
 
+/** `unit` runs in Node alone; `site` builds the site first and drives it in Chromium. */
 export default getViteConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 240_000,
     reporters: ['default', './test/reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/site/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'site',
+          environment: 'node',
+          include: ['test/site/**/*.test.ts'],
+          globalSetup: ['test/site/setup.ts'],
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,161 @@
+/**
+ * What every browser test needs. One browser a file:
+ *
+ *     let browser: Browser;
+ *     beforeAll(async () => { browser = await openBrowser(); });
+ *     afterAll(() => browser?.close());
+ *
+ *     const { page, problems } = await newPage(browser, { width: 375, colorScheme: 'dark' });
+ *     await page.goto(siteUrl('/doodles/', 'draw/'));
+ *     assertNoProblems(problems);
+ *     await expectNoAxeViolations(page);
+ *     await page.context().close();
+ */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import type { Sites } from './setup.ts';
+
+/** Where the site is built to stand: at the top of a host, and below a folder. */
+export const BASES = ['/', '/doodles/'] as const satisfies readonly (keyof Sites)[];
+
+function sites(): Sites {
+  const provided = inject('sites');
+  if ('failure' in provided) throw new Error(provided.failure);
+  return provided;
+}
+
+/**
+ * Address of a page; `path` is relative to the base, such as `''` or `'draw/'`.
+ * @throws Error with Astro's output when the site does not build.
+ */
+export function siteUrl(base: keyof Sites, path = ''): string {
+  return new URL(path, sites()[base]).href;
+}
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/snap/bin/chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/**
+ * Path of an installed Chromium: CHROME_PATH, then the usual names on PATH, then the usual places.
+ * @throws Error of one line that says how to get one.
+ */
+export function findChromium(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  exists: (path: string) => boolean = existsSync,
+): string {
+  const named = env.CHROME_PATH;
+  if (named) {
+    if (exists(named)) return named;
+    throw new Error(`CHROME_PATH names ${named}, which does not exist: correct it, or unset it.`);
+  }
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const candidates = [...COMMANDS.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES];
+  const found = candidates.find(exists);
+  if (found) return found;
+  throw new Error(
+    'No Chromium found for the browser tests: install it ("apt-get install chromium", "brew install --cask chromium") or set CHROME_PATH to a Chrome or Chromium.',
+  );
+}
+
+/** Starts a headless Chromium that can reach nothing but this machine. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+export interface PageOptions {
+  /** Of the viewport, in CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly javaScript?: boolean;
+  /** A phone: touch events and a mobile viewport. */
+  readonly touch?: boolean;
+  readonly reducedMotion?: boolean;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Grows while the page runs: console errors, uncaught errors, failed requests, requests that leave the origin. */
+  readonly problems: string[];
+}
+
+/** A page in a context of its own; close it with `page.context().close()`. */
+export async function newPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    javaScriptEnabled: options.javaScript ?? true,
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
+  });
+  const problems: string[] = [];
+  const origins = new Set(Object.values(sites()).map((url: string) => new URL(url).origin));
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console error: ${message.text()}`);
+  });
+  context.on('weberror', (error) => problems.push(`uncaught error: ${error.error().message}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && !origins.has(url.origin))
+      problems.push(`request leaves the origin: ${request.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'unknown reason';
+    // Aborted: the page itself gave the request up, by leaving or by closing a worker.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()} (${reason})`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
+  });
+  return { page: await context.newPage(), problems };
+}
+
+/** @throws Error that lists what went wrong in the page. */
+export function assertNoProblems(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(`the page had problems:\n  ${problems.join('\n  ')}`);
+}
+
+/** @throws Error that names every violated accessibility rule with its elements (WCAG 2.0 to 2.2 A and AA, best practice). */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  if (violations.length === 0) return;
+  const lines = violations.map(
+    (rule) =>
+      `  ${rule.id} (${rule.impact}): ${rule.help}\n${rule.nodes
+        .slice(0, 5)
+        .map(
+          (node) =>
+            `    ${node.target.join(' ')}\n      ${node.failureSummary?.replaceAll('\n', '\n      ')}`,
+        )
+        .join('\n')}`,
+  );
+  throw new Error(
+    `${violations.length} accessibility rules are violated on ${page.url()}:\n${lines.join('\n')}`,
+  );
+}

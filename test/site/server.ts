@@ -1,0 +1,71 @@
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.onnx': 'application/octet-stream',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+export interface StaticServer {
+  /** Origin and base, with a closing slash: `http://127.0.0.1:40123/doodles/`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a built site over loopback HTTP on a free port, as a plain static host does: `index.html` for a
+ * folder, a redirect to the closing slash, `404.html` for what is not there. Nothing is outside `base`.
+ */
+export async function serve(folder: string, base: string): Promise<StaticServer> {
+  const fileAt = async (path: string): Promise<string | null> => {
+    const file = normalize(join(folder, path));
+    if (file !== normalize(folder) && !file.startsWith(normalize(folder + sep))) return null;
+    const found = await stat(file).catch(() => null);
+    if (found?.isFile()) return file;
+    return found?.isDirectory() ? fileAt(join(path, 'index.html')) : null;
+  };
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const inside = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : null;
+    const file = inside === null ? null : await fileAt(inside);
+    if (file?.endsWith(`${sep}index.html`) && !pathname.endsWith('/') && !pathname.endsWith('.html')) {
+      response.writeHead(301, { location: `${pathname}/` }).end();
+      return;
+    }
+    const sent = file ?? (await fileAt('404.html'));
+    const body = sent === null ? 'Not found' : await readFile(sent);
+    response.writeHead(file === null ? 404 : 200, {
+      'content-type': sent === null ? 'text/plain' : (TYPES[extname(sent)] ?? 'application/octet-stream'),
+      'cache-control': 'no-cache',
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${base}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
