@@ -12,9 +12,12 @@ export interface Drawings {
   readonly pixels: Uint8Array;
 }
 
+/** Class indices; bytes as long as they suffice (at most 256 classes). */
+export type Labels = Uint8Array | Uint16Array;
+
 export interface LabelledDrawings extends Drawings {
   /** Index into `classes`. [count] */
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   readonly classes: readonly string[];
 }
 
@@ -92,7 +95,7 @@ export interface NearestPixelsState {
   readonly classes: number;
   readonly k: number;
   readonly pixels: Uint8Array; // [n, 784]
-  readonly labels: Uint8Array; // [n]
+  readonly labels: Labels; // [n]
 }
 
 /**
@@ -108,7 +111,7 @@ export interface NearestCodesState {
   readonly components: Float32Array; // [784, d]
   readonly scale: number;
   readonly codes: Int8Array; // [n, d]
-  readonly labels: Uint8Array; // [n]
+  readonly labels: Labels; // [n]
 }
 
 /** y = x · weights + bias. */
