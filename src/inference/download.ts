@@ -1,0 +1,124 @@
+/** Fetches a binary file with progress, and tells a file that can be used from everything else a server may send. */
+
+export interface Download {
+  readonly url: string;
+  /** What the file should be; it decides the check of the first bytes. */
+  readonly kind: 'model' | 'runtime';
+  /** Checked when given. */
+  readonly bytes?: number;
+  /** Checked when given and the page is in a secure context. */
+  readonly sha256?: string;
+  /** Go past the HTTP cache. */
+  readonly fresh?: boolean;
+}
+
+/** Total is null while nobody knows it. */
+export type OnProgress = (receivedBytes: number, totalBytes: number | null) => void;
+
+const NOUN = { model: 'model', runtime: 'runtime' } as const;
+
+/**
+ * First bytes that a serialised `onnx.ModelProto` can have: the tags of its fields 1 to 8, 14, 20 and 25
+ * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). Text, HTML and JSON begin with none of them.
+ */
+const MODEL_TAGS = new Set([0x08, 0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72, 0xa2, 0xca]);
+/** `\0asm` */
+const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
+
+/** @throws Error whose message is for the reader: the file, what came, what was expected. */
+export async function download(
+  file: Download,
+  fetchFile: typeof fetch,
+  onProgress: OnProgress,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let response: Response;
+  try {
+    response = await fetchFile(file.url, { cache: file.fresh ? 'reload' : 'default' });
+  } catch (error) {
+    throw new Error(`${file.url} could not be reached (${reason(error)}). Is the connection up?`);
+  }
+  if (!response.ok)
+    throw new Error(`The server answered ${response.status} for the ${NOUN[file.kind]} ${file.url}.`);
+  const bytes = await read(response, file, onProgress);
+  assertKind(bytes, file, response);
+  if (file.bytes !== undefined && bytes.length !== file.bytes)
+    throw new Error(`${file.url} has ${bytes.length} bytes; the results say ${file.bytes}.`);
+  if (file.sha256 !== undefined && globalThis.crypto?.subtle !== undefined) {
+    const got = await sha256(bytes);
+    if (got !== file.sha256)
+      throw new Error(`${file.url} is not the published file: SHA-256 ${got}, expected ${file.sha256}.`);
+  }
+  return bytes;
+}
+
+async function read(
+  response: Response,
+  file: Download,
+  onProgress: OnProgress,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const expected = totalBytes(response, file);
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  // A file longer than announced has no known end.
+  const report = () => onProgress(received, expected !== null && received <= expected ? expected : null);
+  report();
+  const reader = response.body?.getReader();
+  try {
+    for (;;) {
+      const part = await reader?.read();
+      if (part === undefined || part.done) break;
+      chunks.push(part.value);
+      received += part.value.length;
+      report();
+    }
+  } catch (error) {
+    throw new Error(`${file.url} broke off after ${received} bytes (${reason(error)}).`);
+  }
+  const bytes = new Uint8Array(received);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  onProgress(received, received);
+  return bytes;
+}
+
+/** Content-Length counts the bytes on the wire, which for a compressed answer are not the ones that are read. */
+function totalBytes(response: Response, file: Download): number | null {
+  const encoding = response.headers.get('content-encoding');
+  const length = Number(response.headers.get('content-length') ?? Number.NaN);
+  if ((encoding === null || encoding === 'identity') && Number.isInteger(length) && length > 0) return length;
+  return file.bytes ?? null;
+}
+
+function assertKind(bytes: Uint8Array, file: Download, response: Response): void {
+  const noun = NOUN[file.kind];
+  const fits =
+    file.kind === 'model'
+      ? MODEL_TAGS.has(bytes[0] ?? -1)
+      : WASM_MAGIC.every((byte, index) => bytes[index] === byte);
+  if (fits) return;
+  const type = response.headers.get('content-type') ?? 'no content type';
+  const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().toLowerCase();
+  if (bytes.length === 0) throw new Error(`The server sent an empty ${noun}: ${file.url}.`);
+  if (start.startsWith('<') || type.includes('html'))
+    throw new Error(
+      `The server sent a web page instead of the ${noun}: ${file.url} (status ${response.status}, ${type}).`,
+    );
+  throw new Error(
+    `${file.url} is not ${file.kind === 'model' ? 'an ONNX' : 'a WebAssembly'} file (status ${response.status}, ${type}, first bytes ${hex(bytes.subarray(0, 4))}).`,
+  );
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
