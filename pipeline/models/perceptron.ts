@@ -1,0 +1,121 @@
+import {
+  type Classifier,
+  type DenseLayer,
+  type Epoch,
+  type FitContext,
+  type Hyperparameters,
+  type LabelledDrawings,
+  type PerceptronState,
+  PIXELS,
+} from './classifier.ts';
+import { holdOut } from './tfjs/holdOut.ts';
+import { checkRange, checkWhole, fillIn } from './tfjs/hyperparameters.ts';
+import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
+import { createTraining } from './tfjs/training.ts';
+import { initialDense } from './tfjs/weights.ts';
+
+const DEFAULTS = {
+  /** Units of each hidden layer. */
+  hidden: [100, 100] as readonly number[],
+  /** Of Adam. */
+  learningRate: 1e-3,
+  /** L2 penalty on the weights, as in scikit-learn: alpha / (2 * batch) times the sum of their squares. */
+  alpha: 1e-3,
+  /** Drawings a step, or all of them if there are fewer. */
+  batch: 200,
+  maxEpochs: 200,
+  /** Epochs without a better score on the validation fold after which training stops. */
+  patience: 10,
+  /** Share of the training drawings that is held out as the validation fold. */
+  validationShare: 0.1,
+};
+
+export type PerceptronHyperparameters = typeof DEFAULTS;
+
+/**
+ * A multi-layer perceptron after scikit-learn's MLPClassifier(early_stopping=True): hidden layers with
+ * ReLU, softmax, mean cross-entropy with an L2 penalty, Adam, uniform initial weights and biases
+ * (Glorot and Bengio, 2010). It stops when the validation fold's accuracy no longer grows and keeps
+ * the weights of the best epoch (at equal accuracy, that of the lower loss). The fold is
+ * `context.validation`, or else a stratified share of the training drawings, which the network then
+ * never learns from. With too few drawings for a fold it trains for `maxEpochs`.
+ *
+ * @throws RangeError on an unknown hyperparameter or a value out of its range.
+ */
+export function createPerceptron(hyperparameters: Hyperparameters = {}): Classifier<PerceptronState> {
+  return create(fillIn('perceptron', DEFAULTS, hyperparameters));
+}
+
+/** A perceptron that is trained already. Its hyperparameters other than `hidden` are the defaults. */
+export function perceptronFromState(state: PerceptronState): Classifier<PerceptronState> {
+  const hidden = state.layers.slice(0, -1).map(({ outputs }) => outputs);
+  return create({ ...DEFAULTS, hidden }, state);
+}
+
+function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Classifier<PerceptronState> {
+  const { hidden, learningRate, alpha, batch, maxEpochs, patience, validationShare } = given;
+  for (const units of hidden) checkWhole('perceptron hidden units', units, 1);
+  checkRange('perceptron learningRate', learningRate, 0);
+  checkRange('perceptron alpha', alpha, 0);
+  checkWhole('perceptron batch', batch, 1);
+  checkWhole('perceptron maxEpochs', maxEpochs, 1);
+  checkWhole('perceptron patience', patience, 0);
+  checkRange('perceptron validationShare', validationShare, 0, 1);
+
+  async function train(drawings: LabelledDrawings, { random, validation, onProgress }: FitContext) {
+    const classes = drawings.classes.length;
+    const folds = validation
+      ? { train: drawings, validation }
+      : holdOut(drawings, validationShare, random.fork('validation'));
+    const layers = initialLayers([PIXELS, ...hidden, classes]);
+    const training = createTraining({ convolutions: [], dense: layers }, { batch, alpha, random });
+    try {
+      const history: Epoch[] = [];
+      let best = { accuracy: -1, loss: Number.POSITIVE_INFINITY, weights: training.weights() };
+      let sinceBest = 0;
+      while (history.length < maxEpochs && sinceBest <= patience) {
+        const trainLoss = training.epoch(folds.train, () => learningRate);
+        const epoch = history.length + 1;
+        const scores = folds.validation && training.score(folds.validation);
+        if (scores) {
+          const isBetter =
+            scores.accuracy > best.accuracy || (scores.accuracy === best.accuracy && scores.loss < best.loss);
+          sinceBest = scores.accuracy > best.accuracy ? 0 : sinceBest + 1;
+          if (isBetter) best = { ...scores, weights: training.weights() };
+          history.push({
+            epoch,
+            trainLoss,
+            validationLoss: scores.loss,
+            validationAccuracy: scores.accuracy,
+          });
+        } else {
+          history.push({ epoch, trainLoss });
+        }
+        const isLast = epoch === maxEpochs || sinceBest > patience;
+        onProgress?.({ done: epoch, total: isLast ? epoch : maxEpochs, unit: 'epochs' });
+      }
+      const { dense } = folds.validation ? best.weights : training.weights();
+      const state: PerceptronState = { family: 'perceptron', classes, layers: dense };
+      return { state, report: { history } };
+    } finally {
+      training.dispose();
+    }
+
+    function initialLayers(sizes: readonly number[]): DenseLayer[] {
+      const weights = random.fork('weights');
+      return sizes
+        .slice(1)
+        .map((outputs, i) => initialDense(sizes[i] as number, outputs, weights, 'uniform'));
+    }
+  }
+
+  return createNetworkClassifier(
+    {
+      id: 'perceptron',
+      hyperparameters: given,
+      train,
+      weightsOf: ({ layers }) => ({ convolutions: [], dense: layers }),
+    },
+    fitted,
+  );
+}

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type Drawings, type LabelledDrawings, PIXELS } from '../classifier.ts';
+import { logits, type NetworkTensors } from './logits.ts';
+
+/** Drawings that go through a network at once: some 25 MB of maps in the convnet. */
+const BATCH = 256;
+
+/** Ink 0..1 of the drawings at `indices`. [n, 784] */
+export function imageTensor(drawings: Drawings, indices: ArrayLike<number>): tf.Tensor2D {
+  const ink = new Float32Array(indices.length * PIXELS);
+  for (let i = 0; i < indices.length; i++) {
+    const from = (indices[i] as number) * PIXELS;
+    for (let p = 0; p < PIXELS; p++) ink[i * PIXELS + p] = (drawings.pixels[from + p] as number) / 255;
+  }
+  return tf.tensor2d(ink, [indices.length, PIXELS]);
+}
+
+/** The network's probabilities, computed in batches of bounded memory. [count, classes] */
+export function predict(network: NetworkTensors, drawings: Drawings, classes: number): Float32Array {
+  const probabilities = new Float32Array(drawings.count * classes);
+  for (let start = 0; start < drawings.count; start += BATCH) {
+    const indices = Array.from({ length: Math.min(BATCH, drawings.count - start) }, (_, i) => start + i);
+    const rows = tf.tidy(() => tf.softmax(logits(imageTensor(drawings, indices), network)).dataSync());
+    probabilities.set(rows, start * classes);
+  }
+  return probabilities;
+}
+
+/** Mean cross-entropy in nats, and the share of drawings whose likeliest class is right. */
+export function score(
+  network: NetworkTensors,
+  drawings: LabelledDrawings,
+): { loss: number; accuracy: number } {
+  const classes = drawings.classes.length;
+  const probabilities = predict(network, drawings, classes);
+  let loss = 0;
+  let right = 0;
+  for (let i = 0; i < drawings.count; i++) {
+    const row = probabilities.subarray(i * classes, (i + 1) * classes);
+    const own = row[drawings.labels[i] as number] as number;
+    loss -= Math.log(Math.max(own, 1e-12)); // a float32 softmax may round to 0
+    if (row.indexOf(Math.max(...row)) === drawings.labels[i]) right++;
+  }
+  return { loss: loss / drawings.count, accuracy: right / drawings.count };
+}
