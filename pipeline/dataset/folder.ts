@@ -1,0 +1,194 @@
+/**
+ * Drawings in a folder, laid out as the official ones: `full/numpy_bitmap/<class>.npy` and, where strokes are
+ * wanted, `full/simplified/<class>.ndjson`. A `dataset.json` beside `full/` gives counts and checksums, which
+ * are then verified, and may say that rows 0-99 are left out; otherwise those rows are skipped, since they are
+ * the site's exhibits.
+ */
+import { createReadStream } from 'node:fs';
+import { access, type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { assertCount, classDrawings } from './bitmaps.ts';
+import { fileChecksum } from './checksums.ts';
+import { assertKnownClass } from './classes.ts';
+import { readVectorDrawings, type VectorDrawing } from './ndjson.ts';
+import { NPY_HEADER_LIMIT, type NpyHeader, parseNpyHeader, rowBytes } from './npy.ts';
+import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
+
+export interface FolderSource extends DrawingSource {
+  /**
+   * The strokes of the first `count` usable vector drawings of a class. They are not the drawings of the
+   * same rows of bitmaps where the folder leaves some out.
+   * @throws DatasetError when there are fewer, or when the file is not what it should be.
+   */
+  loadStrokes(className: string, count: number): Promise<VectorDrawing[]>;
+}
+
+export interface FolderOptions {
+  /** Folder that remembers checksums. */
+  readonly cacheDir: string;
+}
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
+const manifestSchema = z.object({
+  rows: z.string().optional(),
+  classes: z.record(
+    z.string(),
+    z.object({
+      bitmaps: z.int().min(0),
+      vectors: z.int().min(0).optional(),
+      numpy_bitmap_sha256: sha256,
+      simplified_sha256: sha256.optional(),
+    }),
+  ),
+});
+type Manifest = z.infer<typeof manifestSchema>;
+
+const LAYOUT =
+  'expected full/numpy_bitmap/<class>.npy in it (and, for strokes, full/simplified/<class>.ndjson; for checksums, dataset.json)';
+const CHANGED = 'The file was changed or damaged: copy it again, or mend dataset.json.';
+
+/** Opens a folder. @throws DatasetError when it is not there or laid out differently. */
+export async function folderSource(folder: string, { cacheDir }: FolderOptions): Promise<FolderSource> {
+  const bitmaps = path.join(folder, 'full', 'numpy_bitmap');
+  const vectors = path.join(folder, 'full', 'simplified');
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw new DatasetError(`data folder "${folder}": no such folder; ${LAYOUT}`);
+  const files = await readdir(bitmaps).catch((cause: Error) => {
+    throw new DatasetError(`data folder "${folder}": ${cause.message}; ${LAYOUT}`, { cause });
+  });
+  const manifest = await readManifest(path.join(folder, 'dataset.json'));
+  const names = manifest
+    ? Object.keys(manifest.classes)
+    : files.filter((file) => file.endsWith('.npy')).map((file) => file.slice(0, -'.npy'.length));
+  if (names.length === 0) throw new DatasetError(`data folder "${folder}" holds no class; ${LAYOUT}`);
+  const firstRow = leavesExhibitsOut(manifest) ? 0 : FIRST_TRAINING_ROW;
+  const memory = path.join(cacheDir, 'checksums');
+
+  async function withBitmaps<T>(
+    className: string,
+    use: (handle: FileHandle, header: NpyHeader, file: string) => Promise<T>,
+  ): Promise<T> {
+    assertKnownClass(className, names, `in the folder ${folder}`);
+    const file = path.join(bitmaps, `${className}.npy`);
+    const handle = await open(file).catch((cause: Error) => {
+      throw new DatasetError(`${file}: ${cause.message}; ${LAYOUT}`, { cause });
+    });
+    try {
+      const { size } = await handle.stat();
+      const start = await readAt(handle, 0, Math.min(size, NPY_HEADER_LIMIT), file);
+      const header = parseNpyHeader(start, file, size);
+      const listed = manifest?.classes[className]?.bitmaps;
+      if (listed !== undefined && listed !== header.rows)
+        throw new DatasetError(
+          `${file}: ${header.rows} rows, expected ${listed} by dataset.json. ${CHANGED}`,
+        );
+      return await use(handle, header, file);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async function verify(
+    file: string,
+    expected: string | undefined,
+    onBytes?: (bytes: number) => void,
+  ): Promise<void> {
+    if (expected === undefined) return;
+    const got = await fileChecksum(file, memory, onBytes);
+    if (got !== expected)
+      throw new DatasetError(`${file}: SHA-256 ${got}, expected ${expected} by dataset.json. ${CHANGED}`);
+  }
+
+  const usable = (rows: number) => Math.max(0, rows - firstRow);
+
+  return {
+    kind: 'folder',
+    description: `folder ${folder}: ${names.length} classes, ${manifest ? 'verified by its dataset.json' : 'without a dataset.json'}, from row ${firstRow} of each file`,
+    available: (className) => withBitmaps(className, async (_, { rows }) => usable(rows)),
+
+    load: (className, count, onProgress) =>
+      withBitmaps(className, async (handle, { rows, dataOffset, fileBytes }, file) => {
+        assertCount(className, count, usable(rows), enough(file, rows, firstRow));
+        const [from, to] = rowBytes(dataOffset, firstRow, count);
+        const expected = manifest?.classes[className]?.numpy_bitmap_sha256;
+        let totalBytes = to - from; // only the rows, unless the whole file is read for its checksum
+        await verify(file, expected, (bytes) => {
+          totalBytes = fileBytes;
+          if (bytes < fileBytes) onProgress?.({ className, bytes, totalBytes });
+        });
+        const pixels = await readAt(handle, from, to - from, file); // [count, 784]
+        onProgress?.({ className, bytes: totalBytes, totalBytes });
+        return classDrawings(className, usable(rows), pixels);
+      }),
+
+    async loadStrokes(className, count) {
+      assertKnownClass(className, names, `in the folder ${folder}`);
+      const file = path.join(vectors, `${className}.ndjson`);
+      await access(file).catch((cause: Error) => {
+        throw new DatasetError(`${file}: ${cause.message}; ${LAYOUT}`, { cause });
+      });
+      const listed = manifest?.classes[className];
+      await verify(file, listed?.simplified_sha256);
+      const drawings: VectorDrawing[] = [];
+      let row = 0;
+      for await (const drawing of readVectorDrawings(createReadStream(file), file)) {
+        if (drawing.word !== className)
+          throw new DatasetError(`${file}: drawing ${row} is of "${drawing.word}", expected "${className}"`);
+        if (row++ >= firstRow) drawings.push(drawing);
+        if (drawings.length >= count) break;
+      }
+      assertCount(className, count, drawings.length, enough(file, row, firstRow));
+      return drawings;
+    },
+  };
+}
+
+async function readManifest(file: string): Promise<Manifest | undefined> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new DatasetError(`${file}: ${error.message}`, { cause: error });
+  });
+  if (text === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new DatasetError(`${file}: not JSON (${(cause as Error).message}). Mend or delete it.`, { cause });
+  }
+  const parsed = manifestSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new DatasetError(
+    `${file}: ${issue?.path.join('.')}: ${issue?.message}. Expected classes.<name>.{bitmaps, numpy_bitmap_sha256}. Mend or delete the file.`,
+  );
+}
+
+function leavesExhibitsOut(manifest: Manifest | undefined): boolean {
+  return /\brows 0-99\b.*\bleft out\b/i.test(manifest?.rows ?? '');
+}
+
+function enough(file: string, rows: number, firstRow: number): string {
+  const skipped = firstRow > 0 ? `, of which the first ${firstRow} are left out as the site's exhibits` : '';
+  return `${file} has ${rows} rows${skipped}. Ask for fewer, or use --data official.`;
+}
+
+/** @throws DatasetError when the file ends before. */
+async function readAt(
+  handle: FileHandle,
+  position: number,
+  length: number,
+  file: string,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+    if (bytesRead === 0)
+      throw new DatasetError(
+        `${file}: too short: ends at byte ${position + filled}, expected ${position + length}. Fetch it again.`,
+      );
+    filled += bytesRead;
+  }
+  return bytes;
+}
