@@ -1,0 +1,75 @@
+/** Facts as readers see them. */
+import type { Fact } from './lookup.ts';
+
+export const FACT_FORMATS = [
+  'percent',
+  'number',
+  'count',
+  'seconds',
+  'bytes',
+  'interval',
+  'range',
+  'text',
+] as const;
+export type FactFormat = (typeof FACT_FORMATS)[number];
+
+/** Between a number and its unit: narrow, and never the end of a line. */
+const SPACE = '\u202f';
+const NATURAL = {
+  share: 'percent',
+  count: 'count',
+  number: 'number',
+  bytes: 'bytes',
+  seconds: 'seconds',
+  text: 'text',
+} as const;
+
+/**
+ * `percent` "93.1 %", `count` "1,297", `number` "0.957", `seconds` "42 s" or "12 min", `bytes` "243 kB",
+ * `interval` "93.1 % (91.0 to 95.0)", `range` "91.0 to 95.0 %". Left out: what the fact's unit asks for.
+ * @param digits after the point; 1 for shares, 3 for plain numbers unless given.
+ * @throws Error when the fact is text but a number is asked for, or has no interval but one is asked for.
+ */
+export function formatFact(fact: Fact, format: FactFormat = NATURAL[fact.unit], digits?: number): string {
+  const { value, low, high } = fact;
+  if (format === 'text') return String(value);
+  if (typeof value === 'string') throw new Error(`"${value}" is text and cannot be shown as ${format}`);
+  if (format === 'interval' || format === 'range') {
+    if (low === undefined || high === undefined)
+      throw new Error(`${value} has no interval and cannot be shown as ${format}`);
+    const [l, h] = [bare(low, fact.unit, digits), bare(high, fact.unit, digits)];
+    const sign = fact.unit === 'share' ? `${SPACE}%` : '';
+    return format === 'range'
+      ? `${l} to ${h}${sign}`
+      : `${bare(value, fact.unit, digits)}${sign} (${l} to ${h})`;
+  }
+  switch (format) {
+    case 'percent':
+      return `${bare(value, 'share', digits)}${SPACE}%`;
+    case 'count':
+      return grouped(value, 0);
+    case 'number':
+      return fact.unit === 'number' && Number.isInteger(value) && digits === undefined
+        ? grouped(value, 0)
+        : grouped(value, digits ?? 3);
+    case 'seconds':
+      if (value >= 120) return `${grouped(value / 60, digits ?? 0)}${SPACE}min`;
+      return `${grouped(value, digits ?? (value < 10 ? 1 : 0))}${SPACE}s`;
+    case 'bytes':
+      if (value >= 1e9) return `${grouped(value / 1e9, digits ?? 1)}${SPACE}GB`;
+      if (value >= 1e6) return `${grouped(value / 1e6, digits ?? 1)}${SPACE}MB`;
+      return `${grouped(value / 1e3, digits ?? 0)}${SPACE}kB`;
+  }
+}
+
+function bare(value: number, unit: Fact['unit'], digits?: number): string {
+  if (unit === 'share') return grouped(value * 100, digits ?? 1);
+  return grouped(value, digits ?? (unit === 'number' ? 3 : 0));
+}
+
+/** Commas between thousands, and a fixed number of digits after the point. */
+function grouped(value: number, digits: number): string {
+  const [whole = '', fraction] = Math.abs(value).toFixed(digits).split('.');
+  const sign = value < 0 ? '−' : '';
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction ? `.${fraction}` : ''}`;
+}
