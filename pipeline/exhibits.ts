@@ -1,0 +1,71 @@
+/** The sprites of the drawings that the site shows, one PNG a class. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { encode } from 'fast-png';
+import { SIDE_PX } from '../src/core/rasterize.ts';
+import type { ExperimentResult } from '../src/core/results.ts';
+import { blockedRows } from './dataset/blocklist.ts';
+import { writeWhole } from './dataset/writeWhole.ts';
+
+/** Drawings of a class that are exhibited, and how many stand in a line of the sprite. */
+export const EXHIBITS = 100;
+export const SPRITE_COLUMNS = 10;
+
+type Exhibit = ExperimentResult['exhibits'][number];
+
+/** Gives the exhibits of a class: ink 0..255, row by row. [100, 784] */
+export type LoadExhibits = (className: string) => Promise<Uint8Array>;
+
+/** Path of a class's sprite below the folder that is served. */
+export function exhibitFile(className: string): string {
+  return `exhibits/${className.replaceAll(' ', '-')}.png`;
+}
+
+/**
+ * Writes `exhibits/<class>.png` for every class below `outDir`: 280x280 pixels, drawing r in the cell of 28x28 at
+ * column r % 10 and line floor(r / 10), black with the ink as its opacity, so that it lies on any ground and
+ * `filter: invert(1)` turns it white. Blocked drawings leave their cell empty. The same drawings give the same bytes.
+ * @param outDir the folder that is served, such as `public`.
+ * @param blocked rows that are not to be shown, by default those of the block list.
+ * @returns the entries for `exhibits` of the results, in the order of the classes.
+ * @throws RangeError when a class has not 100 drawings. Nothing half written is left behind.
+ */
+export async function writeExhibits(
+  classes: readonly string[],
+  outDir: string,
+  load: LoadExhibits,
+  blocked: (className: string) => readonly number[] = blockedRows,
+): Promise<Exhibit[]> {
+  const exhibits: Exhibit[] = [];
+  for (const name of classes) {
+    const file = exhibitFile(name);
+    const hidden = [...blocked(name)];
+    const png = drawSprite(await load(name), hidden, name);
+    await mkdir(path.join(outDir, 'exhibits'), { recursive: true });
+    await writeWhole(path.join(outDir, file), png);
+    exhibits.push({ class: name, file, count: EXHIBITS, blocked: hidden });
+  }
+  return exhibits;
+}
+
+function drawSprite(pixels: Uint8Array, blocked: readonly number[], name: string): Uint8Array {
+  const cell = SIDE_PX * SIDE_PX;
+  if (pixels.length !== EXHIBITS * cell)
+    throw new RangeError(
+      `exhibits of ${name} have ${pixels.length} pixels: expected ${EXHIBITS} drawings of ${cell}`,
+    );
+  const width = SPRITE_COLUMNS * SIDE_PX;
+  const height = (EXHIBITS / SPRITE_COLUMNS) * SIDE_PX;
+  const data = new Uint8Array(width * height * 2); // grey, which stays black, and opacity. [280, 280, 2]
+  for (let row = 0; row < EXHIBITS; row++) {
+    if (blocked.includes(row)) continue;
+    const left = (row % SPRITE_COLUMNS) * SIDE_PX;
+    const top = Math.floor(row / SPRITE_COLUMNS) * SIDE_PX;
+    for (let i = 0; i < cell; i++) {
+      const x = left + (i % SIDE_PX);
+      const y = top + Math.floor(i / SIDE_PX);
+      data[(y * width + x) * 2 + 1] = pixels[row * cell + i] as number;
+    }
+  }
+  return encode({ width, height, data, channels: 2, depth: 8 });
+}
