@@ -21,8 +21,8 @@ const BAND_STEPS = 50;
 export type Evaluation = Pick<ModelResult, 'accuracy' | 'logLoss' | 'roc' | 'confusion' | 'histogram'>;
 
 export interface EvaluationOptions {
-  /** Name of the class whose probability the histogram shows, and the one ROC curve of two classes. */
-  readonly positiveClass: string;
+  /** Name of the class whose probability the histogram shows, and of the one ROC curve of two classes; by default the first. */
+  readonly positiveClass?: string;
   readonly random: Random;
   /** Bins of the histogram. */
   readonly bins?: number;
@@ -42,7 +42,13 @@ export function evaluate(
   probabilities: Float32Array,
   labels: Labels,
   classes: readonly string[],
-  { positiveClass, random, bins = 20, replicates = 2000, maxRocPoints = 1000 }: EvaluationOptions,
+  {
+    positiveClass = classes[0]!,
+    random,
+    bins = 20,
+    replicates = 2000,
+    maxRocPoints = 1000,
+  }: EvaluationOptions,
 ): Evaluation {
   const n = labels.length;
   const k = classCount(probabilities, labels);
