@@ -54,10 +54,12 @@ export function assertKnownClass(name: string, known: readonly string[], where: 
 /** Up to three names that are nearest to a misspelt one, nearest first: few edits, or a shared word. */
 export function nearestNames(name: string, known: readonly string[], most = 3): string[] {
   const wanted = name.toLowerCase();
-  return known
+  const near = known
     .map((candidate) => ({ candidate, distance: misspelling(wanted, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= Math.max(2, wanted.length / 2))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+  return near
+    .filter(({ distance }) => distance <= (near[0]?.distance ?? 0) + 2)
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }

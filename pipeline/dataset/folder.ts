@@ -44,8 +44,9 @@ const manifestSchema = z.object({
 });
 type Manifest = z.infer<typeof manifestSchema>;
 
-const LAYOUT =
-  'expected full/numpy_bitmap/<class>.npy in it (and, for strokes, full/simplified/<class>.ndjson; for checksums, dataset.json)';
+/** What a folder must hold, for messages. */
+export const LAYOUT =
+  'full/numpy_bitmap/<class>.npy (and, for strokes, full/simplified/<class>.ndjson; for checksums, dataset.json)';
 const CHANGED = 'The file was changed or damaged: copy it again, or mend dataset.json.';
 
 /** Opens a folder. @throws DatasetError when it is not there or laid out differently. */
@@ -53,15 +54,16 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
   const bitmaps = path.join(folder, 'full', 'numpy_bitmap');
   const vectors = path.join(folder, 'full', 'simplified');
   if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new DatasetError(`data folder "${folder}": no such folder; ${LAYOUT}`);
+    throw new DatasetError(`data folder "${folder}": no such folder; expected in it ${LAYOUT}`);
   const files = await readdir(bitmaps).catch((cause: Error) => {
-    throw new DatasetError(`data folder "${folder}": ${cause.message}; ${LAYOUT}`, { cause });
+    throw new DatasetError(`data folder "${folder}": ${cause.message}; expected in it ${LAYOUT}`, { cause });
   });
   const manifest = await readManifest(path.join(folder, 'dataset.json'));
   const names = manifest
     ? Object.keys(manifest.classes)
     : files.filter((file) => file.endsWith('.npy')).map((file) => file.slice(0, -'.npy'.length));
-  if (names.length === 0) throw new DatasetError(`data folder "${folder}" holds no class; ${LAYOUT}`);
+  if (names.length === 0)
+    throw new DatasetError(`data folder "${folder}" holds no class; expected in it ${LAYOUT}`);
   const firstRow = leavesExhibitsOut(manifest) ? 0 : FIRST_TRAINING_ROW;
   const memory = path.join(cacheDir, 'checksums');
 
@@ -72,7 +74,7 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
     assertKnownClass(className, names, `in the folder ${folder}`);
     const file = path.join(bitmaps, `${className}.npy`);
     const handle = await open(file).catch((cause: Error) => {
-      throw new DatasetError(`${file}: ${cause.message}; ${LAYOUT}`, { cause });
+      throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });
     });
     try {
       const { size } = await handle.stat();
@@ -126,7 +128,7 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
       assertKnownClass(className, names, `in the folder ${folder}`);
       const file = path.join(vectors, `${className}.ndjson`);
       await access(file).catch((cause: Error) => {
-        throw new DatasetError(`${file}: ${cause.message}; ${LAYOUT}`, { cause });
+        throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });
       });
       const listed = manifest?.classes[className];
       await verify(file, listed?.simplified_sha256);
