@@ -12,10 +12,11 @@ export function forestGraph({ classes, trees }: ForestState): GraphBuilder {
   const leaves = graph.node(
     'TreeEnsembleRegressor',
     [graph.node('Flatten', [drawing], 'pixels')],
-    'leaves', // [batch, trees * classes]
+    'leaves',
     ensembleAttributes(trees, classes),
     'ai.onnx.ml',
   );
+  graph.describe(leaves, 'float32', ['batch', trees.length * classes]);
   const shape = graph.constant('votes_shape', int64s([-1, trees.length, classes]), [3]);
   const votes = graph.node('Reshape', [leaves, shape], 'votes');
   graph.node('ReduceMean', [votes], 'probabilities', { axes: int64s([1]), keepdims: 0n });

@@ -36,6 +36,7 @@ export class GraphBuilder {
   readonly #constants: TensorProto[] = [];
   readonly #inputs: ValueInfoProto[] = [];
   readonly #outputs: ValueInfoProto[] = [];
+  readonly #described: ValueInfoProto[] = [];
   readonly #domains = new Set(['']);
 
   constructor(name: string) {
@@ -50,6 +51,11 @@ export class GraphBuilder {
   /** Makes an existing value an output of the model. */
   output(name: string, type: ElementType, shape: Shape): void {
     this.#outputs.push(valueInfo(name, type, shape));
+  }
+
+  /** Types a value that no tool can infer: the operators of ai.onnx.ml 1 do not say what they give. */
+  describe(name: string, type: ElementType, shape: Shape): void {
+    this.#described.push(valueInfo(name, type, shape));
   }
 
   /** A tensor that is stored in the file. @throws RangeError when its length is not that of its shape. */
@@ -106,6 +112,7 @@ export class GraphBuilder {
           initializer: this.#constants,
           input: this.#inputs,
           output: this.#outputs,
+          valueInfo: this.#described,
         },
       }),
     );

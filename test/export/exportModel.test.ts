@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { exportModel } from '../../pipeline/export/index.ts';
 import { ModelProtoSchema } from '../../pipeline/export/onnx_pb.js';
 import { explain } from './reference.ts';
-import { madeUpDrawings, madeUpForest, madeUpNearest, madeUpStates } from './states.ts';
+import {
+  madeUpConvnet,
+  madeUpDrawings,
+  madeUpForest,
+  madeUpNearest,
+  madeUpPerceptron,
+  madeUpStates,
+} from './states.ts';
 
 ort.env.wasm.numThreads = 1;
 
@@ -122,6 +129,15 @@ describe('exportModel', () => {
     );
     expect(probabilities!.dims).toEqual([1, 300]);
     expect(probabilities!.data[299]).toBe(1);
+  });
+
+  it.each([
+    ['forest of 100 trees', madeUpForest(2, 100, 9), 3000],
+    ['nearest of 15,000 codes', madeUpNearest(2, 15_000, 24), 500],
+    ['perceptron', madeUpPerceptron(2, [100, 100]), 400],
+    ['convnet', madeUpConvnet(2), 250],
+  ])('keeps a published %s within its bytes', (_, state, kilobytes) => {
+    expect(exportModel(state, metadataFor(2)).length).toBeLessThanOrEqual(kilobytes * 1000);
   });
 
   it('refuses to publish neighbours on pixels, and class names that do not fit', () => {
