@@ -1,0 +1,119 @@
+/**
+ * Random forest (Breiman, 2001) as scikit-learn's RandomForestClassifier: every tree grows on a bootstrap
+ * sample until its leaves are pure, each split looks at a random handful of pixels, and the forest's
+ * probabilities are the mean of its leaves' class shares.
+ */
+import type { Classifier, Drawings, ForestState, Hyperparameters, LabelledDrawings } from './classifier.ts';
+import { PIXELS } from './classifier.ts';
+import { requireWhole, withDefaults } from './hyperparameters.ts';
+import { requireDrawings, requireFitted, requireTrainable } from './requirements.ts';
+import { createTreeGrower, leafOf } from './tree.ts';
+
+/** `minSamplesSplit` counts distinct drawings; without `bootstrap` every tree grows on all drawings. */
+export const FOREST_DEFAULTS = {
+  trees: 100,
+  featuresPerSplit: Math.sqrt(PIXELS),
+  minSamplesSplit: 2,
+  bootstrap: true,
+} as const satisfies Hyperparameters;
+
+/** Class shares of the leaves, averaged over the trees. Rows sum to 1. [count, classes] */
+function averageLeaves(state: ForestState, drawings: Drawings): Float32Array {
+  const { classes, trees } = state;
+  const sums = new Float64Array(drawings.count * classes);
+  for (const tree of trees)
+    for (let i = 0; i < drawings.count; i++) {
+      const leaf = leafOf(tree, drawings.pixels, i * PIXELS) * classes;
+      for (let c = 0; c < classes; c++) sums[i * classes + c]! += tree.shares[leaf + c]!;
+    }
+  return Float32Array.from(sums, (sum) => sum / trees.length);
+}
+
+/** Collects, tree by tree, the votes on the drawings that the tree has not seen. */
+function createOutOfBag(train: LabelledDrawings) {
+  const classes = train.classes.length;
+  const sums = new Float64Array(train.count * classes);
+  const seen = new Uint8Array(train.count);
+  return {
+    add(tree: ForestState['trees'][number], copies: Uint16Array) {
+      for (let i = 0; i < train.count; i++) {
+        if (copies[i] !== 0) continue;
+        seen[i] = 1;
+        const leaf = leafOf(tree, train.pixels, i * PIXELS) * classes;
+        for (let c = 0; c < classes; c++) sums[i * classes + c]! += tree.shares[leaf + c]!;
+      }
+    },
+    /** Over the drawings that at least one tree left out; undefined when there are none. */
+    accuracy(): number | undefined {
+      let right = 0;
+      let judged = 0;
+      for (let i = 0; i < train.count; i++) {
+        if (seen[i] === 0) continue;
+        judged++;
+        const row = sums.subarray(i * classes, (i + 1) * classes);
+        if (row.indexOf(Math.max(...row)) === train.labels[i]) right++;
+      }
+      return judged > 0 ? right / judged : undefined;
+    },
+  };
+}
+
+function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Classifier<ForestState> {
+  const options = withDefaults('forest', FOREST_DEFAULTS, hyperparameters);
+  requireWhole('trees', options.trees, 1, 100_000);
+  requireWhole('featuresPerSplit', options.featuresPerSplit, 1, PIXELS);
+  requireWhole('minSamplesSplit', options.minSamplesSplit, 2, Number.MAX_SAFE_INTEGER);
+  let state = fitted;
+
+  return {
+    id: 'forest',
+    hyperparameters: options,
+    async fit(train, { random, onProgress }) {
+      requireTrainable(train);
+      const { count } = train;
+      const grow = createTreeGrower(train, options);
+      const outOfBag = createOutOfBag(train);
+      const importances = new Float64Array(PIXELS);
+      const copies = new Uint16Array(count);
+      const trees: ForestState['trees'][number][] = [];
+      for (let t = 0; t < options.trees; t++) {
+        // A generator for each tree: trees could be grown in any order, or side by side, with the same result.
+        const own = random.fork(`tree ${t}`);
+        if (options.bootstrap) {
+          copies.fill(0);
+          for (let i = 0; i < count; i++) copies[own.int(count)]!++;
+        } else copies.fill(1);
+        const grown = grow(copies, own);
+        trees.push(grown.tree);
+        for (let pixel = 0; pixel < PIXELS; pixel++) importances[pixel]! += grown.importances[pixel]!;
+        outOfBag.add(grown.tree, copies);
+        onProgress?.({ done: t + 1, total: options.trees, unit: 'trees' });
+      }
+      const sum = importances.reduce((a, b) => a + b, 0);
+      if (sum > 0) for (let pixel = 0; pixel < PIXELS; pixel++) importances[pixel]! /= sum;
+      state = { family: 'forest', classes: train.classes.length, trees };
+      const outOfBagAccuracy = outOfBag.accuracy();
+      return outOfBagAccuracy === undefined ? { importances } : { importances, outOfBagAccuracy };
+    },
+    async predictProba(drawings) {
+      const forest = requireFitted('forest', state);
+      requireDrawings(drawings);
+      return averageLeaves(forest, drawings);
+    },
+    state: () => requireFitted('forest', state),
+  };
+}
+
+/**
+ * A forest yet to be grown.
+ * @param hyperparameters any of {@link FOREST_DEFAULTS}
+ * @throws RangeError for a name or value out of range.
+ */
+export function createForest(hyperparameters: Hyperparameters = {}): Classifier<ForestState> {
+  return createFrom(hyperparameters);
+}
+
+/** A forest that predicts as the one that the state was taken from. */
+export function forestFromState(state: ForestState): Classifier<ForestState> {
+  return createFrom({ trees: state.trees.length }, state);
+}
