@@ -7,7 +7,7 @@ import type {
   Hyperparameters,
   LabelledDrawings,
 } from './classifier.ts';
-import { checkRange, checkWhole, fillIn } from './tfjs/hyperparameters.ts';
+import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
 import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
 import { createTraining } from './tfjs/training.ts';
 import { initialConvolution, initialDense, type NetworkWeights } from './tfjs/weights.ts';

@@ -3,10 +3,10 @@
  * sample until its leaves are pure, each split looks at a random handful of pixels, and the forest's
  * probabilities are the mean of its leaves' class shares.
  */
+import { checkDrawings, checkTraining } from './checkDrawings.ts';
 import type { Classifier, Drawings, ForestState, Hyperparameters, LabelledDrawings } from './classifier.ts';
 import { PIXELS } from './classifier.ts';
-import { requireWhole, withDefaults } from './hyperparameters.ts';
-import { requireDrawings, requireFitted, requireTrainable } from './requirements.ts';
+import { checkWhole, fillIn } from './hyperparameters.ts';
 import { createTreeGrower, leafOf } from './tree.ts';
 
 /** `minSamplesSplit` counts distinct drawings; without `bootstrap` every tree grows on all drawings. */
@@ -15,7 +15,7 @@ export const FOREST_DEFAULTS = {
   featuresPerSplit: Math.sqrt(PIXELS),
   minSamplesSplit: 2,
   bootstrap: true,
-} as const satisfies Hyperparameters;
+};
 
 /** Class shares of the leaves, averaged over the trees. Rows sum to 1. [count, classes] */
 function averageLeaves(state: ForestState, drawings: Drawings): Float32Array {
@@ -59,17 +59,21 @@ function createOutOfBag(train: LabelledDrawings) {
 }
 
 function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Classifier<ForestState> {
-  const options = withDefaults('forest', FOREST_DEFAULTS, hyperparameters);
-  requireWhole('trees', options.trees, 1, 100_000);
-  requireWhole('featuresPerSplit', options.featuresPerSplit, 1, PIXELS);
-  requireWhole('minSamplesSplit', options.minSamplesSplit, 2, Number.MAX_SAFE_INTEGER);
+  const options = fillIn('forest', FOREST_DEFAULTS, hyperparameters);
+  checkWhole('forest trees', options.trees, 1);
+  checkWhole('forest featuresPerSplit', options.featuresPerSplit, 1, PIXELS);
+  checkWhole('forest minSamplesSplit', options.minSamplesSplit, 2);
   let state = fitted;
+  const fittedState = () => {
+    if (!state) throw new Error('the forest has not learnt anything yet: call fit first');
+    return state;
+  };
 
   return {
     id: 'forest',
     hyperparameters: options,
     async fit(train, { random, onProgress }) {
-      requireTrainable(train);
+      checkTraining(train);
       const { count } = train;
       const grow = createTreeGrower(train, options);
       const outOfBag = createOutOfBag(train);
@@ -96,11 +100,11 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
       return outOfBagAccuracy === undefined ? { importances } : { importances, outOfBagAccuracy };
     },
     async predictProba(drawings) {
-      const forest = requireFitted('forest', state);
-      requireDrawings(drawings);
+      const forest = fittedState();
+      checkDrawings(drawings);
       return averageLeaves(forest, drawings);
     },
-    state: () => requireFitted('forest', state),
+    state: fittedState,
   };
 }
 

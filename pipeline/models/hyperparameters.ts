@@ -1,40 +1,38 @@
 import type { Hyperparameters } from './classifier.ts';
 
-type Widened<T> = {
-  readonly [K in keyof T]: T[K] extends number
-    ? number
-    : T[K] extends boolean
-      ? boolean
-      : T[K] extends string
-        ? string
-        : T[K];
-};
-
 /**
- * Fills in defaults.
- * @throws RangeError for a name that the family does not know, or a value of another type than its default.
+ * Fills in the defaults.
+ *
+ * @throws RangeError on an unknown name, or a value of another kind than the default's.
  */
-export function withDefaults<Defaults extends Hyperparameters>(
-  family: string,
-  defaults: Defaults,
-  given: Hyperparameters,
-): Widened<Defaults> {
+export function fillIn<T extends Hyperparameters>(family: string, defaults: T, given: Hyperparameters): T {
   for (const [name, value] of Object.entries(given)) {
-    const fallback = defaults[name];
-    if (fallback === undefined)
+    if (!Object.hasOwn(defaults, name))
       throw new RangeError(
-        `${family} has no hyperparameter "${name}"; it knows ${Object.keys(defaults).join(', ')}`,
+        `the ${family} has no hyperparameter "${name}"; it has ${Object.keys(defaults).join(', ')}`,
       );
-    if (typeof value !== typeof fallback)
+    if (kindOf(value) !== kindOf(defaults[name]))
       throw new RangeError(
-        `${family} hyperparameter ${name} must be a ${typeof fallback}, got ${typeof value} ${JSON.stringify(value)}`,
+        `${family} ${name} must be a ${kindOf(defaults[name])}, got ${JSON.stringify(value)}`,
       );
   }
-  return { ...defaults, ...given } as Widened<Defaults>;
+  return { ...defaults, ...given };
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'list' : typeof value;
 }
 
 /** @throws RangeError unless `value` is a whole number from `min` to `max`. */
-export function requireWhole(name: string, value: number, min: number, max: number): void {
+export function checkWhole(name: string, value: number, min: number, max = Number.POSITIVE_INFINITY): void {
   if (!Number.isInteger(value) || value < min || value > max)
-    throw new RangeError(`${name} must be a whole number from ${min} to ${max}, got ${value}`);
+    throw new RangeError(
+      `${name} must be a whole number from ${min} ${max < Number.POSITIVE_INFINITY ? `to ${max}` : 'up'}, got ${value}`,
+    );
+}
+
+/** @throws RangeError unless min <= value < limit. */
+export function checkRange(name: string, value: number, min: number, limit = Number.POSITIVE_INFINITY): void {
+  if (!(value >= min && value < limit))
+    throw new RangeError(`${name} must be at least ${min} and below ${limit}, got ${value}`);
 }

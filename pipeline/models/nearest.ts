@@ -2,22 +2,24 @@
  * k-nearest neighbours (Fix and Hodges, 1951; Cover and Hart, 1967), Euclidean, uniform weights, as
  * scikit-learn's KNeighborsClassifier: the probability of a class is its share of the k neighbours.
  */
-import type { Classifier, Hyperparameters, NearestCodesState, NearestPixelsState } from './classifier.ts';
+import { checkDrawings, checkTraining } from './checkDrawings.ts';
+import type {
+  Classifier,
+  Drawings,
+  Hyperparameters,
+  NearestCodesState,
+  NearestPixelsState,
+} from './classifier.ts';
 import { PIXELS } from './classifier.ts';
 import { codeNeighbors, encode } from './codeNeighbors.ts';
-import { requireWhole, withDefaults } from './hyperparameters.ts';
+import { checkWhole, fillIn } from './hyperparameters.ts';
 import type { FindNeighbors, Neighbors } from './neighbors.ts';
 import { pixelNeighbors } from './pixelNeighbors.ts';
-import { requireDrawings, requireFitted, requireTrainable } from './requirements.ts';
 
 /** Compares drawings pixel by pixel; exact. */
-export const NEAREST_PIXELS_DEFAULTS = { k: 5, form: 'pixels' } as const satisfies Hyperparameters;
+export const NEAREST_PIXELS_DEFAULTS = { k: 5, form: 'pixels' };
 /** Compares int8 codes of `components` principal components; small enough to be published. */
-export const NEAREST_CODES_DEFAULTS = {
-  k: 5,
-  form: 'codes',
-  components: 32,
-} as const satisfies Hyperparameters;
+export const NEAREST_CODES_DEFAULTS = { k: 5, form: 'codes', components: 32 };
 
 type NearestState = NearestPixelsState | NearestCodesState;
 
@@ -28,56 +30,65 @@ const searchOf = (state: NearestState): FindNeighbors =>
  * The neighbours behind the probabilities.
  * @throws RangeError when `drawings` does not hold its count of drawings.
  */
-export function findNeighbors(state: NearestState, drawings: Parameters<FindNeighbors>[0]): Neighbors {
-  requireDrawings(drawings);
+export function findNeighbors(state: NearestState, drawings: Drawings): Neighbors {
+  checkDrawings(drawings);
   return searchOf(state)(drawings);
 }
 
+function optionsFrom(given: Hyperparameters) {
+  switch (given['form'] ?? 'pixels') {
+    case 'pixels':
+      return { ...fillIn('nearest (pixels)', NEAREST_PIXELS_DEFAULTS, given), form: 'pixels' as const };
+    case 'codes':
+      return { ...fillIn('nearest (codes)', NEAREST_CODES_DEFAULTS, given), form: 'codes' as const };
+    default:
+      throw new RangeError(`nearest form must be "pixels" or "codes", got ${JSON.stringify(given['form'])}`);
+  }
+}
+
 function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Classifier<NearestState> {
-  const form = hyperparameters['form'] ?? 'pixels';
-  if (form !== 'pixels' && form !== 'codes')
-    throw new RangeError(`nearest form must be "pixels" or "codes", got ${JSON.stringify(form)}`);
-  const defaults: Hyperparameters = form === 'pixels' ? NEAREST_PIXELS_DEFAULTS : NEAREST_CODES_DEFAULTS;
-  const options = withDefaults(`nearest (${form})`, defaults, hyperparameters) as {
-    readonly k: number;
-    readonly form: string;
-    readonly components: number; // only of codes
+  const options = optionsFrom(hyperparameters);
+  const { k } = options;
+  checkWhole('nearest k', k, 1);
+  if (options.form === 'codes') checkWhole('nearest components', options.components, 1, PIXELS);
+  let current = fitted && { state: fitted, find: searchOf(fitted) };
+  const learnt = () => {
+    if (!current) throw new Error('nearest has not learnt anything yet: call fit first');
+    return current;
   };
-  requireWhole('k', options.k, 1, 2 ** 31 - 1);
-  if (form === 'codes') requireWhole('components', options.components, 1, PIXELS);
-  let state = fitted;
-  let search = fitted && searchOf(fitted);
 
   return {
     id: 'nearest',
-    hyperparameters: { ...options },
+    hyperparameters: options,
     async fit(train, { random }) {
-      requireTrainable(train);
-      if (options.k > train.count)
-        throw new RangeError(`${options.k} neighbours need as many drawings, got ${train.count}; lower k`);
-      state =
-        form === 'codes'
-          ? encode(train, options.components, options.k, random.fork('components'))
+      checkTraining(train);
+      if (k > train.count)
+        throw new RangeError(`${k} neighbours need as many training drawings, got ${train.count}: lower k`);
+      const state: NearestState =
+        options.form === 'codes'
+          ? encode(train, options.components, k, random.fork('components'))
           : {
               family: 'nearest',
-              form,
+              form: 'pixels',
               classes: train.classes.length,
-              k: options.k,
+              k,
               pixels: train.pixels.slice(),
               labels: train.labels.slice(),
             };
-      search = searchOf(state);
+      current = { state, find: searchOf(state) };
       return {};
     },
     async predictProba(drawings) {
-      const { classes, k, labels } = requireFitted('nearest', state);
-      requireDrawings(drawings);
-      const { indices } = requireFitted('nearest', search)(drawings);
-      const votes = new Float32Array(drawings.count * classes);
-      for (let i = 0; i < indices.length; i++) votes[Math.floor(i / k) * classes + labels[indices[i]!]!]!++;
+      const { state, find } = learnt();
+      checkDrawings(drawings);
+      const { indices } = find(drawings); // [count, k]
+      const votes = new Float32Array(drawings.count * state.classes);
+      indices.forEach((neighbor, at) => {
+        votes[Math.floor(at / k) * state.classes + state.labels[neighbor]!]!++;
+      });
       return votes.map((count) => count / k);
     },
-    state: () => requireFitted('nearest', state),
+    state: () => learnt().state,
   };
 }
 

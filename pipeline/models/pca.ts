@@ -5,7 +5,7 @@
  */
 import type { Random } from '../../src/core/random.ts';
 import { type Drawings, PIXELS } from './classifier.ts';
-import { requireWhole } from './hyperparameters.ts';
+import { checkWhole } from './hyperparameters.ts';
 import { orthonormalize, symmetricEigen, timesSymmetric } from './linear.ts';
 
 export interface PrincipalComponents {
@@ -55,7 +55,7 @@ const MAX_ROUNDS = 200;
  * @throws RangeError when d is out of range.
  */
 export function principalComponents(drawings: Drawings, d: number, random: Random): PrincipalComponents {
-  requireWhole('number of principal components', d, 1, Math.min(drawings.count, PIXELS));
+  checkWhole('number of principal components', d, 1, Math.min(drawings.count, PIXELS));
   const { mean, covariance } = covarianceOf(drawings);
   let totalVariance = 0;
   for (let p = 0; p < PIXELS; p++) totalVariance += covariance[p * PIXELS + p]!;

@@ -8,8 +8,8 @@ import {
   type PerceptronState,
   PIXELS,
 } from './classifier.ts';
+import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
 import { holdOut } from './tfjs/holdOut.ts';
-import { checkRange, checkWhole, fillIn } from './tfjs/hyperparameters.ts';
 import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
 import { createTraining } from './tfjs/training.ts';
 import { initialDense } from './tfjs/weights.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { prepareBackend } from '../backend.ts';
+import { checkDrawings, checkTraining } from '../checkDrawings.ts';
 import type {
   Classifier,
   FitContext,
@@ -8,7 +9,6 @@ import type {
   LabelledDrawings,
   ModelState,
 } from '../classifier.ts';
-import { checkDrawings, checkTraining } from './checkDrawings.ts';
 import { toTensors } from './logits.ts';
 import { predict } from './predict.ts';
 import type { NetworkWeights } from './weights.ts';

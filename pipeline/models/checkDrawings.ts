@@ -1,4 +1,4 @@
-import { type Drawings, type LabelledDrawings, PIXELS } from '../classifier.ts';
+import { type Drawings, type LabelledDrawings, PIXELS } from './classifier.ts';
 
 /** @throws RangeError when the pixels are not those of `count` drawings. */
 export function checkDrawings({ count, pixels }: Drawings): void {
@@ -9,7 +9,7 @@ export function checkDrawings({ count, pixels }: Drawings): void {
 /** @throws RangeError on no drawings, fewer than two classes, or arrays that do not fit together. */
 export function checkTraining(drawings: LabelledDrawings): void {
   const { count, labels, classes } = drawings;
-  if (count === 0) throw new RangeError('a network needs at least one drawing to learn from, got none');
+  if (count === 0) throw new RangeError('a model needs at least one drawing to learn from, got none');
   if (classes.length < 2)
     throw new RangeError(
       `a classifier needs at least two classes, got ${classes.length} (${classes.join(', ')})`,
