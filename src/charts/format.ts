@@ -1,0 +1,51 @@
+/** Numbers and words as the figures print them: English, true minus signs, no-break spaces before "%". */
+
+const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** 15000 -> "15,000". */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/** A share in [0, 1] as a percentage: 0.9642 -> "96.4 %"; NaN (nothing to divide by) -> "–". */
+export function formatPercent(share: number, digits = 1): string {
+  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)}\u00a0%` : '–';
+}
+
+/** An interval of shares without its unit: "95.1–97.4". */
+export function formatPercentRange(low: number, high: number, digits = 1): string {
+  return `${(low * 100).toFixed(digits)}–${(high * 100).toFixed(digits)}`;
+}
+
+/** A threshold with at least two decimals and as many as it needs: 0.5 -> "0.50", 0.9987 -> "0.9987". */
+export function formatThreshold(threshold: number): string {
+  const text = threshold.toFixed(5).replace(/0+$/, '');
+  const decimals = text.length - text.indexOf('.') - 1;
+  return decimals < 2 ? threshold.toFixed(2) : text;
+}
+
+/** Quick, Draw! class names whose plural is not name + s. */
+const IRREGULAR: Readonly<Record<string, string>> = {
+  sheep: 'sheep',
+  fish: 'fish',
+  mouse: 'mice',
+  foot: 'feet',
+  tooth: 'teeth',
+  knife: 'knives',
+  leaf: 'leaves',
+  octopus: 'octopuses',
+  cactus: 'cacti',
+  scissors: 'scissors',
+  pants: 'pants',
+  binoculars: 'binoculars',
+  eyeglasses: 'eyeglasses',
+};
+
+/** "cat" -> "cats", "sheep" -> "sheep", "bush" -> "bushes". */
+export function plural(name: string): string {
+  const irregular = IRREGULAR[name];
+  if (irregular !== undefined) return irregular;
+  if (/(s|x|sh|ch)$/.test(name)) return `${name}es`;
+  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
+  return `${name}s`;
+}

@@ -1,0 +1,211 @@
+/** Geometry of accuracy against the number of training drawings: four models, ours and the 2017 values. */
+import { extent } from 'd3-array';
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { line } from 'd3-shape';
+import { MODEL_NAMES, type ModelId } from '../core/models.ts';
+import { formatCount, formatPercent } from './format.ts';
+import { spreadLabels } from './spread-labels.ts';
+
+/** One accuracy; `low` and `high` bound its 95 % interval where there is one. Shares in [0, 1]. */
+export interface CurvePoint {
+  readonly trainDrawings: number;
+  readonly accuracy: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface CurveSeries {
+  readonly model: ModelId;
+  readonly points: readonly CurvePoint[];
+}
+
+export interface LearningCurveOptions {
+  /** Of the viewBox. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Accuracy on a linear axis, or error rate (1 - accuracy) on a logarithmic one. */
+  readonly scale: 'accuracy' | 'error';
+  /** Room for the labels at the right. */
+  readonly labelRoomPx: number;
+}
+
+export interface PlacedPoint extends CurvePoint {
+  readonly x: number;
+  readonly y: number;
+  /** Ends of the interval, upper end first; absent without an interval. */
+  readonly whisker?: readonly [number, number];
+}
+
+export interface PlacedSeries {
+  readonly model: ModelId;
+  readonly kind: 'ours' | 'reference';
+  readonly path: string;
+  readonly points: readonly PlacedPoint[];
+  /** Text at the end of the line, and a leader to it where it had to move. */
+  readonly label: { readonly x: number; readonly y: number; readonly text: string; readonly leader: string };
+}
+
+export interface Tick {
+  readonly position: number;
+  readonly text: string;
+}
+
+export interface LearningCurveGeometry {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly plot: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  };
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  readonly series: readonly PlacedSeries[];
+  readonly yTitle: string;
+}
+
+const LABEL_GAP_PX = 15;
+const CHARACTER_PX = 7; // of tick labels, generously
+const DODGE_PX = 5; // between models at the same size, so that intervals stand side by side
+const ERROR_TICKS = [0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5];
+
+/**
+ * @param ours one series a model, at least one point each
+ * @param reference the 2017 values, or an empty list to leave them out (the axes then fit ours alone)
+ */
+export function learningCurveGeometry(
+  ours: readonly CurveSeries[],
+  reference: readonly CurveSeries[],
+  options: LearningCurveOptions,
+): LearningCurveGeometry {
+  const { widthPx, heightPx, labelRoomPx } = options;
+  const plot = { left: 46, right: widthPx - labelRoomPx, top: 34, bottom: heightPx - 46 };
+  const everyPoint = [...ours, ...reference].flatMap((series) => series.points);
+  if (everyPoint.length === 0) throw new RangeError('learning curve: expected at least one point, got none');
+
+  const sizes = [...new Set(everyPoint.map((p) => p.trainDrawings))].sort((a, b) => a - b);
+  const [smallest, largest] = extent(sizes) as [number, number];
+  const inset = 14; // keeps dodged marks off the axis
+  const x = scaleLog()
+    .domain(smallest < largest ? [smallest, largest] : [smallest / 2, smallest * 2])
+    .range([plot.left + inset, plot.right - inset]);
+
+  const error = options.scale === 'error';
+  const measure = (accuracy: number) => (error ? Math.max(1 - accuracy, 0.001) : accuracy);
+  const [least, most] = extent(
+    everyPoint.flatMap((p) => [p.accuracy, p.low ?? p.accuracy, p.high ?? p.accuracy]).map(measure),
+  ) as [number, number];
+  const y = error
+    ? scaleLog()
+        .domain([least * 0.95, most * 1.05])
+        .range([plot.bottom, plot.top])
+    : scaleLinear().domain([least, most]).range([plot.bottom, plot.top]).nice(5);
+  const yValues = error
+    ? ERROR_TICKS.filter((value) => value >= least * 0.95 && value <= most * 1.05)
+    : (y as ReturnType<typeof scaleLinear>).ticks(5);
+  const yDigits = yValues.some((value) => Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) ? 1 : 0;
+
+  const place = (series: CurveSeries, kind: 'ours' | 'reference', offsetPx: number) => {
+    const points: PlacedPoint[] = series.points.map((point) => ({
+      ...point,
+      x: x(point.trainDrawings) + offsetPx,
+      y: y(measure(point.accuracy)),
+      ...(point.low !== undefined && point.high !== undefined
+        ? { whisker: ends(y(measure(point.low)), y(measure(point.high))) }
+        : {}),
+    }));
+    const path =
+      line<PlacedPoint>()
+        .x((p) => p.x)
+        .y((p) => p.y)(points) ?? '';
+    return { model: series.model, kind, path, points };
+  };
+  const placed = [
+    ...reference.map((series) => place(series, 'reference', 0)),
+    ...ours.map((series, i) => place(series, 'ours', (i - (ours.length - 1) / 2) * DODGE_PX)),
+  ];
+
+  return {
+    widthPx,
+    heightPx,
+    plot,
+    xTicks: thin(
+      sizes.map((size) => ({ position: x(size), text: formatCount(size) })),
+      widthPx,
+    ),
+    yTicks: yValues.map((value) => ({ position: y(value), text: formatPercent(value, yDigits) })),
+    series: withLabels(placed, plot),
+    yTitle: error ? 'Error rate, log scale' : 'Accuracy',
+  };
+}
+
+/** Sets every label right of its line's end; lines that end at about the same x share one column. */
+function withLabels(
+  placed: readonly Omit<PlacedSeries, 'label'>[],
+  plot: LearningCurveGeometry['plot'],
+): PlacedSeries[] {
+  const endOf = (series: Omit<PlacedSeries, 'label'>) => series.points.at(-1) as PlacedPoint;
+  const furthest = Math.max(...placed.map((series) => endOf(series).x));
+  const isOuter = (series: Omit<PlacedSeries, 'label'>) => furthest - endOf(series).x < 60;
+  const labels = new Map<Omit<PlacedSeries, 'label'>, PlacedSeries['label']>();
+  for (const outer of [true, false]) {
+    const column = placed.filter((series) => isOuter(series) === outer);
+    if (column.length === 0) continue;
+    const labelX = Math.max(...column.map((series) => endOf(series).x)) + 14;
+    const positions = spreadLabels(
+      column.map((series) => endOf(series).y),
+      { gap: LABEL_GAP_PX, min: plot.top + 4, max: plot.bottom - 4 },
+    );
+    const mixed =
+      outer && column.some((s) => s.kind === 'ours') && column.some((s) => s.kind === 'reference');
+    column.forEach((series, i) => {
+      const end = endOf(series);
+      const labelY = positions[i] as number;
+      labels.set(series, {
+        x: labelX,
+        y: labelY,
+        text: MODEL_NAMES[series.model].short + (mixed && series.kind === 'reference' ? ' ’17' : ''),
+        leader: `M${round(end.x + 5)},${round(end.y)}L${round(labelX - 3)},${round(labelY)}`,
+      });
+    });
+  }
+  return placed.map((series) => ({ ...series, label: labels.get(series) as PlacedSeries['label'] }));
+}
+
+/** Drops tick labels that would touch; first and last stay. */
+function thin(ticks: readonly Tick[], widthPx: number): Tick[] {
+  const half = (tick: Tick) => (tick.text.length * CHARACTER_PX) / 2 + 3;
+  const kept: Tick[] = [];
+  for (const tick of [...ticks].reverse()) {
+    const next = kept[0];
+    const first = ticks[0] as Tick;
+    const clearsNext = next === undefined || next.position - tick.position >= half(next) + half(tick);
+    const clearsFirst = tick === first || tick.position - first.position >= half(tick) + half(first);
+    if ((clearsNext && clearsFirst) || tick === first) kept.unshift(tick);
+  }
+  return kept.filter((tick) => tick.position <= widthPx);
+}
+
+/** The point nearest to (x, y) in viewBox pixels, as its place in `series` and along it. */
+export function nearestCurvePoint(
+  geometry: LearningCurveGeometry,
+  x: number,
+  y: number,
+): { series: number; point: number } {
+  let nearest = { series: 0, point: 0 };
+  let least = Number.POSITIVE_INFINITY;
+  geometry.series.forEach((series, i) => {
+    series.points.forEach((point, j) => {
+      const distance = (point.x - x) ** 2 + (point.y - y) ** 2;
+      if (distance < least) {
+        least = distance;
+        nearest = { series: i, point: j };
+      }
+    });
+  });
+  return nearest;
+}
+
+const ends = (a: number, b: number): readonly [number, number] => [Math.min(a, b), Math.max(a, b)];
+const round = (value: number) => Math.round(value * 10) / 10;
