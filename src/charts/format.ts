@@ -1,4 +1,4 @@
-/** Numbers and words as the figures print them: English, true minus signs, no-break spaces before "%". */
+/** Numbers and words as the figures print them: English, true minus signs, narrow no-break spaces before "%". */
 
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
@@ -9,7 +9,7 @@ export function formatCount(count: number): string {
 
 /** A share in [0, 1] as a percentage: 0.9642 -> "96.4 %"; NaN (nothing to divide by) -> "–". */
 export function formatPercent(share: number, digits = 1): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)}\u00a0%` : '–';
+  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)}\u202f%` : '–';
 }
 
 /** An interval of shares without its unit: "95.1–97.4". */

@@ -1,0 +1,109 @@
+/** SVG and CSV downloads of a figure, made in the browser from what the figure shows. */
+
+/** What a chart's look depends on; the rest of the computed style says nothing in an SVG of ours. */
+const STYLES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'opacity',
+  'visibility',
+  'paint-order',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-variant-numeric',
+  'text-anchor',
+] as const;
+
+/** Shows the download buttons of a figure (`[data-as=svg]`, `[data-as=csv]`) and makes them work. */
+export function wireDownloads(figure: HTMLElement): void {
+  const name = figure.dataset.frame ?? 'figure';
+  const bar = figure.querySelector<HTMLElement>('.downloads');
+  if (!bar) return;
+  const drawn = figure.querySelector('svg[data-download]') !== null;
+  const svg = bar.querySelector<HTMLElement>('[data-as="svg"]');
+  if (svg && !drawn) svg.hidden = true;
+  svg?.addEventListener('click', () => save(`${name}.svg`, 'image/svg+xml', figureToSvg(figure)));
+  const csv = bar.querySelector<HTMLElement>('[data-as="csv"]');
+  csv?.addEventListener('click', () => save(`${name}.csv`, 'text/csv;charset=utf-8', tablesToCsv(figure)));
+  if (drawn || csv) bar.hidden = false;
+}
+
+/** The visible drawings of a figure side by side as one SVG document, with computed styles and the title. */
+export function figureToSvg(figure: HTMLElement): string {
+  const gap = 24;
+  const top = 40;
+  const namespace = 'http://www.w3.org/2000/svg';
+  const drawings = [...figure.querySelectorAll<SVGSVGElement>('svg[data-download]')].filter(
+    (svg) => svg.getClientRects().length > 0,
+  );
+  const sheet = document.createElementNS(namespace, 'svg');
+  const paper = document.createElementNS(namespace, 'rect');
+  const title = document.createElementNS(namespace, 'text');
+  sheet.append(paper, title);
+  let x = gap;
+  let height = 0;
+  for (const drawing of drawings) {
+    const copy = drawing.cloneNode(true) as SVGSVGElement;
+    inlineStyles(drawing, copy);
+    const { width: w, height: h } = drawing.viewBox.baseVal;
+    for (const [key, value] of Object.entries({ x, y: top + gap, width: w, height: h, overflow: 'visible' }))
+      copy.setAttribute(key, String(value));
+    sheet.append(copy);
+    x += w + gap;
+    height = Math.max(height, h);
+  }
+  const look = getComputedStyle(figure);
+  title.textContent = figure.querySelector('.title')?.textContent ?? '';
+  title.setAttribute('x', String(gap));
+  title.setAttribute('y', String(gap + 12));
+  title.setAttribute(
+    'style',
+    `font-family:${look.fontFamily.replaceAll('"', "'")};font-size:18px;font-weight:700;fill:${look.color}`,
+  );
+  const size = [x, height + top + 2 * gap];
+  sheet.setAttribute('xmlns', namespace);
+  sheet.setAttribute('viewBox', `0 0 ${size.join(' ')}`);
+  sheet.setAttribute('width', String(size[0]));
+  sheet.setAttribute('height', String(size[1]));
+  paper.setAttribute('width', '100%');
+  paper.setAttribute('height', '100%');
+  paper.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
+  return new XMLSerializer().serializeToString(sheet);
+}
+
+function inlineStyles(from: Element, to: Element): void {
+  const computed = getComputedStyle(from);
+  const style = STYLES.map((property) => `${property}:${computed.getPropertyValue(property)}`)
+    .join(';')
+    .replaceAll('"', "'");
+  to.setAttribute('style', style);
+  for (const attribute of [...to.attributes])
+    if (/^(class|data-|tabindex)/.test(attribute.name)) to.removeAttribute(attribute.name);
+  Array.from(from.children).forEach((child, i) => {
+    const copy = to.children[i];
+    if (copy) inlineStyles(child, copy);
+  });
+}
+
+/** Every table of the figure's text alternative as RFC 4180 CSV, an empty line between two. */
+export function tablesToCsv(figure: HTMLElement): string {
+  const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const tables = [...figure.querySelectorAll<HTMLTableElement>('details table')].map((table) =>
+    [...table.rows]
+      .map((row) => [...row.cells].map((cell) => quote(cell.textContent?.trim() ?? '')).join(','))
+      .join('\r\n'),
+  );
+  return `${tables.join('\r\n\r\n')}\r\n`;
+}
+
+function save(file: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
