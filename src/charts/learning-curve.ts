@@ -41,8 +41,13 @@ export interface PlacedSeries {
   readonly kind: 'ours' | 'reference';
   readonly path: string;
   readonly points: readonly PlacedPoint[];
-  /** Text at the end of the line, and a leader to it where it had to move. */
-  readonly label: { readonly x: number; readonly y: number; readonly text: string; readonly leader: string };
+  /** Text at the end of the line with a leader to it; null where another line of the model bears its name. */
+  readonly label: {
+    readonly x: number;
+    readonly y: number;
+    readonly text: string;
+    readonly leader: string;
+  } | null;
 }
 
 export interface Tick {
@@ -67,6 +72,7 @@ export interface LearningCurveGeometry {
 
 const LABEL_GAP_PX = 15;
 const CHARACTER_PX = 7; // of tick labels, generously
+const INNER_LABELS_PX = 220; // least room right of our lines for labels of their own
 const DODGE_PX = 5; // between models at the same size, so that intervals stand side by side
 const ERROR_TICKS = [0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5];
 
@@ -140,7 +146,10 @@ export function learningCurveGeometry(
   };
 }
 
-/** Sets every label right of its line's end; lines that end at about the same x share one column. */
+/**
+ * Sets every label right of its line's end; lines that end at about the same x share one column. Where the lines
+ * of 2017 go on a little further than ours, only they are named: the colours say the rest.
+ */
 function withLabels(
   placed: readonly Omit<PlacedSeries, 'label'>[],
   plot: LearningCurveGeometry['plot'],
@@ -148,10 +157,11 @@ function withLabels(
   const endOf = (series: Omit<PlacedSeries, 'label'>) => series.points.at(-1) as PlacedPoint;
   const furthest = Math.max(...placed.map((series) => endOf(series).x));
   const isOuter = (series: Omit<PlacedSeries, 'label'>) => furthest - endOf(series).x < 60;
-  const labels = new Map<Omit<PlacedSeries, 'label'>, PlacedSeries['label']>();
+  const labels = new Map<Omit<PlacedSeries, 'label'>, NonNullable<PlacedSeries['label']>>();
   for (const outer of [true, false]) {
     const column = placed.filter((series) => isOuter(series) === outer);
     if (column.length === 0) continue;
+    if (!outer && furthest - Math.max(...column.map((series) => endOf(series).x)) < INNER_LABELS_PX) continue;
     const labelX = Math.max(...column.map((series) => endOf(series).x)) + 14;
     const positions = spreadLabels(
       column.map((series) => endOf(series).y),
@@ -170,7 +180,7 @@ function withLabels(
       });
     });
   }
-  return placed.map((series) => ({ ...series, label: labels.get(series) as PlacedSeries['label'] }));
+  return placed.map((series) => ({ ...series, label: labels.get(series) ?? null }));
 }
 
 /** Drops tick labels that would touch; first and last stay. */
