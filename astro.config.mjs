@@ -9,6 +9,8 @@ export default defineConfig({
   outDir: process.env.SITE_OUT ?? 'dist',
   output: 'static',
   trailingSlash: 'always',
+  // The default, 'jsx', drops the space where a line breaks between a word and a tag.
+  compressHTML: true,
   integrations: [mdx(), svelte()],
   devToolbar: { enabled: false },
   vite: { worker: { format: 'es' }, optimizeDeps: { exclude: ['onnxruntime-web'] } },
