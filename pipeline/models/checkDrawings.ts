@@ -6,13 +6,16 @@ export function checkDrawings({ count, pixels }: Drawings): void {
     throw new RangeError(`${count} drawings have ${count * PIXELS} pixels, got ${pixels.length}`);
 }
 
-/** @throws RangeError on no drawings, fewer than two classes, or arrays that do not fit together. */
-export function checkTraining(drawings: LabelledDrawings): void {
+/**
+ * @param purpose what the drawings are for, at the beginning of the message
+ * @throws RangeError on no drawings, fewer than two classes, or arrays that do not fit together.
+ */
+export function checkTraining(drawings: LabelledDrawings, purpose = 'training'): void {
   const { count, labels, classes } = drawings;
-  if (count === 0) throw new RangeError('a model needs at least one drawing to learn from, got none');
+  if (count === 0) throw new RangeError(`${purpose} needs at least one drawing, got none`);
   if (classes.length < 2)
     throw new RangeError(
-      `a classifier needs at least two classes, got ${classes.length} (${classes.join(', ')})`,
+      `${purpose} needs at least two classes, got ${classes.length} (${classes.join(', ')})`,
     );
   checkDrawings(drawings);
   if (labels.length !== count)
@@ -21,5 +24,14 @@ export function checkTraining(drawings: LabelledDrawings): void {
   if (wrong >= 0)
     throw new RangeError(
       `label ${labels[wrong]} of drawing ${wrong} is not among the ${classes.length} classes`,
+    );
+}
+
+/** @throws RangeError as `checkTraining`, or when the fold has other classes than the training drawings. */
+export function checkValidation(validation: LabelledDrawings, train: LabelledDrawings): void {
+  checkTraining(validation, 'validation');
+  if (validation.classes.join() !== train.classes.join())
+    throw new RangeError(
+      `validation needs the classes of training (${train.classes.join(', ')}), got ${validation.classes.join(', ')}`,
     );
 }

@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Random } from '../../src/core/random.ts';
 import type {
   Classifier,
@@ -82,6 +83,7 @@ function create(given: ConvnetHyperparameters, fitted?: ConvnetState): Classifie
           ...(scores && { validationLoss: scores.loss, validationAccuracy: scores.accuracy }),
         });
         onProgress?.({ done: epoch, total: epochs, unit: 'epochs' });
+        await eventLoopTurn();
       }
       const state: ConvnetState = { family: 'convnet', classes, ...training.weights() };
       return { state, report: { history } };

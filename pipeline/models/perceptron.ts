@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import {
   type Classifier,
   type DenseLayer,
@@ -93,6 +94,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
         }
         const isLast = epoch === maxEpochs || sinceBest > patience;
         onProgress?.({ done: epoch, total: isLast ? epoch : maxEpochs, unit: 'epochs' });
+        await eventLoopTurn();
       }
       const { dense } = folds.validation ? best.weights : training.weights();
       const state: PerceptronState = { family: 'perceptron', classes, layers: dense };

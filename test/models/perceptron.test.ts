@@ -166,8 +166,8 @@ describe('the perceptron', () => {
   });
 
   test.each([
-    ['no drawings', { ...stripes(0) }, /at least one drawing/],
-    ['one class', { ...stripes(4), classes: ['cat'] }, /at least two classes, got 1 \(cat\)/],
+    ['no drawings', { ...stripes(0) }, /training needs at least one drawing/],
+    ['one class', { ...stripes(4), classes: ['cat'] }, /training needs at least two classes, got 1 \(cat\)/],
     [
       'a label beyond the classes',
       { ...stripes(4), labels: Uint8Array.of(0, 1, 2, 0) },
@@ -177,6 +177,14 @@ describe('the perceptron', () => {
     ['too few pixels', { ...stripes(4), pixels: new Uint8Array(784) }, /3136 pixels, got 784/],
   ])('refuses to learn from %s', async (_, drawings, message) => {
     await expect(createPerceptron(SMALL).fit(drawings, { random: createRandom(1) })).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['no drawings', stripes(0), /validation needs at least one drawing/],
+    ['other classes', { ...stripes(4), classes: ['cat', 'sheep'] }, /horizontal, vertical\), got cat, sheep/],
+  ])('refuses a validation fold with %s', async (_, validation, message) => {
+    const context = { random: createRandom(1), validation };
+    await expect(createPerceptron(SMALL).fit(stripes(4), context)).rejects.toThrow(message);
   });
 
   test('refuses to predict before it has learnt', async () => {

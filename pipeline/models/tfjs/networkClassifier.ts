@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { prepareBackend } from '../backend.ts';
-import { checkDrawings, checkTraining } from '../checkDrawings.ts';
+import { checkDrawings, checkTraining, checkValidation } from '../checkDrawings.ts';
 import type {
   Classifier,
   FitContext,
@@ -42,7 +42,7 @@ export function createNetworkClassifier<State extends ModelState>(
     hyperparameters: family.hyperparameters,
     async fit(train, context) {
       checkTraining(train);
-      if (context.validation) checkTraining(context.validation);
+      if (context.validation) checkValidation(context.validation, train);
       await prepareBackend();
       const { state, report } = await family.train(train, context);
       current = state;
