@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countRanked, emptyCounts, rankScores, truePositiveRates } from '../../src/core/metrics/roc.ts';
 import { auc, rocCurve } from '../../src/core/metrics.ts';
 import { createRandom } from '../../src/core/random.ts';
 
@@ -64,5 +65,19 @@ describe('rocCurve, thinned', () => {
   it('keeps every point of a curve that is short enough', () => {
     const { scores, positives } = sample(999, 2, 1);
     expect(rocCurve(scores, positives).threshold).toHaveLength(1000);
+  });
+});
+
+describe('truePositiveRates', () => {
+  it('runs straight through ties, and takes the top of a rise', () => {
+    // Scores 0.9+, 0.5 (+ - -), 0.1 (+ -): the curve runs (0,0) (0,1/3) (2/3,2/3) (1,1).
+    const ranked = rankScores([0.5, 0.9, 0.1, 0.5, 0.5, 0.1]);
+    const positives = [1, 1, 0, 0, 0, 1];
+    const counts = countRanked(ranked, positives, [1, 1, 1, 1, 1, 1], emptyCounts(3));
+    const rates = new Float64Array(7);
+    truePositiveRates(counts, 6, rates);
+    [4, 5, 6, 7, 8, 10, 12].forEach((twelfths, i) => {
+      expect(rates[i]).toBeCloseTo(twelfths / 12, 12);
+    });
   });
 });

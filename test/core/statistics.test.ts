@@ -50,8 +50,8 @@ describe('statistics', () => {
   });
 
   it('percentileInterval always holds the value itself', () => {
-    const interval = percentileInterval(9, Float64Array.of(3, 1, 2));
-    expect(interval).toEqual({ value: 9, low: 1.05, high: 9 });
+    expect(percentileInterval(9, Float64Array.of(3, 1, 2))).toEqual({ value: 9, low: 1.05, high: 9 });
+    expect(percentileInterval(0, Float64Array.of(3, 1, 2))).toEqual({ value: 0, low: 0, high: 2.95 });
   });
 
   it('stratifiedBootstrap keeps the number of drawings of every class, and varies which', () => {

@@ -76,7 +76,17 @@ describe('checkExport', () => {
     ).rejects.toThrow(/exported nearest differs .* distance/);
   });
 
-  it('catches one changed label of the neighbours', async () => {
+  it('catches neighbours that are right but for their row numbers', async () => {
+    await expect(
+      checkChanged(madeUpNearest(3), (copy) => {
+        const rows = Array.from(copy.labels, (_, row) => copy.codes.slice(row * 12, row * 12 + 12)).reverse();
+        copy.codes.set(rows.flatMap((row) => [...row]));
+        copy.labels.reverse();
+      }),
+    ).rejects.toThrow(/exported nearest differs .* distance of neighbour 0 \(row/);
+  });
+
+  it('catches changed labels of the neighbours', async () => {
     await expect(
       checkChanged(madeUpNearest(3), (copy) => {
         copy.labels.forEach((label, i) => {
