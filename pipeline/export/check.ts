@@ -28,7 +28,7 @@ export interface ExportCheck {
 }
 
 /**
- * Runs an exported model on up to 1,000 drawings in onnxruntime-web and compares it with the trained one:
+ * Runs an exported model on up to 1,000 drawings, spread evenly, in onnxruntime-web and compares it with the trained one:
  * the probabilities; for a forest also every tree's vote, for neighbours also which they are and how far.
  * @param bytes what `exportModel` gave for `state`.
  * @param reference the trained model's probabilities of the drawings. [count, classes]
@@ -53,22 +53,23 @@ export async function checkExport(
   const count = Math.min(MOST_DRAWINGS, drawings.count);
   try {
     for (let from = 0; from < count; from += BATCH) {
-      const to = Math.min(from + BATCH, count);
-      const pixels = drawings.pixels.subarray(from * PIXELS, to * PIXELS);
+      const n = Math.min(BATCH, count - from);
+      const drawn = Array.from({ length: n }, (_, i) => Math.floor(((from + i) * drawings.count) / count));
+      const pixels = gather(drawings, drawn);
       const outputs = await session.run({ drawing: inkTensor(pixels) });
-      const probabilities = floats(outputs, 'probabilities', (to - from) * k);
-      const tied = checkEvidence(outputs, pixels, state, from);
-      for (let i = 0; i < to - from; i++) {
+      const probabilities = floats(outputs, 'probabilities', n * k);
+      const tied = checkEvidence(outputs, pixels, state, drawn);
+      for (let i = 0; i < n; i++) {
         if (tied.has(i)) {
           tiedDrawings++;
           continue;
         }
         for (let c = 0; c < k; c++) {
           const got = probabilities[i * k + c]!;
-          const expected = reference[(from + i) * k + c]!;
+          const expected = reference[drawn[i]! * k + c]!;
           const difference = Math.abs(got - expected);
           if (!(difference <= TOLERANCE))
-            throw mismatch(state, from + i, `probability of class ${c}`, got, expected);
+            throw mismatch(state, drawn[i]!, `probability of class ${c}`, got, expected);
           maxDifference = Math.max(maxDifference, difference);
         }
       }
@@ -85,23 +86,39 @@ function inkTensor(pixels: Uint8Array): ort.Tensor {
   return new ort.Tensor('float32', ink, [pixels.length / PIXELS, 1, SIDE, SIDE]);
 }
 
-/** Checks what the model gives beside probabilities; returns the places in the batch where ties decide. */
+function gather({ pixels }: Drawings, drawn: readonly number[]): Uint8Array {
+  const gathered = new Uint8Array(drawn.length * PIXELS);
+  drawn.forEach((row, i) => {
+    gathered.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+  });
+  return gathered;
+}
+
+/**
+ * Checks what the model gives beside probabilities; returns the places in the batch where ties decide.
+ * @param drawn the drawings' numbers, for messages. [n]
+ */
 function checkEvidence(
   outputs: ort.InferenceSession.ReturnType,
   pixels: Uint8Array,
   state: ModelState,
-  from: number,
+  drawn: readonly number[],
 ): Set<number> {
-  if (state.family === 'forest') checkVotes(floats(outputs, 'votes'), pixels, state, from);
+  if (state.family === 'forest') checkVotes(floats(outputs, 'votes'), pixels, state, drawn);
   if (state.family === 'nearest' && state.form === 'codes') {
     const neighbors = outputs.neighbors!.data as BigInt64Array;
-    return checkNeighbors(neighbors, floats(outputs, 'distances'), pixels, state, from);
+    return checkNeighbors(neighbors, floats(outputs, 'distances'), pixels, state, drawn);
   }
   return new Set();
 }
 
 /** Every tree's leaf, found by walking the tree. */
-function checkVotes(votes: Float32Array, pixels: Uint8Array, state: ForestState, from: number): void {
+function checkVotes(
+  votes: Float32Array,
+  pixels: Uint8Array,
+  state: ForestState,
+  drawn: readonly number[],
+): void {
   const { trees, classes } = state;
   const n = pixels.length / PIXELS;
   for (let i = 0; i < n; i++)
@@ -113,7 +130,7 @@ function checkVotes(votes: Float32Array, pixels: Uint8Array, state: ForestState,
         const got = votes[(i * trees.length + t) * classes + c]!;
         const expected = shares[node * classes + c]!;
         if (got !== expected)
-          throw mismatch(state, from + i, `vote of tree ${t} for class ${c}`, got, expected);
+          throw mismatch(state, drawn[i]!, `vote of tree ${t} for class ${c}`, got, expected);
       }
     });
 }
@@ -124,7 +141,7 @@ function checkNeighbors(
   distances: Float32Array,
   pixels: Uint8Array,
   state: NearestCodesState,
-  from: number,
+  drawn: readonly number[],
 ): Set<number> {
   const { k } = state;
   const n = pixels.length / PIXELS;
@@ -134,14 +151,15 @@ function checkNeighbors(
     const ascending = exact.toSorted();
     const rows = Array.from(neighbors.subarray(i * k, (i + 1) * k), Number);
     if (new Set(rows).size !== k)
-      throw mismatch(state, from + i, 'neighbours', rows.join(', '), `${k} different rows`);
+      throw mismatch(state, drawn[i]!, 'neighbours', rows.join(', '), `${k} different rows`);
     rows.forEach((row, place) => {
       const expected = ascending[place]!;
       const near = (got: number) => Math.abs(got - expected) <= TIE * Math.max(expected, state.scale);
       if (!near(exact[row] ?? Number.NaN))
-        throw mismatch(state, from + i, `distance of neighbour ${place} (row ${row})`, exact[row], expected);
+        throw mismatch(state, drawn[i]!, `distance of neighbour ${place} (row ${row})`, exact[row], expected);
       const told = distances[i * k + place]!;
-      if (!near(told)) throw mismatch(state, from + i, `distance told of neighbour ${place}`, told, expected);
+      if (!near(told))
+        throw mismatch(state, drawn[i]!, `distance told of neighbour ${place}`, told, expected);
     });
     if (ascending.length > k && ascending[k]! - ascending[k - 1]! <= TIE * ascending[k]!) tied.add(i);
   }

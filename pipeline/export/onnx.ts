@@ -1,4 +1,9 @@
-/** Builds ONNX graphs (https://onnx.ai/onnx/repo-docs/IR.html) and turns them into bytes. */
+/**
+ * Builds ONNX graphs (https://onnx.ai/onnx/repo-docs/IR.html) and turns them into bytes.
+ *
+ * `onnx_pb.js` and `onnx_pb.d.ts` are generated from `onnx/onnx-ml.proto` of ONNX 1.12, renamed to onnx.proto, by
+ * `protoc --es_out=. --es_opt=target=js+dts,import_extension=js onnx.proto` with @bufbuild/protoc-gen-es 2.17.0.
+ */
 import { create, toBinary } from '@bufbuild/protobuf';
 import {
   type AttributeProto,

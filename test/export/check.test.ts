@@ -120,19 +120,16 @@ describe('checkExport', () => {
     expect(result.comparedDrawings + result.tiedDrawings).toBe(60);
   });
 
-  it('compares 1,000 drawings at most, and never none', async () => {
+  it('compares 1,000 drawings at most, spread over all of them, and never none', async () => {
     const state = madeUpForest(3, 2, 2);
     const many = madeUpDrawings(1100);
-    const result = await checkExport(
-      exportModel(state, metadata),
-      referenceProbabilities(state, many),
-      many,
-      state,
-    );
+    const bytes = exportModel(state, metadata);
+    const reference = referenceProbabilities(state, many);
+    const result = await checkExport(bytes, reference, many, state);
     expect(result.comparedDrawings).toBe(1000);
+    reference.set([9, 9, 9], 1098 * 3); // the 1,000th of 1,100 is number 1098
+    await expect(checkExport(bytes, reference, many, state)).rejects.toThrow(/drawing 1098: probability/);
     const none = { count: 0, pixels: new Uint8Array(0) };
-    await expect(checkExport(exportModel(state, metadata), new Float32Array(0), none, state)).rejects.toThrow(
-      /no drawings/,
-    );
+    await expect(checkExport(bytes, new Float32Array(0), none, state)).rejects.toThrow(/no drawings/);
   });
 });

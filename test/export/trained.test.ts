@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { checkExport, exportModel } from '../../pipeline/export/index.ts';
+import { createClassifier } from '../../pipeline/models/index.ts';
+import { createRandom } from '../../src/core/random.ts';
+import { bars } from '../models/bars.ts';
+
+it.each([
+  ['forest', { trees: 20 }],
+  ['nearest', { form: 'codes', components: 16 }],
+  ['perceptron', { maxEpochs: 3 }],
+  ['convnet', { epochs: 1 }],
+] as const)('a trained %s says the same in the runtime of the site', async (id, hyperparameters) => {
+  const random = createRandom(`exported ${id}`);
+  const train = bars(60, random.fork('train'), 3);
+  const test = bars(40, random.fork('test'), 3);
+  const classifier = createClassifier(id, hyperparameters);
+  await classifier.fit(train, { random });
+  const bytes = exportModel(classifier.state(), {
+    classes: train.classes,
+    experiment: 'bars',
+    datasetSha256: '0'.repeat(64),
+    trainDrawings: train.count,
+    accuracy: 1,
+  });
+  const reference = await classifier.predictProba(test);
+  const { comparedDrawings, tiedDrawings } = await checkExport(bytes, reference, test, classifier.state());
+  expect(comparedDrawings + tiedDrawings).toBe(40);
+  expect(comparedDrawings).toBeGreaterThan(35);
+});
