@@ -64,7 +64,7 @@ export async function requestRange(request: RangeRequest): Promise<RangeReply> {
     const got = await readStatus(response, request);
     if (version && (version.etag !== got.version.etag || differ(version.totalBytes, got.version.totalBytes)))
       throw new FileChanged(`${url} has changed on the server`);
-    return { version: got.version, bytes: readBytes(response, got.firstByte, request, patience) };
+    return { version: got.version, bytes: readBytes(response, got, request, patience) };
   } catch (error) {
     patience.end();
     throw asInterruption(error, patience);
@@ -101,7 +101,8 @@ async function readStatus(response: Response, { url, from, to }: RangeRequest) {
     );
   const etag = headers.get('etag') ?? headers.get('last-modified') ?? '';
   if (status === 200) {
-    const length = headers.get('content-length');
+    const packed = (headers.get('content-encoding') ?? 'identity') !== 'identity'; // its length is not the file's
+    const length = packed ? null : headers.get('content-length');
     return { firstByte: 0, version: { etag, totalBytes: length === null ? undefined : Number(length) } };
   }
   const range = headers.get('content-range');
@@ -113,14 +114,15 @@ async function readStatus(response: Response, { url, from, to }: RangeRequest) {
   return { firstByte: from, version: { etag, totalBytes: total === undefined ? undefined : Number(total) } };
 }
 
-/** Cuts the wanted bytes out of the body, which starts at `position` of the file, and lets go of the rest. */
+/** Cuts the wanted bytes out of the body, which starts at `firstByte` of the file, and lets go of the rest. */
 async function* readBytes(
   response: Response,
-  position: number,
+  { firstByte, version }: { readonly firstByte: number; readonly version: FileVersion },
   { from, to }: RangeRequest,
   patience: Patience,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const end = Math.min(to, totalBytesOf(response) ?? to);
+  const end = Math.min(to, version.totalBytes ?? to);
+  let position = firstByte;
   try {
     for await (const chunk of response.body ?? []) {
       patience.renew();
@@ -138,12 +140,6 @@ async function* readBytes(
   } finally {
     patience.end();
   }
-}
-
-function totalBytesOf({ status, headers }: Response): number | undefined {
-  const text =
-    status === 206 ? /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1] : headers.get('content-length');
-  return text === null || text === undefined ? undefined : Number(text);
 }
 
 /** Aborts a request that brings nothing for a while, or that is over. */
@@ -179,7 +175,7 @@ function asInterruption(error: unknown, patience: Patience): unknown {
     return new Interrupted(`nothing came for ${patience.stallMs / 1000} s`, { cause: error });
   // fetch says no more than "fetch failed" or "terminated"; the reason is its cause.
   const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
-  return new Interrupted(cause?.code ?? cause?.message ?? message, { cause: error });
+  return new Interrupted(cause?.message || cause?.code || message, { cause: error });
 }
 
 function differ(a: number | undefined, b: number | undefined): boolean {

@@ -3,7 +3,7 @@
  * wanted are fetched, from row 100 on, into a cache that is verified on every load; what a broken connection
  * has brought is kept and gone on with.
  */
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PIXELS } from '../models/classifier.ts';
@@ -113,7 +113,7 @@ export function officialSource(options: OfficialOptions): DrawingSource {
     const totalBytes = range[1] - range[0];
 
     const have = Math.min(part.bytes, totalBytes);
-    if (have > 0) log(`${className}: going on after ${have} of ${totalBytes} bytes`);
+    if (have > 0) log(`${className}: ${have} of ${totalBytes} bytes are there already`);
     onProgress?.({ className, bytes: have, totalBytes });
     await append(part, range[0] + have, range[1], (position) =>
       onProgress?.({ className, bytes: position - range[0], totalBytes }),
@@ -138,7 +138,7 @@ export function officialSource(options: OfficialOptions): DrawingSource {
         if (position >= to) return;
         const { bytes } = await requestRange({ url, from: position, to, version, fetch, stallMs });
         for await (const chunk of bytes) {
-          await handle.write(chunk, 0, chunk.length, position - start);
+          await writeAt(handle, chunk, position - start);
           position += chunk.length;
           got(chunk.length);
           onPosition(position);
@@ -247,6 +247,13 @@ function assertEnough(className: string, count: number, remote: RemoteFile): voi
 /** Only the fields of a remote file. */
 function describe({ url, etag, totalRows, totalBytes, dataOffset }: RemoteFile): RemoteFile {
   return { url, etag, totalRows, totalBytes, dataOffset };
+}
+
+async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
 }
 
 async function collect(reply: RangeReply): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 /** Opens the source of drawings that the command line names. */
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { nearestNames } from './classes.ts';
 import { embeddedSource } from './embedded.ts';
 import { folderSource, LAYOUT } from './folder.ts';
@@ -32,8 +32,12 @@ export async function openSource(option: string, options: OpenOptions = {}): Pro
     case 'auto': {
       const failure = await probe(baseUrl, { fetch: options.fetch, timeoutMs: probeMs });
       if (failure === undefined) return official();
+      const cached = await readdir(cacheDir).catch(() => []);
+      const hint = cached.some((file) => file.endsWith('.rows'))
+        ? ' (--data official still gives what is in the cache)'
+        : '';
       log(
-        `the official drawings at ${baseUrl} cannot be reached (${failure}): going on with the embedded ones, 100 of each class`,
+        `the official drawings at ${baseUrl} cannot be reached: ${failure}. Going on with the embedded ones, 100 of each class${hint}`,
       );
       return embeddedSource();
     }

@@ -46,10 +46,18 @@ describe('openSource', () => {
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatch(why);
       expect(lines[0]).toContain(bucket.baseUrl);
-      expect(lines[0]).toMatch(/cannot be reached .*going on with the embedded ones/);
+      expect(lines[0]).toMatch(/cannot be reached: .*Going on with the embedded ones, 100 of each class$/);
       expect(lines[0]).not.toContain('\n');
     },
   );
+
+  it('says that the cache still serves when it goes on with the embedded ones', async () => {
+    await (await openSource('official', options())).load('cat', 5);
+    bucket.fault = () => ({ kind: 'status', status: 403 });
+    await openSource('auto', options());
+    expect(lines.at(-1)).toMatch(/--data official still gives what is in the cache/);
+    expect((await (await openSource('official', options())).load('cat', 5)).count).toBe(5);
+  });
 
   it('opens what is named', async () => {
     expect((await openSource('embedded', options())).kind).toBe('embedded');
