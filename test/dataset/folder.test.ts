@@ -114,7 +114,7 @@ describe('folderSource', () => {
   ])('refuses %s', async (_, content, message) => {
     await writeFile(file('cat.npy'), content);
     const source = await open();
-    for (const attempt of [source.load('cat', 1), source.available('cat')]) {
+    for (const attempt of [() => source.load('cat', 1), () => source.available('cat')]) {
       await expect(attempt).rejects.toThrow(DatasetError);
       await expect(attempt).rejects.toThrow(message);
       await expect(attempt).rejects.toThrow(file('cat.npy'));
