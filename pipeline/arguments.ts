@@ -1,0 +1,109 @@
+/** The command line of the pipeline: what may be said, and what is wrong with what was said. */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { closest } from 'fastest-levenshtein';
+import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
+
+/** A mistake on the command line; the message says what to write instead. Exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export interface Arguments {
+  readonly help: boolean;
+  readonly verbose: boolean;
+  readonly experiments: readonly string[];
+  readonly data: string;
+  readonly baseUrl: string | undefined;
+  readonly cache: string;
+  readonly out: string | undefined;
+  readonly workers: number;
+  readonly models: readonly ModelId[];
+  readonly seeds: number | undefined;
+}
+
+const FLAGS = {
+  help: { type: 'boolean', short: 'h' },
+  verbose: { type: 'boolean' },
+  data: { type: 'string' },
+  'base-url': { type: 'string' },
+  cache: { type: 'string' },
+  out: { type: 'string' },
+  workers: { type: 'string' },
+  models: { type: 'string' },
+  seeds: { type: 'string' },
+} as const;
+
+export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
+
+Trains every model of an experiment, measures it, and writes the numbers, the ONNX files and the exhibits.
+
+experiments
+  ${experiments.join('\n  ')}
+  all                one after the other
+
+flags
+  --data SOURCE      where the drawings come from (default: auto)
+                       auto      the official bucket, or the embedded drawings when it cannot be reached
+                       official  Google's public bucket, only the rows that are needed, kept in the cache
+                       embedded  the 100 drawings a class that come with npm ci; works offline; needs --out
+                       DIR       a folder in the official layout, full/numpy_bitmap/<class>.npy
+  --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
+  --models LIST      some of ${MODEL_IDS.join(',')} (default: all; needs --out)
+  --seeds N          the first N seeds only (default: all; needs --out)
+  --workers N        threads to train on (default: all ${availableParallelism()} cores); the results do not depend on it
+  --cache DIR        downloads and finished fits (default: .cache)
+  --base-url URL     a mirror of the official bucket
+  --verbose          show stack traces
+  --help             this text`;
+
+function wholeNumber(flag: string, text: string, atMost: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > atMost)
+    throw new UsageError(`--${flag} takes a whole number from 1 to ${atMost}, got "${text}"`);
+  return value;
+}
+
+const suggestion = (word: string, known: readonly string[]) => `did you mean "${closest(word, [...known])}"?`;
+
+/**
+ * @param experiments the ids that exist.
+ * @throws UsageError for unknown flags, experiments and models (with the nearest one), and for values out of range.
+ */
+export function parseArguments(argv: readonly string[], experiments: readonly string[]): Arguments {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof FLAGS; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true });
+  } catch (error) {
+    const unknown = argv.find((word) => {
+      const name = /^--?([^=]+)/.exec(word)?.[1];
+      return name !== undefined && name !== 'h' && !(name in FLAGS);
+    });
+    if (unknown === undefined) throw new UsageError((error as Error).message);
+    const flags = Object.keys(FLAGS).map((name) => `--${name}`);
+    throw new UsageError(`unknown flag ${unknown}: ${suggestion(unknown, flags)} --help lists them all.`);
+  }
+  const { values, positionals } = parsed;
+  const help = values.help ?? false;
+  if (!help && positionals.length === 0)
+    throw new UsageError(`name an experiment: ${experiments.join(', ')} or all; --help tells more.`);
+  for (const name of positionals)
+    if (name !== 'all' && !experiments.includes(name))
+      throw new UsageError(`unknown experiment "${name}": ${suggestion(name, [...experiments, 'all'])}`);
+  const models = values.models?.split(',').map((m) => m.trim()) ?? MODEL_IDS;
+  for (const model of models)
+    if (!(MODEL_IDS as readonly string[]).includes(model))
+      throw new UsageError(`unknown model "${model}": ${suggestion(model, MODEL_IDS)}`);
+  return {
+    help,
+    verbose: values.verbose ?? false,
+    experiments: positionals.includes('all') ? experiments : [...new Set(positionals)],
+    data: values.data ?? 'auto',
+    baseUrl: values['base-url'],
+    cache: values.cache ?? '.cache',
+    out: values.out,
+    workers: wholeNumber('workers', values.workers ?? String(availableParallelism()), 256),
+    models: models as ModelId[],
+    seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
+  };
+}

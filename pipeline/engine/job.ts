@@ -1,0 +1,104 @@
+/** One fit: what goes into it, what comes out of it, and the key by which its outcome is cached. */
+import { createHash } from 'node:crypto';
+import type { ModelId } from '../../src/core/models.ts';
+import { createRandom } from '../../src/core/random.ts';
+import {
+  type FitProgress,
+  type FitReport,
+  type Hyperparameters,
+  type LabelledDrawings,
+  type ModelState,
+  PIXELS,
+} from '../models/classifier.ts';
+import { createClassifier } from '../models/index.ts';
+
+/** All drawings of an experiment, shared by every worker. */
+export interface DrawingStore {
+  readonly classes: readonly string[];
+  readonly pixels: Uint8Array<SharedArrayBuffer>; // [n, 784]
+  readonly labels: Uint8Array<SharedArrayBuffer>; // [n]
+}
+
+/** Rows of the store. */
+export type Rows = Int32Array;
+
+export interface FitJob {
+  /** For people, e.g. "convnet, 2,000 drawings, seed 3". */
+  readonly name: string;
+  readonly model: ModelId;
+  readonly hyperparameters: Hyperparameters;
+  readonly seed: number | string;
+  readonly train: Rows;
+  readonly validation?: Rows;
+  /** Sets to predict after the fit, by name. */
+  readonly predict: Readonly<Record<string, Rows>>;
+  readonly keepState: boolean;
+}
+
+export interface FitOutcome {
+  readonly hyperparameters: Hyperparameters;
+  readonly report: FitReport;
+  /** [rows, classes] for every set of the job. */
+  readonly probabilities: Readonly<Record<string, Float32Array>>;
+  readonly fitSeconds: number;
+  /** By set. */
+  readonly predictSeconds: Readonly<Record<string, number>>;
+  readonly state?: ModelState;
+}
+
+/** Copies rows of the store into drawings of their own. */
+export function gather(store: DrawingStore, rows: Rows): LabelledDrawings {
+  const pixels = new Uint8Array(rows.length * PIXELS);
+  const labels = new Uint8Array(rows.length);
+  rows.forEach((row, i) => {
+    pixels.set(store.pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+    labels[i] = store.labels[row] as number;
+  });
+  return { count: rows.length, pixels, labels, classes: store.classes };
+}
+
+/** SHA-256 over everything that the outcome depends on: the drawings' bytes, the settings and the code. */
+export function jobKey(store: DrawingStore, job: FitJob, codeVersion: string): string {
+  const hash = createHash('sha256');
+  const { model, hyperparameters, seed, keepState } = job;
+  hash.update(JSON.stringify([codeVersion, model, hyperparameters, seed, keepState, store.classes]));
+  const sets = { train: job.train, validation: job.validation, ...job.predict };
+  for (const [name, rows] of Object.entries(sets)) {
+    if (rows === undefined) continue;
+    const { pixels, labels } = gather(store, rows);
+    hash.update(`${name} ${rows.length}`).update(pixels).update(labels);
+  }
+  return hash.digest('hex');
+}
+
+/** Runs a job in this thread. */
+export async function runJob(
+  store: DrawingStore,
+  job: FitJob,
+  onProgress?: (progress: FitProgress) => void,
+): Promise<FitOutcome> {
+  const classifier = createClassifier(job.model, job.hyperparameters);
+  const started = performance.now();
+  const report = await classifier.fit(gather(store, job.train), {
+    random: createRandom(job.seed),
+    validation: job.validation && gather(store, job.validation),
+    onProgress,
+  });
+  const fitSeconds = (performance.now() - started) / 1000;
+  const probabilities: Record<string, Float32Array> = {};
+  const predictSeconds: Record<string, number> = {};
+  for (const [name, rows] of Object.entries(job.predict)) {
+    const drawings = gather(store, rows);
+    const begun = performance.now();
+    probabilities[name] = await classifier.predictProba(drawings);
+    predictSeconds[name] = (performance.now() - begun) / 1000;
+  }
+  return {
+    hyperparameters: classifier.hyperparameters,
+    report,
+    probabilities,
+    fitSeconds,
+    predictSeconds,
+    ...(job.keepState && { state: classifier.state() }),
+  };
+}

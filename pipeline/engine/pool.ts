@@ -1,0 +1,75 @@
+/** Runs independent fits on several threads. The outcome of a job does not depend on their number. */
+import { Worker } from 'node:worker_threads';
+import type { FitProgress } from '../models/classifier.ts';
+import type { DrawingStore, FitJob, FitOutcome } from './job.ts';
+
+type Message =
+  | { readonly progress: FitProgress }
+  | { readonly outcome: FitOutcome }
+  | { readonly error: unknown };
+
+interface Waiting {
+  readonly job: FitJob;
+  readonly onProgress: (progress: FitProgress) => void;
+  readonly resolve: (outcome: FitOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Pool {
+  run(job: FitJob, onProgress?: (progress: FitProgress) => void): Promise<FitOutcome>;
+  close(): Promise<void>;
+}
+
+/** @param threads at least 1; each is started when there is work for it. */
+export function openPool(store: DrawingStore, threads: number): Pool {
+  const queue: Waiting[] = [];
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const busy = new Map<Worker, Waiting>();
+
+  const start = (): Worker => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: store });
+    all.add(worker);
+    worker.on('message', (message: Message) => {
+      const waiting = busy.get(worker);
+      if (waiting === undefined) return;
+      if ('progress' in message) {
+        waiting.onProgress(message.progress);
+        return;
+      }
+      busy.delete(worker);
+      idle.push(worker);
+      if ('outcome' in message) waiting.resolve(message.outcome);
+      else waiting.reject(message.error);
+      dispatch();
+    });
+    worker.on('error', (error) => {
+      all.delete(worker);
+      const waiting = busy.get(worker);
+      busy.delete(worker);
+      waiting?.reject(error);
+      dispatch();
+    });
+    return worker;
+  };
+
+  const dispatch = () => {
+    while (queue.length > 0 && (idle.length > 0 || all.size < threads)) {
+      const worker = idle.pop() ?? start();
+      const waiting = queue.shift() as Waiting;
+      busy.set(worker, waiting);
+      worker.postMessage(waiting.job);
+    }
+  };
+
+  return {
+    run: (job, onProgress = () => {}) =>
+      new Promise((resolve, reject) => {
+        queue.push({ job, onProgress, resolve, reject });
+        dispatch();
+      }),
+    async close() {
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  };
+}

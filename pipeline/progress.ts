@@ -1,0 +1,88 @@
+/** What a person sees while the pipeline works: a live line on a terminal, one line a finished step elsewhere. */
+import type { LoadProgress } from './dataset/source.ts';
+import type { FitProgress } from './models/classifier.ts';
+
+export interface Progress {
+  log(line: string): void;
+  load(progress: LoadProgress): void;
+  /** A fit was put into the queue. */
+  fitQueued(): void;
+  fitAdvanced(name: string, progress: FitProgress): void;
+  fitDone(name: string, seconds: number, cached: boolean): void;
+  /** Clears the live line. */
+  end(): void;
+}
+
+const REFRESH_MS = 100;
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+export const duration = (seconds: number) =>
+  seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+
+/** @param now milliseconds, of any origin. */
+export function createProgress(
+  out: { write(text: string): unknown; isTTY?: boolean; columns?: number },
+  now: () => number,
+): Progress {
+  const live = out.isTTY === true;
+  const started = now();
+  let queued = 0;
+  let finished = 0;
+  let cachedFits = 0;
+  let lastDraw = Number.NEGATIVE_INFINITY;
+  let load: { className: string; since: number } | undefined;
+  const running = new Map<string, FitProgress>();
+
+  const clear = () => {
+    if (live) out.write('\r\x1b[2K');
+  };
+  const draw = (text: string, force = false) => {
+    if (!live || (!force && now() - lastDraw < REFRESH_MS)) return;
+    lastDraw = now();
+    out.write(`\r\x1b[2K${text.slice(0, (out.columns ?? 80) - 1)}`);
+  };
+  const print = (line: string) => {
+    clear();
+    out.write(`${line}\n`);
+  };
+  const drawFits = () => {
+    const elapsed = (now() - started) / 1000;
+    const fits = [...running].map(([name, p]) => `${name}: ${p.done}/${p.total} ${p.unit}`).join(' | ');
+    draw(`fits ${finished}/${queued}, ${duration(elapsed)} | ${fits}`);
+  };
+
+  return {
+    log: print,
+    load({ className, bytes, totalBytes }) {
+      if (load?.className !== className) load = { className, since: now() };
+      const seconds = (now() - load.since) / 1000;
+      const rate = seconds > 0.2 ? bytes / seconds : 0;
+      const left = rate > 0 ? `, ${megabytes(rate)}/s, ${duration((totalBytes - bytes) / rate)} left` : '';
+      const share = totalBytes > 0 ? Math.floor((20 * bytes) / totalBytes) : 20;
+      const bar = '#'.repeat(share).padEnd(20, '.');
+      draw(`${className} [${bar}] ${megabytes(bytes)} of ${megabytes(totalBytes)}${left}`, bytes >= totalBytes);
+      if (bytes >= totalBytes) {
+        load = undefined;
+        print(`${className}: ${megabytes(totalBytes)} of drawings`);
+      }
+    },
+    fitQueued() {
+      queued += 1;
+    },
+    fitAdvanced(name, progress) {
+      running.set(name, progress);
+      drawFits();
+    },
+    fitDone(name, seconds, cached) {
+      running.delete(name);
+      finished += 1;
+      if (cached) cachedFits += 1;
+      else if (live) drawFits();
+      else print(`fit ${finished} of ${queued}: ${name}, ${duration(seconds)}`);
+    },
+    end() {
+      clear();
+      if (cachedFits > 0) print(`${cachedFits} of ${finished} fits were taken from the cache`);
+    },
+  };
+}
