@@ -21,7 +21,9 @@ import { createProgress, duration, type Progress } from './progress.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Sources whose change makes finished fits worthless. */
-const FIT_SOURCES = ['pipeline/models', 'pipeline/engine/job.ts', 'src/core/random.ts'].map((p) => join(ROOT, p));
+const FIT_SOURCES = ['pipeline/models', 'pipeline/engine/job.ts', 'src/core/random.ts'].map((p) =>
+  join(ROOT, p),
+);
 
 /** Only a full run on unseen drawings may replace what the site shows. */
 function outputFolder(args: Arguments, source: DrawingSource): string {
@@ -29,15 +31,22 @@ function outputFolder(args: Arguments, source: DrawingSource): string {
   const isSite = folder === resolve(ROOT);
   if (isSite && source.kind === 'embedded')
     throw new UsageError(
-      'the embedded drawings are also the exhibits, so their results never replace the site\'s: ' +
+      "the embedded drawings are also the exhibits, so their results never replace the site's: " +
         'pass --out DIR, or other drawings with --data.',
     );
   if (isSite && (args.seeds !== undefined || args.models.length < 4))
-    throw new UsageError('--seeds and --models make a partial run, which never replaces the site\'s results: pass --out DIR.');
+    throw new UsageError(
+      "--seeds and --models make a partial run, which never replaces the site's results: pass --out DIR.",
+    );
   return folder;
 }
 
-async function runOne(experiment: Experiment, args: Arguments, source: DrawingSource, progress: Progress): Promise<void> {
+async function runOne(
+  experiment: Experiment,
+  args: Arguments,
+  source: DrawingSource,
+  progress: Progress,
+): Promise<void> {
   const folder = outputFolder(args, source);
   const embedded = createEmbeddedSource();
   const drawings = await loadDrawings(experiment, source, embedded, progress.load);
@@ -65,7 +74,12 @@ async function runOne(experiment: Experiment, args: Arguments, source: DrawingSo
 
   try {
     const seeds = experiment.seeds.slice(0, args.seeds);
-    const output = await runExperiment(experiment, drawings, { run, log: progress.log, models: args.models, seeds });
+    const output = await runExperiment(experiment, drawings, {
+      run,
+      log: progress.log,
+      models: args.models,
+      seeds,
+    });
     const exhibits = await writeExhibits(experiment.classes, join(folder, 'public/exhibits'), (name) =>
       embedded.load(name, 100),
     );
@@ -76,7 +90,11 @@ async function runOne(experiment: Experiment, args: Arguments, source: DrawingSo
         date: new Date().toISOString().slice(0, 10),
         exhibits,
         timings: {
-          hardware: { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryBytes: totalmem() },
+          hardware: {
+            processor: cpus()[0]?.model ?? 'unknown',
+            cores: cpus().length,
+            memoryBytes: totalmem(),
+          },
           totalSeconds: computeSeconds,
           peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
           models: output.models.map(({ result: { model }, fitSeconds, predictSeconds }) => ({
@@ -89,9 +107,12 @@ async function runOne(experiment: Experiment, args: Arguments, source: DrawingSo
       },
       file,
     );
-    for (const { result: model, onnx } of output.models) writeWhole(join(folder, 'public', model.published.file), onnx);
+    for (const { result: model, onnx } of output.models)
+      writeWhole(join(folder, 'public', model.published.file), onnx);
     writeWhole(file, `${JSON.stringify(result, null, 1)}\n`);
-    progress.log(`${experiment.id}: wrote ${file} and ${output.models.length} models, ${duration(computeSeconds)} of fitting and predicting`);
+    progress.log(
+      `${experiment.id}: wrote ${file} and ${output.models.length} models, ${duration(computeSeconds)} of fitting and predicting`,
+    );
   } finally {
     progress.end();
     await pool.close();
@@ -117,7 +138,8 @@ async function main(argv: readonly string[]): Promise<number> {
     progress.log(`done in ${duration((performance.now() - started) / 1000)}`);
     return 0;
   } catch (error) {
-    const expected = error instanceof UsageError || error instanceof DatasetError || error instanceof RangeError;
+    const expected =
+      error instanceof UsageError || error instanceof DatasetError || error instanceof RangeError;
     const { message, stack } = error as Error;
     console.error(`pipeline: ${args?.verbose || !expected ? stack : message}`);
     return error instanceof UsageError ? 2 : 1;

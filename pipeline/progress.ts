@@ -60,7 +60,10 @@ export function createProgress(
       const left = rate > 0 ? `, ${megabytes(rate)}/s, ${duration((totalBytes - bytes) / rate)} left` : '';
       const share = totalBytes > 0 ? Math.floor((20 * bytes) / totalBytes) : 20;
       const bar = '#'.repeat(share).padEnd(20, '.');
-      draw(`${className} [${bar}] ${megabytes(bytes)} of ${megabytes(totalBytes)}${left}`, bytes >= totalBytes);
+      draw(
+        `${className} [${bar}] ${megabytes(bytes)} of ${megabytes(totalBytes)}${left}`,
+        bytes >= totalBytes,
+      );
       if (bytes >= totalBytes) {
         load = undefined;
         print(`${className}: ${megabytes(totalBytes)} of drawings`);

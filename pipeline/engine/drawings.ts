@@ -35,14 +35,15 @@ export async function loadDrawings(
   // Abundant classes lend their whole surplus, within reason, so that every seed trains on other drawings.
   const wanted = available.map((n) => Math.min(n, sizes.testPerClass + 2 * largest));
   const loaded: ClassDrawings[] = [];
-  for (const [i, name] of classes.entries()) loaded.push(await source.load(name, wanted[i] as number, onProgress));
+  for (const [i, name] of classes.entries())
+    loaded.push(await source.load(name, wanted[i] as number, onProgress));
   const shown: ClassDrawings[] = [];
   for (const name of classes) shown.push(await exhibits.load(name, await exhibits.available(name)));
 
   const parts = [...loaded, ...shown];
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   const pixels = new Uint8Array(new SharedArrayBuffer(total * PIXELS));
-  const labels = new Uint8Array(new SharedArrayBuffer(total));
+  const labels = new Uint16Array(new SharedArrayBuffer(2 * total));
   const rows: Rows[] = [];
   let next = 0;
   for (const [p, part] of parts.entries()) {
@@ -52,7 +53,9 @@ export async function loadDrawings(
     next += part.count;
   }
 
-  const own = rows.slice(0, classes.length).map((r, i) => createRandom(`${experiment.splitSeed}/test ${classes[i]}`).shuffle(r));
+  const own = rows
+    .slice(0, classes.length)
+    .map((r, i) => createRandom(`${experiment.splitSeed}/test ${classes[i]}`).shuffle(r));
   return {
     store: { classes, pixels, labels },
     sizes,

@@ -16,7 +16,7 @@ import { createClassifier } from '../models/index.ts';
 export interface DrawingStore {
   readonly classes: readonly string[];
   readonly pixels: Uint8Array<SharedArrayBuffer>; // [n, 784]
-  readonly labels: Uint8Array<SharedArrayBuffer>; // [n]
+  readonly labels: Uint16Array<SharedArrayBuffer>; // [n]
 }
 
 /** Rows of the store. */
@@ -49,7 +49,7 @@ export interface FitOutcome {
 /** Copies rows of the store into drawings of their own. */
 export function gather(store: DrawingStore, rows: Rows): LabelledDrawings {
   const pixels = new Uint8Array(rows.length * PIXELS);
-  const labels = new Uint8Array(rows.length);
+  const labels = new Uint16Array(rows.length);
   rows.forEach((row, i) => {
     pixels.set(store.pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
     labels[i] = store.labels[row] as number;

@@ -1,15 +1,14 @@
 /** Runs one experiment: drawings -> searches -> fits -> metrics -> ONNX -> one results file. */
 import { createHash } from 'node:crypto';
+import { accuracy, evaluate } from '../../src/core/metrics.ts';
 import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
-import { evaluate } from '../../src/core/metrics.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
 import { SCHEMA_VERSION } from '../../src/core/results.ts';
 import { meanInterval } from '../../src/core/statistics.ts';
-import { accuracy } from '../../src/core/metrics.ts';
+import type { Experiment, ModelPlan, Search } from '../experiments/experiment.ts';
 import { checkExport } from '../export/check.ts';
 import { exportModel } from '../export/index.ts';
-import type { Experiment, ModelPlan, Search } from '../experiments/experiment.ts';
 import type { FitProgress, Hyperparameters, ModelState } from '../models/classifier.ts';
 import { drawTrainingRows, type ExperimentDrawings } from './drawings.ts';
 import { type FitJob, type FitOutcome, gather, type Rows } from './job.ts';
@@ -65,7 +64,9 @@ async function withSearch(
     },
     settings.run,
   );
-  settings.log(`${model}, ${train.length} drawings: ${selection.hyperparameter} ${selection.chosen} chosen on validation`);
+  settings.log(
+    `${model}, ${train.length} drawings: ${selection.hyperparameter} ${selection.chosen} chosen on validation`,
+  );
   return {
     hyperparameters: { ...plan.hyperparameters, [selection.hyperparameter]: selection.chosen },
     selections: [selection],
@@ -115,13 +116,18 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
   const onnx = exportModel(outcome.state as ModelState, {
     classes: experiment.classes,
     experiment: experiment.id,
-    datasetSha256: createHash('sha256').update(dataset.classes.map((c) => c.sha256).join()).digest('hex'),
+    datasetSha256: createHash('sha256')
+      .update(dataset.classes.map((c) => c.sha256).join())
+      .digest('hex'),
     trainDrawings,
     accuracy: scores.accuracy.value,
   });
   const rows = [test, ...drawings.exhibits];
   const names = ['test', ...drawings.exhibits.map((_, c) => `exhibits ${c}`)];
-  const compared = Math.min(1000, rows.reduce((sum, r) => sum + r.length, 0));
+  const compared = Math.min(
+    1000,
+    rows.reduce((sum, r) => sum + r.length, 0),
+  );
   const reference = new Float32Array(compared * classes);
   let at = 0;
   for (const name of names) {
@@ -137,7 +143,8 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
 
 const FORMS: Readonly<Record<ModelId, string>> = {
   forest: 'The forest itself: every tree with the class shares of its leaves.',
-  nearest: 'The same neighbours on principal components of the drawings, stored as 8-bit codes instead of the drawings.',
+  nearest:
+    'The same neighbours on principal components of the drawings, stored as 8-bit codes instead of the drawings.',
   perceptron: 'The network itself, with 32-bit weights.',
   convnet: 'The network itself, with 32-bit weights.',
 };
@@ -204,7 +211,10 @@ async function trainModel(context: Context, model: ModelId): Promise<TrainedMode
         experiment.classes.map((name, c) => {
           const flat = published.probabilities[`exhibits ${c}`] as Float32Array;
           const count = flat.length / k;
-          return [name, Array.from({ length: count }, (_, i) => Array.from(flat.slice(i * k, i * k + k), round4))];
+          return [
+            name,
+            Array.from({ length: count }, (_, i) => Array.from(flat.slice(i * k, i * k + k), round4)),
+          ];
         }),
       ),
       published: {

@@ -1,8 +1,9 @@
 /** Chooses one hyperparameter on stratified validation folds of the training drawings, never on the test set. */
+
+import { accuracy } from '../../src/core/metrics.ts';
 import type { ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { Selection } from '../../src/core/results.ts';
-import { accuracy } from '../../src/core/metrics.ts';
 import { meanInterval } from '../../src/core/statistics.ts';
 import { stratifiedFolds } from '../dataset/split.ts';
 import type { Search } from '../experiments/experiment.ts';
@@ -72,7 +73,9 @@ async function scoreCandidates(
     const histories = await Promise.all(
       folds.map((_, f) => run(job(f, { epochs: search.upTo }, `up to ${search.upTo} epochs`))),
     );
-    const curves = histories.map(({ report }) => smooth((report.history ?? []).map((e) => e.validationAccuracy ?? 0)));
+    const curves = histories.map(({ report }) =>
+      smooth((report.history ?? []).map((e) => e.validationAccuracy ?? 0)),
+    );
     return Array.from({ length: search.upTo }, (_, i) => ({
       value: i + 1,
       byFold: curves.map((curve) => curve[i] as number),
@@ -82,9 +85,11 @@ async function scoreCandidates(
     search.candidates.map(async (value) => {
       const byFold = await Promise.all(
         folds.map(async ({ validation }, f) => {
-          const outcome = await run(job(f, { [search.hyperparameter]: value }, `${search.hyperparameter} ${value}`));
+          const outcome = await run(
+            job(f, { [search.hyperparameter]: value }, `${search.hyperparameter} ${value}`),
+          );
           const labels = validation.map((row) => store.labels[row] as number);
-          return accuracy(outcome.probabilities.validation as Float32Array, Uint8Array.from(labels));
+          return accuracy(outcome.probabilities.validation as Float32Array, Uint16Array.from(labels));
         }),
       );
       return { value, byFold };
@@ -99,11 +104,13 @@ export async function searchHyperparameter(
   run: (job: FitJob) => Promise<FitOutcome>,
 ): Promise<Selection> {
   const { hyperparameter, folds: count } = task.search;
-  const labels = Uint8Array.from(task.train, (row) => store.labels[row] as number);
-  const folds = stratifiedFolds(labels, count, createRandom(`${task.seed}/folds`)).map(({ train, validation }) => ({
-    train: train.map((i) => task.train[i] as number),
-    validation: validation.map((i) => task.train[i] as number),
-  }));
+  const labels = Uint16Array.from(task.train, (row) => store.labels[row] as number);
+  const folds = stratifiedFolds(labels, count, createRandom(`${task.seed}/folds`)).map(
+    ({ train, validation }) => ({
+      train: train.map((i) => task.train[i] as number),
+      validation: validation.map((i) => task.train[i] as number),
+    }),
+  );
   const scored = await scoreCandidates(store, task, folds, run);
   const chosen =
     'upTo' in task.search

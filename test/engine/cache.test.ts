@@ -1,0 +1,50 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hashSources, openCache, writeWhole } from '../../pipeline/engine/cache.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cache-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a cached value comes back with its typed arrays', () => {
+  const value = { report: { history: [{ epoch: 1 }] }, state: { codes: Int8Array.of(-127, 3) } };
+  openCache(folder).set('key', value);
+  expect(openCache(folder).get('key')).toEqual(value);
+});
+
+test('an unknown key gives undefined', () => {
+  expect(openCache(folder).get('nothing')).toBeUndefined();
+});
+
+test('a damaged or truncated file counts as absent', () => {
+  const cache = openCache(folder);
+  cache.set('key', { numbers: Float32Array.of(1, 2, 3) });
+  const file = join(folder, 'key.bin');
+  const whole = readFileSync(file);
+  const flipped = Buffer.from(whole);
+  flipped.writeUInt8(flipped.readUInt8(40) ^ 1, 40);
+  writeFileSync(file, flipped);
+  expect(cache.get('key')).toBeUndefined();
+  writeFileSync(file, whole.subarray(0, 20));
+  expect(cache.get('key')).toBeUndefined();
+});
+
+test('a failed write leaves the old file and no temporary one', () => {
+  const file = join(folder, 'result.json');
+  writeWhole(file, 'old');
+  expect(() => writeWhole(file, 42 as unknown as string)).toThrow();
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toEqual(['result.json']);
+});
+
+test('the hash of sources changes with any byte of any source', () => {
+  writeFileSync(join(folder, 'a.ts'), 'one');
+  const before = hashSources([folder]);
+  expect(hashSources([folder])).toBe(before);
+  writeFileSync(join(folder, 'a.ts'), 'two');
+  expect(hashSources([folder])).not.toBe(before);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { createProgress, duration } from '../pipeline/progress.ts';
+
+function record(isTTY: boolean) {
+  let text = '';
+  let clock = 0;
+  const out = { isTTY, columns: 100, write: (part: string) => (text += part) };
+  return {
+    progress: createProgress(out, () => clock),
+    tick: (ms: number) => (clock += ms),
+    text: () => text,
+  };
+}
+
+test('a terminal sees bytes, rate and the time left of a download', () => {
+  const { progress, tick, text } = record(true);
+  progress.load({ className: 'cat', bytes: 0, totalBytes: 4e6 });
+  tick(1000);
+  progress.load({ className: 'cat', bytes: 1e6, totalBytes: 4e6 });
+  expect(text()).toContain('cat [#####...............] 1.0 MB of 4.0 MB, 1.0 MB/s, 3.0 s left');
+});
+
+test('a log file sees one line a finished step and no control characters', () => {
+  const { progress, tick, text } = record(false);
+  progress.load({ className: 'cat', bytes: 2e6, totalBytes: 4e6 });
+  tick(500);
+  progress.load({ className: 'cat', bytes: 4e6, totalBytes: 4e6 });
+  progress.fitQueued();
+  progress.fitAdvanced('forest, seed 1', { done: 50, total: 100, unit: 'trees' });
+  progress.fitDone('forest, seed 1', 1.25, false);
+  progress.end();
+  expect(text()).toBe('cat: 4.0 MB of drawings\nfit 1 of 1: forest, seed 1, 1.3 s\n');
+});
+
+test('a terminal sees which fits are running and how far they are', () => {
+  const { progress, tick, text } = record(true);
+  progress.fitQueued();
+  progress.fitQueued();
+  tick(61_000);
+  progress.fitAdvanced('convnet, seed 1', { done: 3, total: 40, unit: 'epochs' });
+  expect(text()).toContain('fits 0/2, 1 min 1 s | convnet, seed 1: 3/40 epochs');
+});
+
+test('fits from the cache are counted at the end', () => {
+  const { progress, text } = record(false);
+  progress.fitQueued();
+  progress.fitDone('forest', 9, true);
+  progress.end();
+  expect(text()).toBe('1 of 1 fits were taken from the cache\n');
+});
+
+test.each([
+  [1.26, '1.3 s'],
+  [59.9, '59.9 s'],
+  [61, '1 min 1 s'],
+  [3599, '59 min 59 s'],
+])('%d seconds read "%s"', (seconds, text) => {
+  expect(duration(seconds)).toBe(text);
+});
