@@ -63,10 +63,11 @@ export function splitDrawings(
 }
 
 /**
- * A balanced training set: `perClass` drawings of every class, without repeats, in random order.
+ * A balanced training set: rows of `perClass` drawings of every class, without repeats, in random order.
+ * A larger set of the same seed contains the smaller one.
  * @throws DatasetError when the pool holds fewer of a class.
  */
-export function drawTraining(pool: LabelledDrawings, perClass: number, random: Random): LabelledDrawings {
+export function drawTrainingRows(pool: LabelledDrawings, perClass: number, random: Random): number[] {
   assertSize('perClass', perClass);
   const chosen: number[] = [];
   rowsByClass(pool.labels, pool.classes.length).forEach((rows, label) => {
@@ -78,7 +79,12 @@ export function drawTraining(pool: LabelledDrawings, perClass: number, random: R
     const order = random.fork(`training/${name}`).shuffle(rows);
     for (let i = 0; i < perClass; i++) chosen.push(order[i] as number);
   });
-  return takeRows(pool, random.fork('training order').shuffle(chosen));
+  return random.fork('training order').shuffle(chosen);
+}
+
+/** The drawings of `drawTrainingRows`, copied. */
+export function drawTraining(pool: LabelledDrawings, perClass: number, random: Random): LabelledDrawings {
+  return takeRows(pool, drawTrainingRows(pool, perClass, random));
 }
 
 /**

@@ -2,8 +2,9 @@
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
 import type { ClassDrawings, DrawingSource, LoadProgress } from '../dataset/source.ts';
+import { drawTrainingRows, splitDrawings } from '../dataset/split.ts';
 import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
-import { PIXELS } from '../models/classifier.ts';
+import { type LabelledDrawings, PIXELS } from '../models/classifier.ts';
 import type { DrawingStore, Rows } from './job.ts';
 
 export interface ExperimentDrawings {
@@ -11,10 +12,12 @@ export interface ExperimentDrawings {
   readonly sizes: Sizes;
   /** The fixed test set, balanced. */
   readonly test: Rows;
-  /** Rows of the store free for training, by class. */
-  readonly pool: readonly Rows[];
+  /** The first rows of the store, so many, are the pool to train on. */
+  readonly poolRows: number;
   /** Rows of the exhibits, by class, in exhibit order. */
   readonly exhibits: readonly Rows[];
+  /** Drawings left out because the test set holds an exact copy. */
+  readonly duplicates: number;
   readonly dataset: ExperimentResult['dataset'];
 }
 
@@ -40,28 +43,22 @@ export async function loadDrawings(
   const shown: ClassDrawings[] = [];
   for (const name of classes) shown.push(await exhibits.load(name, await exhibits.available(name)));
 
-  const parts = [...loaded, ...shown];
-  const total = parts.reduce((sum, part) => sum + part.count, 0);
-  const pixels = new Uint8Array(new SharedArrayBuffer(total * PIXELS));
-  const labels = new Uint16Array(new SharedArrayBuffer(2 * total));
-  const rows: Rows[] = [];
-  let next = 0;
-  for (const [p, part] of parts.entries()) {
-    pixels.set(part.pixels, next * PIXELS);
-    labels.fill(p % classes.length, next, next + part.count);
-    rows.push(Int32Array.from({ length: part.count }, (_, i) => next + i));
-    next += part.count;
-  }
-
-  const own = rows
-    .slice(0, classes.length)
-    .map((r, i) => createRandom(`${experiment.splitSeed}/test ${classes[i]}`).shuffle(r));
+  const random = createRandom(experiment.splitSeed);
+  const { test, pool, duplicates } = splitDrawings(loaded, { testPerClass: sizes.testPerClass, random });
+  const seen: LabelledDrawings[] = shown.map(({ count, pixels }, c) => ({
+    classes,
+    count,
+    pixels,
+    labels: new Uint16Array(count).fill(c),
+  }));
+  const { store, rows } = share(classes, [pool, test, ...seen]);
   return {
-    store: { classes, pixels, labels },
+    store,
     sizes,
-    test: concat(own.map((r) => r.slice(0, sizes.testPerClass))),
-    pool: own.map((r) => r.slice(sizes.testPerClass)),
-    exhibits: rows.slice(classes.length),
+    poolRows: pool.count,
+    test: rows[1] as Rows,
+    exhibits: rows.slice(2),
+    duplicates,
     dataset: {
       source: source.kind,
       publishable: source.kind !== 'embedded',
@@ -76,13 +73,32 @@ export async function loadDrawings(
   };
 }
 
-/** A balanced training set from the pool, in shuffled order; a larger one of the same seed contains the smaller. */
-export function drawTrainingRows(pool: readonly Rows[], perClass: number, seed: number): Rows {
-  const random = createRandom(`${seed}/training set`);
-  const chosen = pool.map((rows, c) => random.fork(`class ${c}`).shuffle(rows.slice()).slice(0, perClass));
-  return random.fork('order').shuffle(concat(chosen));
+/** Copies sets of drawings, one after the other, into memory that every worker sees. */
+function share(
+  classes: readonly string[],
+  sets: readonly LabelledDrawings[],
+): { store: DrawingStore; rows: Rows[] } {
+  const count = sets.reduce((sum, set) => sum + set.count, 0);
+  const pixels = new Uint8Array(new SharedArrayBuffer(count * PIXELS));
+  const labels = new Uint16Array(new SharedArrayBuffer(count * Uint16Array.BYTES_PER_ELEMENT));
+  let next = 0;
+  const rows = sets.map((set) => {
+    pixels.set(set.pixels, next * PIXELS);
+    labels.set(set.labels, next);
+    const first = next;
+    next += set.count;
+    return Int32Array.from({ length: set.count }, (_, i) => first + i);
+  });
+  return { store: { classes, count, pixels, labels }, rows };
 }
 
-export function concat(parts: readonly Rows[]): Rows {
-  return Int32Array.from(parts.flatMap((part) => [...part]));
+/** Rows of a balanced training set; a larger one of the same seed contains the smaller. */
+export function trainingRows({ store, poolRows }: ExperimentDrawings, perClass: number, seed: number): Rows {
+  const pool: LabelledDrawings = {
+    classes: store.classes,
+    count: poolRows,
+    pixels: store.pixels.subarray(0, poolRows * PIXELS),
+    labels: store.labels.subarray(0, poolRows),
+  };
+  return Int32Array.from(drawTrainingRows(pool, perClass, createRandom(`training set ${seed}`)));
 }

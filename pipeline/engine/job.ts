@@ -2,19 +2,18 @@
 import { createHash } from 'node:crypto';
 import type { ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { takeRows } from '../dataset/split.ts';
 import {
   type FitProgress,
   type FitReport,
   type Hyperparameters,
   type LabelledDrawings,
   type ModelState,
-  PIXELS,
 } from '../models/classifier.ts';
 import { createClassifier } from '../models/index.ts';
 
 /** All drawings of an experiment, shared by every worker. */
-export interface DrawingStore {
-  readonly classes: readonly string[];
+export interface DrawingStore extends LabelledDrawings {
   readonly pixels: Uint8Array<SharedArrayBuffer>; // [n, 784]
   readonly labels: Uint16Array<SharedArrayBuffer>; // [n]
 }
@@ -46,17 +45,6 @@ export interface FitOutcome {
   readonly state?: ModelState;
 }
 
-/** Copies rows of the store into drawings of their own. */
-export function gather(store: DrawingStore, rows: Rows): LabelledDrawings {
-  const pixels = new Uint8Array(rows.length * PIXELS);
-  const labels = new Uint16Array(rows.length);
-  rows.forEach((row, i) => {
-    pixels.set(store.pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
-    labels[i] = store.labels[row] as number;
-  });
-  return { count: rows.length, pixels, labels, classes: store.classes };
-}
-
 /** SHA-256 over everything that the outcome depends on: the drawings' bytes, the settings and the code. */
 export function jobKey(store: DrawingStore, job: FitJob, codeVersion: string): string {
   const hash = createHash('sha256');
@@ -65,7 +53,7 @@ export function jobKey(store: DrawingStore, job: FitJob, codeVersion: string): s
   const sets = { train: job.train, validation: job.validation, ...job.predict };
   for (const [name, rows] of Object.entries(sets)) {
     if (rows === undefined) continue;
-    const { pixels, labels } = gather(store, rows);
+    const { pixels, labels } = takeRows(store, rows);
     hash.update(`${name} ${rows.length}`).update(pixels).update(labels);
   }
   return hash.digest('hex');
@@ -79,16 +67,16 @@ export async function runJob(
 ): Promise<FitOutcome> {
   const classifier = createClassifier(job.model, job.hyperparameters);
   const started = performance.now();
-  const report = await classifier.fit(gather(store, job.train), {
+  const report = await classifier.fit(takeRows(store, job.train), {
     random: createRandom(job.seed),
-    validation: job.validation && gather(store, job.validation),
+    validation: job.validation && takeRows(store, job.validation),
     onProgress,
   });
   const fitSeconds = (performance.now() - started) / 1000;
   const probabilities: Record<string, Float32Array> = {};
   const predictSeconds: Record<string, number> = {};
   for (const [name, rows] of Object.entries(job.predict)) {
-    const drawings = gather(store, rows);
+    const drawings = takeRows(store, rows);
     const begun = performance.now();
     probabilities[name] = await classifier.predictProba(drawings);
     predictSeconds[name] = (performance.now() - begun) / 1000;

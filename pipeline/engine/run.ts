@@ -6,12 +6,13 @@ import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
 import { SCHEMA_VERSION } from '../../src/core/results.ts';
 import { meanInterval } from '../../src/core/statistics.ts';
+import { takeRows } from '../dataset/split.ts';
 import type { Experiment, ModelPlan, Search } from '../experiments/experiment.ts';
 import { checkExport } from '../export/check.ts';
 import { exportModel } from '../export/index.ts';
 import type { FitProgress, Hyperparameters, ModelState } from '../models/classifier.ts';
-import { drawTrainingRows, type ExperimentDrawings } from './drawings.ts';
-import { type FitJob, type FitOutcome, gather, type Rows } from './job.ts';
+import { type ExperimentDrawings, trainingRows } from './drawings.ts';
+import type { FitJob, FitOutcome, Rows } from './job.ts';
 import { searchHyperparameter } from './search.ts';
 
 /** Runs a job, or takes its outcome from the cache. */
@@ -81,10 +82,10 @@ async function fitSeeds(
   perClass: number,
   keepFirstState: boolean,
 ): Promise<FitOutcome[]> {
-  const { test, exhibits, pool } = drawings;
+  const { test, exhibits } = drawings;
   return Promise.all(
     settings.seeds.map((seed, i) => {
-      const train = drawTrainingRows(pool, perClass, seed);
+      const train = trainingRows(drawings, perClass, seed);
       const keepState = keepFirstState && i === 0;
       return settings.run({
         name: `${model}, ${train.length} drawings, seed ${seed}`,
@@ -109,7 +110,7 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
   const { experiment, drawings } = context;
   const { store, test, dataset } = drawings;
   const classes = experiment.classes.length;
-  const testSet = gather(store, test);
+  const testSet = takeRows(store, test);
   const scores = evaluate(outcome.probabilities.test as Float32Array, testSet.labels, experiment.classes, {
     random: createRandom(`${experiment.id} bootstrap ${model} published`),
   });
@@ -137,7 +138,7 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
     at += part.length;
   }
   const order = Int32Array.from(rows.flatMap((r) => [...r]).slice(0, compared));
-  const check = await checkExport(onnx, reference, gather(store, order), outcome.state as ModelState);
+  const check = await checkExport(onnx, reference, takeRows(store, order), outcome.state as ModelState);
   return { onnx, accuracy: scores.accuracy, ...check };
 }
 
@@ -154,12 +155,12 @@ async function trainModel(context: Context, model: ModelId): Promise<TrainedMode
   const plan: ModelPlan = experiment.models[model];
   const sizes = drawings.sizes.trainPerClass;
   const largest = sizes.at(-1) as number;
-  const labels = gather(drawings.store, drawings.test).labels;
+  const labels = takeRows(drawings.store, drawings.test).labels;
   const [firstSeed] = settings.seeds as [number, ...number[]];
 
   const bySize = await Promise.all(
     sizes.map(async (perClass) => {
-      const train = drawTrainingRows(drawings.pool, perClass, firstSeed);
+      const train = trainingRows(drawings, perClass, firstSeed);
       const { hyperparameters, selections } = await withSearch(context, model, plan, train);
       const keep = perClass === largest && plan.published === undefined;
       const outcomes = await fitSeeds(context, model, hyperparameters, perClass, keep);

@@ -27,6 +27,9 @@ interface Scored {
 
 const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
+const best = (scored: readonly Scored[]) =>
+  scored.reduce((a, b) => (mean(b.byFold) > mean(a.byFold) ? b : a));
+
 /** Standard error of the mean over folds. */
 function standardError(values: readonly number[]): number {
   const centre = mean(values);
@@ -39,14 +42,9 @@ function standardError(values: readonly number[]): number {
  * in cost, whose mean is within one standard error of the best.
  */
 export function withinOneStandardError(scored: readonly Scored[]): number {
-  const best = scored.reduce((a, b) => (mean(b.byFold) > mean(a.byFold) ? b : a));
-  const bar = mean(best.byFold) - standardError(best.byFold);
-  return (scored.find((candidate) => mean(candidate.byFold) >= bar) ?? best).value;
-}
-
-/** Centred moving average over five epochs, shorter at the ends. */
-export function smooth(values: readonly number[]): number[] {
-  return values.map((_, i) => mean(values.slice(Math.max(0, i - 2), i + 3)));
+  const top = best(scored);
+  const bar = mean(top.byFold) - standardError(top.byFold);
+  return (scored.find((candidate) => mean(candidate.byFold) >= bar) ?? top).value;
 }
 
 async function scoreCandidates(
@@ -69,18 +67,6 @@ async function scoreCandidates(
       keepState: false,
     };
   };
-  if ('upTo' in search) {
-    const histories = await Promise.all(
-      folds.map((_, f) => run(job(f, { epochs: search.upTo }, `up to ${search.upTo} epochs`))),
-    );
-    const curves = histories.map(({ report }) =>
-      smooth((report.history ?? []).map((e) => e.validationAccuracy ?? 0)),
-    );
-    return Array.from({ length: search.upTo }, (_, i) => ({
-      value: i + 1,
-      byFold: curves.map((curve) => curve[i] as number),
-    }));
-  }
   return Promise.all(
     search.candidates.map(async (value) => {
       const byFold = await Promise.all(
@@ -88,8 +74,8 @@ async function scoreCandidates(
           const outcome = await run(
             job(f, { [search.hyperparameter]: value }, `${search.hyperparameter} ${value}`),
           );
-          const labels = validation.map((row) => store.labels[row] as number);
-          return accuracy(outcome.probabilities.validation as Float32Array, Uint16Array.from(labels));
+          const labels = Uint16Array.from(validation, (row) => store.labels[row] as number);
+          return accuracy(outcome.probabilities.validation as Float32Array, labels);
         }),
       );
       return { value, byFold };
@@ -107,15 +93,12 @@ export async function searchHyperparameter(
   const labels = Uint16Array.from(task.train, (row) => store.labels[row] as number);
   const folds = stratifiedFolds(labels, count, createRandom(`${task.seed}/folds`)).map(
     ({ train, validation }) => ({
-      train: train.map((i) => task.train[i] as number),
-      validation: validation.map((i) => task.train[i] as number),
+      train: Int32Array.from(train, (i) => task.train[i] as number),
+      validation: Int32Array.from(validation, (i) => task.train[i] as number),
     }),
   );
   const scored = await scoreCandidates(store, task, folds, run);
-  const chosen =
-    'upTo' in task.search
-      ? scored.reduce((a, b) => (mean(b.byFold) > mean(a.byFold) ? b : a)).value
-      : withinOneStandardError(scored);
+  const chosen = task.search.prefer === 'smallest' ? withinOneStandardError(scored) : best(scored).value;
   return {
     hyperparameter,
     chosen,

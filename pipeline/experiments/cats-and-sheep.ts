@@ -16,13 +16,18 @@ export const catsAndSheep: Experiment = {
       hyperparameters: { k: 5, form: 'pixels' },
       published: {
         hyperparameters: { k: 5, form: 'codes' },
-        search: { hyperparameter: 'components', folds: 5, candidates: [16, 24, 32, 48, 64] },
+        search: {
+          hyperparameter: 'components',
+          folds: 5,
+          candidates: [16, 24, 32, 48, 64],
+          prefer: 'smallest',
+        },
       },
     },
     perceptron: { hyperparameters: { hidden: [100, 100], alpha: 0.001 } },
     convnet: {
       hyperparameters: { dropout: 0.2 },
-      search: { hyperparameter: 'epochs', folds: 3, upTo: 40 },
+      search: { hyperparameter: 'epochs', folds: 3, candidates: [10, 20, 30, 40], prefer: 'best' },
     },
   },
 };

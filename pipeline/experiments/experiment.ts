@@ -3,19 +3,14 @@ import type { ModelId } from '../../src/core/models.ts';
 import type { Hyperparameters } from '../models/classifier.ts';
 
 /** One hyperparameter to be chosen on validation folds of the training drawings. */
-export type Search =
-  | {
-      readonly hyperparameter: string;
-      readonly folds: number;
-      /** Each is fitted on its own; the first whose accuracy is within one standard error of the best is taken. */
-      readonly candidates: readonly number[];
-    }
-  | {
-      readonly hyperparameter: 'epochs';
-      readonly folds: number;
-      /** One long fit a fold; its history scores every number of epochs up to this one, smoothed over five. */
-      readonly upTo: number;
-    };
+export interface Search {
+  readonly hyperparameter: string;
+  readonly folds: number;
+  /** Rising; each is fitted on its own. */
+  readonly candidates: readonly number[];
+  /** The candidate of the best mean, or the smallest within one standard error of it. */
+  readonly prefer: 'best' | 'smallest';
+}
 
 export interface ModelPlan {
   readonly hyperparameters: Hyperparameters;

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { DrawingStore, FitJob, FitOutcome } from '../../pipeline/engine/job.ts';
-import { searchHyperparameter, smooth, withinOneStandardError } from '../../pipeline/engine/search.ts';
+import { searchHyperparameter, withinOneStandardError } from '../../pipeline/engine/search.ts';
 
 const store: DrawingStore = {
   classes: ['cat', 'sheep'],
+  count: 60,
   pixels: new Uint8Array(new SharedArrayBuffer(0)),
-  labels: Uint16Array.from({ length: 60 }, (_, i) => i % 2) as Uint16Array<SharedArrayBuffer>,
+  labels: new Uint16Array(new SharedArrayBuffer(120)).map((_, i) => i % 2) as Uint16Array<SharedArrayBuffer>,
 };
 const train = Int32Array.from({ length: 60 }, (_, i) => i);
 const task = { name: 'made up', model: 'nearest', hyperparameters: { k: 5 }, train, seed: 1 } as const;
@@ -36,13 +37,9 @@ test('the one-standard-error rule takes the first candidate that is as good as t
   expect(withinOneStandardError(scored)).toBe(16);
 });
 
-test('smoothing averages over five and over fewer at the ends', () => {
-  expect(smooth([0, 0, 10, 0, 0])).toEqual([10 / 3, 2.5, 2, 2.5, 10 / 3]);
-});
-
 test('every candidate is scored on every fold, and no validation drawing is trained on', async () => {
   const jobs: FitJob[] = [];
-  const search = { hyperparameter: 'components', folds: 5, candidates: [4, 8] };
+  const search = { hyperparameter: 'components', folds: 5, candidates: [4, 8], prefer: 'best' } as const;
   const selection = await searchHyperparameter(store, { ...task, search }, async (job) => {
     jobs.push(job);
     return outcome(job, job.hyperparameters.components === 8 ? 12 : 6);
@@ -57,18 +54,16 @@ test('every candidate is scored on every fold, and no validation drawing is trai
   expect(selection.candidates.map((c) => c.accuracy.value)).toEqual([0.5, 1]);
 });
 
-test('the number of epochs is read off the smoothed histories of one long fit a fold', async () => {
-  const accuracies = [0.5, 0.6, 0.9, 0.9, 0.9, 0.9, 0.9, 0.6, 0.5, 0.4];
-  const history = accuracies.map((validationAccuracy, i) => ({
-    epoch: i + 1,
-    trainLoss: 0,
-    validationAccuracy,
-  }));
-  const search = { hyperparameter: 'epochs', folds: 3, upTo: 10 } as const;
-  const selection = await searchHyperparameter(store, { ...task, search }, async (job) => {
-    expect(job.hyperparameters.epochs).toBe(10);
-    return { ...outcome(job, 0), report: { history } };
-  });
-  expect(selection.chosen).toBe(5);
-  expect(selection.candidates).toHaveLength(10);
+test('the smallest good candidate or the best one is taken, as the search says', async () => {
+  const candidates = [1, 2, 3];
+  const right = { 1: 6, 2: 11, 3: 12 } as const;
+  const choose = (prefer: 'best' | 'smallest') =>
+    searchHyperparameter(
+      store,
+      { ...task, search: { hyperparameter: 'k', folds: 5, candidates, prefer } },
+      async (job) =>
+        outcome(job, right[job.hyperparameters.k as 1 | 2 | 3] - (job.seed === '1/fold 0' ? 4 : 0)),
+    );
+  expect((await choose('best')).chosen).toBe(3);
+  expect((await choose('smallest')).chosen).toBe(2);
 });
