@@ -5,7 +5,7 @@ import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
 import { SCHEMA_VERSION } from '../../src/core/results.ts';
-import { meanInterval } from '../../src/core/statistics.ts';
+import { tInterval } from '../../src/core/statistics.ts';
 import { takeRows } from '../dataset/split.ts';
 import type { Experiment, ModelPlan, Search } from '../experiments/experiment.ts';
 import { checkExport } from '../export/check.ts';
@@ -111,7 +111,7 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
   const { store, test, dataset } = drawings;
   const classes = experiment.classes.length;
   const testSet = takeRows(store, test);
-  const scores = evaluate(outcome.probabilities.test as Float32Array, testSet.labels, experiment.classes, {
+  const publishedAccuracy = accuracyInterval(outcome.probabilities.test as Float32Array, testSet.labels, {
     random: createRandom(`${experiment.id} bootstrap ${model} published`),
   });
   const onnx = exportModel(outcome.state as ModelState, {
@@ -121,7 +121,7 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
       .update(dataset.classes.map((c) => c.sha256).join())
       .digest('hex'),
     trainDrawings,
-    accuracy: scores.accuracy.value,
+    accuracy: publishedAccuracy.value,
   });
   const rows = [test, ...drawings.exhibits];
   const names = ['test', ...drawings.exhibits.map((_, c) => `exhibits ${c}`)];
@@ -139,7 +139,7 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
   }
   const order = Int32Array.from(rows.flatMap((r) => [...r]).slice(0, compared));
   const check = await checkExport(onnx, reference, takeRows(store, order), outcome.state as ModelState);
-  return { onnx, accuracy: scores.accuracy, ...check };
+  return { onnx, accuracy: publishedAccuracy, ...check };
 }
 
 const FORMS: Readonly<Record<ModelId, string>> = {
@@ -188,6 +188,7 @@ async function trainModel(context: Context, model: ModelId): Promise<TrainedMode
   }
   const file = await publish(context, model, published, main.train.length);
   const scores = evaluate(outcome.probabilities.test as Float32Array, labels, experiment.classes, {
+    positiveClass: experiment.classes[0] as string,
     random: createRandom(`${experiment.id} bootstrap ${model}`),
   });
   settings.log(
@@ -233,7 +234,7 @@ async function trainModel(context: Context, model: ModelId): Promise<TrainedMode
       model,
       points: bySize.map(({ train, bySeed }) => ({
         trainDrawings: train.length,
-        accuracy: meanInterval(bySeed),
+        accuracy: tInterval(bySeed),
         bySeed,
       })),
     },

@@ -4,7 +4,7 @@ import { accuracy } from '../../src/core/metrics.ts';
 import type { ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { Selection } from '../../src/core/results.ts';
-import { meanInterval } from '../../src/core/statistics.ts';
+import { tInterval } from '../../src/core/statistics.ts';
 import { stratifiedFolds } from '../dataset/split.ts';
 import type { Search } from '../experiments/experiment.ts';
 import type { Hyperparameters } from '../models/classifier.ts';
@@ -102,6 +102,6 @@ export async function searchHyperparameter(
   return {
     hyperparameter,
     chosen,
-    candidates: scored.map(({ value, byFold }) => ({ value, accuracy: meanInterval(byFold) })),
+    candidates: scored.map(({ value, byFold }) => ({ value, accuracy: tInterval(byFold) })),
   };
 }

@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import type { DrawingStore, FitJob, FitOutcome } from '../../pipeline/engine/job.ts';
 import { searchHyperparameter, withinOneStandardError } from '../../pipeline/engine/search.ts';
 
+const shared = new Uint16Array(new SharedArrayBuffer(120));
+for (let i = 0; i < 60; i++) shared[i] = i % 2;
+
 const store: DrawingStore = {
   classes: ['cat', 'sheep'],
   count: 60,
   pixels: new Uint8Array(new SharedArrayBuffer(0)),
-  labels: new Uint16Array(new SharedArrayBuffer(120)).map((_, i) => i % 2) as Uint16Array<SharedArrayBuffer>,
+  labels: shared,
 };
 const train = Int32Array.from({ length: 60 }, (_, i) => i);
 const task = { name: 'made up', model: 'nearest', hyperparameters: { k: 5 }, train, seed: 1 } as const;
