@@ -1,6 +1,6 @@
 /** Runs one experiment: drawings -> searches -> fits -> metrics -> ONNX -> one results file. */
 import { createHash } from 'node:crypto';
-import { accuracy, evaluate } from '../../src/core/metrics.ts';
+import { accuracy, accuracyInterval, evaluate } from '../../src/core/metrics.ts';
 import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
