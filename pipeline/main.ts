@@ -1,4 +1,5 @@
 /** The pipeline's command line: drawings in, `content/results`, `public/models` and `public/exhibits` out. */
+import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,8 @@ import { type Arguments, parseArguments, UsageError, usage } from './arguments.t
 import { createEmbeddedSource } from './dataset/embedded.ts';
 import { openSource } from './dataset/open.ts';
 import { DatasetError, type DrawingSource } from './dataset/source.ts';
-import { hashSources, openCache, writeWhole } from './engine/cache.ts';
+import { writeWhole } from './dataset/writeWhole.ts';
+import { hashSources, openCache } from './engine/cache.ts';
 import { loadDrawings } from './engine/drawings.ts';
 import { type FitOutcome, jobKey } from './engine/job.ts';
 import { openPool } from './engine/pool.ts';
@@ -65,7 +67,7 @@ async function runOne(
     const key = jobKey(drawings.store, job, codeVersion);
     const cached = cache.get(key) as FitOutcome | undefined;
     const outcome = cached ?? (await pool.run(job, (p) => progress.fitAdvanced(job.name, p)));
-    if (cached === undefined) cache.set(key, outcome);
+    if (cached === undefined) await cache.set(key, outcome);
     const seconds = outcome.fitSeconds + Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
     computeSeconds += seconds;
     progress.fitDone(job.name, seconds, cached !== undefined);
@@ -107,9 +109,11 @@ async function runOne(
       },
       file,
     );
+    for (const part of ['content/results', 'public/models'])
+      await mkdir(join(folder, part), { recursive: true });
     for (const { result: model, onnx } of output.models)
-      writeWhole(join(folder, 'public', model.published.file), onnx);
-    writeWhole(file, `${JSON.stringify(result, null, 1)}\n`);
+      await writeWhole(join(folder, 'public', model.published.file), onnx);
+    await writeWhole(file, `${JSON.stringify(result, null, 1)}\n`);
     progress.log(
       `${experiment.id}: wrote ${file} and ${output.models.length} models, ${duration(computeSeconds)} of fitting and predicting`,
     );

@@ -1,25 +1,13 @@
 /** Outcomes on disk, one file a key; a file is either whole or absent. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { writeWhole } from '../dataset/writeWhole.ts';
 
 export interface Cache {
   get(key: string): unknown | undefined;
-  set(key: string, value: unknown): void;
-}
-
-/** Writes to a temporary name beside the target, then renames; a failed write leaves nothing behind. */
-export function writeWhole(file: string, data: string | Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.${randomUUID()}.tmp`;
-  try {
-    writeFileSync(temporary, data);
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  set(key: string, value: unknown): Promise<void>;
 }
 
 /** A cache in a folder. Values are whatever a structured clone carries; a checksum guards each file. */
@@ -37,9 +25,10 @@ export function openCache(folder: string): Cache {
       if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, 32))) return undefined;
       return deserialize(body);
     },
-    set(key, value) {
+    async set(key, value) {
+      mkdirSync(folder, { recursive: true });
       const body = serialize(value);
-      writeWhole(path(key), Buffer.concat([createHash('sha256').update(body).digest(), body]));
+      await writeWhole(path(key), Buffer.concat([createHash('sha256').update(body).digest(), body]));
     },
   };
 }
