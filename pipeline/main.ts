@@ -82,7 +82,7 @@ async function runOne(
       models: args.models,
       seeds,
     });
-    const exhibits = await writeExhibits(experiment.classes, join(folder, 'public/exhibits'), (name) =>
+    const exhibits = await writeExhibits(experiment.classes, join(folder, 'public'), (name) =>
       embedded.load(name, 100),
     );
     const file = join(folder, 'content/results', `${experiment.id}.json`);
