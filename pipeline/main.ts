@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseResult } from '../src/core/results.ts';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
-import { createEmbeddedSource } from './dataset/embedded.ts';
+import { embeddedSource } from './dataset/embedded.ts';
 import { openSource } from './dataset/open.ts';
 import { DatasetError, type DrawingSource } from './dataset/source.ts';
 import { writeWhole } from './dataset/writeWhole.ts';
@@ -50,7 +50,7 @@ async function runOne(
   progress: Progress,
 ): Promise<void> {
   const folder = outputFolder(args, source);
-  const embedded = createEmbeddedSource();
+  const embedded = embeddedSource();
   const drawings = await loadDrawings(experiment, source, embedded, progress.load);
   const { sizes, test } = drawings;
   progress.log(
@@ -83,7 +83,7 @@ async function runOne(
       seeds,
     });
     const exhibits = await writeExhibits(experiment.classes, join(folder, 'public'), (name) =>
-      embedded.load(name, 100),
+      embedded.load(name, 100).then(({ pixels }) => pixels),
     );
     const file = join(folder, 'content/results', `${experiment.id}.json`);
     const result = parseResult(
@@ -135,7 +135,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const progress = createProgress(process.stdout, () => performance.now());
     const source = await openSource(args.data, {
       cacheDir: join(resolve(args.cache), 'dataset'),
-      baseUrl: args.baseUrl,
+      ...(args.baseUrl !== undefined && { baseUrl: args.baseUrl }),
       log: progress.log,
     });
     for (const id of args.experiments) await runOne(EXPERIMENTS[id] as Experiment, args, source, progress);
