@@ -103,13 +103,14 @@ async function fitSeeds(
 const exhibitSets = (exhibits: readonly Rows[]) =>
   Object.fromEntries(exhibits.map((rows, c) => [`exhibits ${c}`, rows]));
 
+const concat = (parts: readonly Rows[]): Rows => Int32Array.from(parts.flatMap((part) => [...part]));
+
 const round4 = (p: number) => Math.round(p * 1e4) / 1e4;
 
 /** Exports the published form and proves that the file says what the trained model says. */
 async function publish(context: Context, model: ModelId, outcome: FitOutcome, trainDrawings: number) {
   const { experiment, drawings } = context;
   const { store, test, dataset } = drawings;
-  const classes = experiment.classes.length;
   const testSet = takeRows(store, test);
   const publishedAccuracy = accuracyInterval(outcome.probabilities.test as Float32Array, testSet.labels, {
     random: createRandom(`${experiment.id} bootstrap ${model} published`),
@@ -123,22 +124,16 @@ async function publish(context: Context, model: ModelId, outcome: FitOutcome, tr
     trainDrawings,
     accuracy: publishedAccuracy.value,
   });
-  const rows = [test, ...drawings.exhibits];
-  const names = ['test', ...drawings.exhibits.map((_, c) => `exhibits ${c}`)];
-  const compared = Math.min(
-    1000,
-    rows.reduce((sum, r) => sum + r.length, 0),
-  );
-  const reference = new Float32Array(compared * classes);
+  const names = Object.keys(exhibitSets(drawings.exhibits));
+  const rows = concat([test, ...drawings.exhibits]);
+  const reference = new Float32Array(rows.length * experiment.classes.length);
   let at = 0;
-  for (const name of names) {
+  for (const name of ['test', ...names]) {
     const values = outcome.probabilities[name] as Float32Array;
-    const part = values.subarray(0, Math.min(values.length, reference.length - at));
-    reference.set(part, at);
-    at += part.length;
+    reference.set(values, at);
+    at += values.length;
   }
-  const order = Int32Array.from(rows.flatMap((r) => [...r]).slice(0, compared));
-  const check = await checkExport(onnx, reference, takeRows(store, order), outcome.state as ModelState);
+  const check = await checkExport(onnx, reference, takeRows(store, rows), outcome.state as ModelState);
   return { onnx, accuracy: publishedAccuracy, ...check };
 }
 

@@ -19,6 +19,9 @@ const TOLERANCE = 1e-4;
 /** Distances this close, relative to each other, are a tie: rounding may decide it either way. */
 const TIE = 1e-5;
 
+/** What float32 loses of a distance: codes are sums of 784 products of inks, so of the order of 1 with steps of 1e-7. */
+const ROUNDING = 1e-5;
+
 export interface ExportCheck {
   /** Largest absolute difference of a probability over the compared drawings. */
   readonly maxDifference: number;
@@ -154,14 +157,15 @@ function checkNeighbors(
       throw mismatch(state, drawn[i]!, 'neighbours', rows.join(', '), `${k} different rows`);
     rows.forEach((row, place) => {
       const expected = ascending[place]!;
-      const near = (got: number) => Math.abs(got - expected) <= TIE * Math.max(expected, state.scale);
+      const near = (got: number) => Math.abs(got - expected) <= ROUNDING + TIE * expected;
       if (!near(exact[row] ?? Number.NaN))
         throw mismatch(state, drawn[i]!, `distance of neighbour ${place} (row ${row})`, exact[row], expected);
       const told = distances[i * k + place]!;
       if (!near(told))
         throw mismatch(state, drawn[i]!, `distance told of neighbour ${place}`, told, expected);
     });
-    if (ascending.length > k && ascending[k]! - ascending[k - 1]! <= TIE * ascending[k]!) tied.add(i);
+    if (ascending.length > k && ascending[k]! - ascending[k - 1]! <= ROUNDING + TIE * ascending[k]!)
+      tied.add(i);
   }
   return tied;
 }
