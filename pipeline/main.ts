@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseResult } from '../src/core/results.ts';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { embeddedSource } from './dataset/embedded.ts';
@@ -20,7 +19,7 @@ import type { Experiment } from './experiments/experiment.ts';
 import { EXPERIMENTS } from './experiments/index.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = resolve(import.meta.dirname, '..');
 
 /** Sources whose change makes finished fits worthless. */
 const FIT_SOURCES = ['pipeline/models', 'pipeline/engine/job.ts', 'src/core/random.ts'].map((p) =>
