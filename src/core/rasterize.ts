@@ -16,7 +16,7 @@ const SOURCE_SIDE = 256;
 const PADDING = 16;
 const LINE_WIDTH = 16;
 /** Pixels a source unit: 28 / 304. Other line widths leave it as it is. */
-const SCALE = SIDE_PX / (SOURCE_SIDE + 2 * PADDING + LINE_WIDTH);
+export const SCALE = SIDE_PX / (SOURCE_SIDE + 2 * PADDING + LINE_WIDTH);
 /** From the corner of the bitmap to the corner of the box, in source units: 24. */
 const OFFSET = PADDING + LINE_WIDTH / 2;
 
