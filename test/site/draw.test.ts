@@ -1,0 +1,521 @@
+/** The drawing demo in Chromium, with the published models. */
+import type { Browser, Locator, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PAD_SIDE } from '../../src/components/draw/drawing.ts';
+import { SAMPLES } from '../../src/components/draw/samples.ts';
+import { MODEL_IDS } from '../../src/core/models.ts';
+import { rasterize } from '../../src/core/rasterize.ts';
+import { type Stroke, simplifyDrawing } from '../../src/core/strokes.ts';
+import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
+import {
+  assertNoProblems,
+  BASES,
+  expectNoAxeViolations,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  siteUrl,
+} from './harness.ts';
+
+/** Loading the runtime on a busy machine. */
+const LOADED = { timeout: 40_000, interval: 50 };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+interface Demo {
+  readonly page: Page;
+  readonly problems: string[];
+  readonly pad: Locator;
+  readonly verdict: Locator;
+  row(model: string): Locator;
+  button(name: string): Locator;
+  /** Ink of the picture that the models see. [784] */
+  picture(): Promise<number[]>;
+  strokeCount(): Promise<number>;
+  /** The class that every model has named, where it has. */
+  classes(): Promise<(string | null)[]>;
+}
+
+/** Opens the page of the demo and waits until it is alive; `prepare` may route requests before. */
+async function open(
+  options: PageOptions & { base?: (typeof BASES)[number] } = {},
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Demo> {
+  const { page, problems } = await newPage(browser, options);
+  await prepare?.(page);
+  await page.goto(siteUrl(options.base ?? '/', 'draw/'));
+  await page.locator('astro-island:not([ssr]) .demo').waitFor();
+  const pad = page.getByRole('application');
+  return {
+    page,
+    problems,
+    pad,
+    verdict: page.locator('.verdict'),
+    row: (model) => page.locator(`[data-model=${model}]`),
+    button: (name) => page.getByRole('button', { name, exact: true }),
+    picture: () =>
+      page.locator('.seen canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, 28, 28);
+        return Array.from({ length: 784 }, (_, i) => data[4 * i] as number);
+      }),
+    strokeCount: () => pad.locator('svg > path').count(),
+    classes: () =>
+      page.locator('[data-model]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-class'))),
+  };
+}
+
+const close = ({ page }: Demo) => page.context().close();
+
+function sample(id: string): readonly Stroke[] {
+  const found = SAMPLES.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`there is no sample ${id}`);
+  return found.strokes;
+}
+
+/** Where a point of the pad is in the window. */
+async function placer({ pad }: Demo): Promise<(x: number, y: number) => { x: number; y: number }> {
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (box === null) throw new Error('the pad is not in the window');
+  const inset = 2; // its border
+  const scale = (box.width - 2 * inset) / PAD_SIDE;
+  return (x, y) => ({ x: box.x + inset + x * scale, y: box.y + inset + y * scale });
+}
+
+/** Draws with the mouse, as a hand would; the last stroke can be left with the button held. */
+async function drawWithMouse(demo: Demo, strokes: readonly Stroke[], { hold = false } = {}): Promise<void> {
+  const place = await placer(demo);
+  const { mouse } = demo.page;
+  for (const [index, [xs, ys]] of strokes.entries()) {
+    for (let i = 0; i < xs.length; i++) {
+      const { x, y } = place(xs[i] as number, ys[i] as number);
+      await mouse.move(x, y);
+      if (i === 0) await mouse.down();
+    }
+    if (!hold || index < strokes.length - 1) await mouse.up();
+  }
+}
+
+/** What a page fetches of the demo's worker, its runtime and its models. */
+function watchHeavy(page: Page): string[] {
+  const heavy: string[] = [];
+  page.context().on('request', (request: Request) => {
+    if (/\.(wasm|onnx)$|worker/.test(request.url())) heavy.push(request.url());
+  });
+  return heavy;
+}
+
+describe('the drawing demo', () => {
+  it.each(BASES)(
+    'reads a cat drawn with the mouse as a cat, live, and leaves the origin never, at %s',
+    async (base) => {
+      const demo = await open({ base });
+      await drawWithMouse(demo, sample('catFace'));
+      await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+      await expect.poll(demo.classes, LOADED).not.toContain(null);
+      expect(await demo.row('convnet').innerText()).toMatch(/cat\s(>?\d\d|100)\s%/);
+      expect(await demo.verdict.innerText()).toMatch(/cat/);
+      await expect
+        .poll(() => demo.page.locator('[aria-live=polite]').textContent())
+        .toBe(await demo.verdict.innerText());
+      assertNoProblems(demo.problems);
+      await close(demo);
+    },
+  );
+
+  it('fetches nothing for the models before the reader reaches for the canvas, and each file once after', async () => {
+    let heavy: string[] = [];
+    const demo = await open({}, async (page) => {
+      heavy = watchHeavy(page);
+    });
+    await demo.page.mouse.move(5, 5);
+    await demo.page.mouse.wheel(0, 300);
+    await demo.page.waitForTimeout(500);
+    expect(heavy).toEqual([]);
+    expect(await demo.page.locator('.status').innerText()).toContain('load when you reach for the canvas');
+    await demo.page.mouse.wheel(0, -300);
+    await demo.pad.hover();
+    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
+    const models = heavy.filter((url) => url.endsWith('.onnx'));
+    expect(models.map((url) => /-(\w+)\.onnx$/.exec(url)?.[1]).sort()).toEqual([...MODEL_IDS].sort());
+    expect(models[0]).toContain('convnet');
+    await close(demo);
+  });
+
+  it('starts loading when the canvas gets the focus', async () => {
+    let heavy: string[] = [];
+    const demo = await open({}, async (page) => {
+      heavy = watchHeavy(page);
+    });
+    await demo.pad.focus();
+    await expect.poll(() => heavy.length, LOADED).toBeGreaterThan(0);
+    await close(demo);
+  });
+
+  it('answers while the pen is still down and changes its answer as the drawing grows', async () => {
+    const demo = await open();
+    await demo.pad.hover();
+    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    const [head] = sample('catFace');
+    await drawWithMouse(demo, [head as Stroke], { hold: true });
+    await expect.poll(demo.classes).not.toContain(null);
+    const before = await demo.picture();
+    const answersBefore = await demo.page.locator('.models').innerText();
+    const place = await placer(demo);
+    for (const [x, y] of [
+      [900, 900],
+      [100, 900],
+      [300, 500],
+      [700, 600],
+    ] as const) {
+      const to = place(x, y);
+      await demo.page.mouse.move(to.x, to.y, { steps: 5 });
+    }
+    await expect.poll(() => demo.page.locator('.models').innerText()).not.toBe(answersBefore);
+    expect(await demo.picture()).not.toEqual(before);
+    expect(await demo.button('Redo').isDisabled()).toBe(true);
+    await demo.page.mouse.up();
+    assertNoProblems(demo.problems);
+    await close(demo);
+  });
+
+  it('shows the very bytes that the pipeline would make of the drawing', async () => {
+    const demo = await open({ reducedMotion: true });
+    expect(new Set(await demo.picture())).toEqual(new Set([0]));
+    await demo.page.locator('[data-sample=sheepGrazing]').click();
+    await expect.poll(demo.picture).toEqual(Array.from(rasterize(simplifyDrawing(sample('sheepGrazing')))));
+    await close(demo);
+  });
+
+  it('draws a sample stroke by stroke, and reads sheep as sheep', async () => {
+    const demo = await open();
+    await demo.page.locator('[data-sample=sheepGrazing]').click();
+    const counts: number[] = [];
+    await expect
+      .poll(async () => {
+        counts.push(await demo.strokeCount());
+        return counts.at(-1);
+      }, LOADED)
+      .toBe(sample('sheepGrazing').length);
+    expect(new Set(counts).size).toBeGreaterThan(2);
+    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
+    assertNoProblems(demo.problems);
+    await close(demo);
+  });
+
+  it('guesses nothing from an empty canvas or a dot', async () => {
+    const demo = await open();
+    expect(await demo.verdict.innerText()).toBe('Nothing drawn yet.');
+    await demo.pad.click();
+    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    expect(await demo.verdict.innerText()).toContain('Only a dot');
+    expect((await demo.picture()).some((ink) => ink > 0)).toBe(true);
+    await demo.page.waitForTimeout(300);
+    expect(await demo.classes()).toEqual([null, null, null, null]);
+    await demo.button('Clear').click();
+    await expect.poll(() => demo.verdict.innerText()).toBe('Nothing drawn yet.');
+    expect(new Set(await demo.picture())).toEqual(new Set([0]));
+    await close(demo);
+  });
+
+  it('undoes, redoes and clears, by button and by key', async () => {
+    const demo = await open();
+    const [one, two, three] = sample('catFace') as [Stroke, Stroke, Stroke];
+    await drawWithMouse(demo, [one, two, three]);
+    await expect.poll(demo.strokeCount).toBe(3);
+    await demo.button('Undo').click();
+    await expect.poll(demo.strokeCount).toBe(2);
+    await demo.button('Redo').click();
+    await expect.poll(demo.strokeCount).toBe(3);
+    await demo.page.keyboard.press('Control+z');
+    await demo.page.keyboard.press('Control+z');
+    await expect.poll(demo.strokeCount).toBe(1);
+    await demo.page.keyboard.press('Control+Shift+z');
+    await demo.page.keyboard.press('Control+y');
+    await expect.poll(demo.strokeCount).toBe(3);
+    await expect.poll(demo.classes, LOADED).not.toContain(null);
+
+    await demo.button('Clear').click();
+    await expect.poll(demo.strokeCount).toBe(0);
+    await expect.poll(demo.classes).toEqual([null, null, null, null]);
+    expect(await demo.button('Clear').isDisabled()).toBe(true);
+    await demo.page.keyboard.press('Control+z'); // a slip is no loss
+    await expect.poll(demo.strokeCount).toBe(3);
+    await expect.poll(demo.classes).not.toContain(null);
+    for (const key of ['Escape', 'Delete']) {
+      await demo.pad.focus();
+      await demo.page.keyboard.press(key);
+      await expect.poll(demo.strokeCount).toBe(0);
+      await demo.page.keyboard.press('Control+z');
+      await expect.poll(demo.strokeCount).toBe(3);
+    }
+    assertNoProblems(demo.problems);
+    await close(demo);
+  });
+
+  it('has a pen for the keyboard', async () => {
+    const demo = await open();
+    await demo.pad.focus();
+    const { keyboard } = demo.page;
+    expect(await demo.page.locator('.help').innerText()).toContain('Space');
+    const spoken = demo.page.locator('[aria-live=polite]');
+    await keyboard.press('Space');
+    await expect.poll(() => spoken.textContent()).toBe('Pen down');
+    for (const key of ['Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowUp', 'ArrowLeft', 'Shift+ArrowLeft'])
+      await keyboard.press(key);
+    await expect.poll(demo.strokeCount).toBe(1);
+    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await keyboard.press('Space');
+    await expect.poll(() => spoken.textContent()).toBe('Pen up');
+    for (const key of ['ArrowDown', 'ArrowDown', 'Space', 'Shift+ArrowDown', 'Space'])
+      await keyboard.press(key);
+    await expect.poll(demo.strokeCount).toBe(2);
+    await expect.poll(() => spoken.textContent()).toMatch(/cat|sheep/);
+    expect(await demo.pad.locator('.cursor').count()).toBe(1);
+    await demo.page.mouse.move(1, 1);
+    await keyboard.press('Tab');
+    await expect.poll(() => demo.pad.locator('.cursor').count()).toBe(0);
+    await close(demo);
+  });
+
+  it('gives results to the keyboard alone through the samples', async () => {
+    const demo = await open({ reducedMotion: true });
+    const button = demo.button('Sitting cat');
+    for (let i = 0; i < 40 && !(await button.evaluate((each) => each === document.activeElement)); i++)
+      await demo.page.keyboard.press('Tab');
+    await demo.page.keyboard.press('Enter');
+    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await close(demo);
+  });
+
+  it('draws with a finger, minds only the first one, and does not scroll the page away', async () => {
+    const demo = await open({ width: 375, height: 667, touch: true });
+    const place = await placer(demo);
+    const cdp = await demo.page.context().newCDPSession(demo.page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
+      cdp.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: points.map(([x, y], id) => ({ ...place(x, y), id })),
+      });
+    const scrolled = await demo.page.evaluate(() => scrollY);
+    await touch('touchStart', [200, 800]);
+    await touch('touchMove', [250, 300]);
+    await touch('touchStart', [250, 300], [800, 800]);
+    await touch('touchMove', [500, 150], [700, 200]);
+    await touch('touchMove', [750, 300], [300, 700]);
+    await touch('touchEnd', [300, 700]);
+    await touch('touchEnd');
+    await expect.poll(demo.strokeCount).toBe(1);
+    expect(await demo.page.evaluate(() => scrollY)).toBe(scrolled);
+    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    const path = await demo.pad.locator('svg > path').getAttribute('d');
+    const numbers = (path?.match(/-?[\d.]+/g) ?? []).map(Number);
+    expect(numbers[0]).toBeCloseTo(200, -1);
+    expect(numbers.at(-2)).toBeCloseTo(750, -1); // not where the second finger went
+    assertNoProblems(demo.problems);
+    await close(demo);
+  });
+
+  it('goes on with a stroke that leaves the canvas and comes back, and keeps strokes when the window changes', async () => {
+    const demo = await open();
+    await drawWithMouse(demo, [
+      [
+        [500, 1100, 1100, 500],
+        [300, 300, 600, 600],
+      ],
+    ]);
+    await expect.poll(demo.strokeCount).toBe(2);
+    const paths = () =>
+      demo.pad.locator('svg > path').evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+    const before = await paths();
+    await demo.page.setViewportSize({ width: 600, height: 800 });
+    expect(await paths()).toEqual(before);
+    await demo.button('Undo').click();
+    await expect.poll(demo.strokeCount).toBe(0);
+    await close(demo);
+  });
+
+  it('keeps what is drawn while the models load, shows how much has come, and answers when they are here', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const demo = await open({}, (page) =>
+      page.route('**/*.wasm', async (route) => {
+        await held;
+        await route.continue();
+      }),
+    );
+    await drawWithMouse(demo, sample('catFace'));
+    await expect.poll(() => demo.verdict.innerText()).toContain('on their way');
+    expect(await demo.page.locator('.status').innerText()).toContain('Fetching what runs the models');
+    expect(await demo.strokeCount()).toBe(sample('catFace').length);
+    expect(await demo.classes()).toEqual([null, null, null, null]);
+    release();
+    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+    await close(demo);
+  });
+});
+
+describe('when something fails', () => {
+  it.each([
+    [
+      'is missing',
+      { status: 404, contentType: 'text/plain', body: 'no' },
+      /answered 404 .*-perceptron\.onnx/,
+    ],
+    [
+      'is a web page',
+      { status: 200, contentType: 'text/html', body: '<!doctype html><title>Home</title>' },
+      /web page instead of the model: .*-perceptron\.onnx \(status 200, text\/html\)/,
+    ],
+    [
+      'is another file',
+      { status: 200, contentType: 'application/octet-stream', body: Buffer.from([8, 8, 0]) },
+      /has 3 bytes; the results say/,
+    ],
+  ])('a model that %s is named, the others answer, and a retry brings it', async (_, response, message) => {
+    const demo = await open({}, (page) =>
+      page.route('**/*-perceptron.onnx', (route) => route.fulfill(response)),
+    );
+    await drawWithMouse(demo, sample('catFace'));
+    await expect.poll(() => demo.row('forest').getAttribute('data-class'), LOADED).not.toBeNull();
+    const alert = demo.page.getByRole('alert');
+    expect(await alert.innerText()).toMatch(message);
+    expect(await demo.row('perceptron').getAttribute('data-class')).toBeNull();
+    expect(await demo.row('perceptron').innerText()).toContain('not loaded');
+    expect(await demo.page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
+    await demo.page.unroute('**/*-perceptron.onnx');
+    await demo.button('Retry').click();
+    await expect.poll(() => demo.row('perceptron').getAttribute('data-class'), LOADED).not.toBeNull();
+    expect(await alert.count()).toBe(0);
+    await close(demo);
+  });
+
+  it('says that the runtime is missing, lets the reader draw on, and answers after a retry', async () => {
+    const demo = await open({}, (page) =>
+      page.route('**/*.wasm', (route) => route.fulfill({ status: 503, body: '' })),
+    );
+    await drawWithMouse(demo, sample('catFace').slice(0, 2));
+    const alert = demo.page.getByRole('alert');
+    await expect
+      .poll(() => alert.innerText(), LOADED)
+      .toMatch(/did not start[\s\S]*503 for the runtime .*\.wasm/);
+    await drawWithMouse(demo, sample('catFace').slice(2));
+    expect(await demo.strokeCount()).toBe(sample('catFace').length);
+    await demo.page.unroute('**/*.wasm');
+    await demo.button('Retry').click();
+    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+    await close(demo);
+  });
+
+  it('says that a content security policy bars WebAssembly, and fetches no runtime', async () => {
+    let heavy: string[] = [];
+    const demo = await open({}, async (page) => {
+      heavy = watchHeavy(page);
+      await page.context().route('**/worker-*.js', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({
+          response,
+          headers: { ...response.headers(), 'content-security-policy': "script-src 'self'" },
+        });
+      });
+    });
+    await demo.page.locator('[data-sample=catFace]').click();
+    await expect
+      .poll(() => demo.page.getByRole('alert').innerText(), LOADED)
+      .toContain('does not let the page run WebAssembly');
+    expect(heavy.filter((url) => url.endsWith('.wasm'))).toEqual([]);
+    await close(demo);
+  });
+
+  it('starts a worker that dies once more, and says so when that dies too', async () => {
+    for (const deaths of [1, 2]) {
+      let requests = 0;
+      const demo = await open({}, async (page) => {
+        await page.context().route('**/worker-*.js', async (route) => {
+          requests += 1;
+          if (requests > deaths) await route.continue();
+          else
+            await route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("struck down")' });
+        });
+      });
+      await drawWithMouse(demo, sample('catFace'));
+      if (deaths === 2) {
+        await expect
+          .poll(() => demo.page.getByRole('alert').innerText(), LOADED)
+          .toMatch(/stopped working: .*struck down/);
+        await demo.button('Retry').click();
+      }
+      await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+      expect(requests).toBe(deaths + 1);
+      await close(demo);
+    }
+  });
+
+  it('says without JavaScript what is missing, and keeps the text', async () => {
+    const { page, problems } = await newPage(browser, { javaScript: false });
+    await page.goto(siteUrl('/', 'draw/'));
+    expect(await page.getByText('The drawing demo needs JavaScript').isVisible()).toBe(true);
+    expect(await page.getByRole('application').isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
+    assertNoProblems(problems);
+    await page.context().close();
+  });
+});
+
+describe('the layout', () => {
+  it.each([
+    [1280, 900, 'light'],
+    [1280, 900, 'dark'],
+    [375, 667, 'light'],
+    [375, 667, 'dark'],
+  ] as const)(
+    'at %i x %i, %s, passes axe before and after drawing, with targets of 44 px',
+    async (width, height, colorScheme) => {
+      const demo = await open({ width, height, colorScheme, reducedMotion: true, touch: width < 500 });
+      await expectNoAxeViolations(demo.page);
+      await demo.page.locator('[data-sample=catInWool]').click();
+      await expect.poll(demo.classes, LOADED).not.toContain(null);
+      await expectNoAxeViolations(demo.page);
+      expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      for (const button of await demo.page.locator('.demo button').all()) {
+        const box = await button.boundingBox();
+        expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+      }
+      assertNoProblems(demo.problems);
+      await close(demo);
+    },
+  );
+
+  it.each([667, 560])('shows canvas and answers at once on a phone %i px high', async (height) => {
+    const demo = await open({ width: 375, height, touch: true, reducedMotion: true });
+    await demo.page.locator('[data-sample=catFace]').click();
+    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start' }));
+    const pad = await demo.pad.boundingBox();
+    expect(pad?.y).toBeGreaterThanOrEqual(-1);
+    expect(pad?.width).toBeGreaterThan(310);
+    for (const id of MODEL_IDS) {
+      const box = await demo.row(id).boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+      expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.75 * (pad?.height ?? 0));
+    }
+    await close(demo);
+  });
+});
+
+it('publishes a runtime of the length that the page announces', async () => {
+  const demo = await open();
+  const [response] = await Promise.all([
+    demo.page.context().waitForEvent('response', (each) => each.url().endsWith('.wasm')),
+    demo.pad.hover(),
+  ]);
+  expect((await response.body()).length).toBe(RUNTIME_BYTES);
+  await close(demo);
+});
