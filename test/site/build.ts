@@ -13,7 +13,7 @@ export interface Build {
 /** Runs `astro build` as an author would, in a process of its own; `env` sets SITE_BASE, SITE_OUT and the like. */
 export function buildSite(env: Readonly<Record<string, string>>): Promise<Build> {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(VITEST|VITE_|NODE_ENV|TEST$)/.test(name),
+    ([name]) => !/^(VITEST|VITE_|NODE_ENV|(TEST|MODE|DEV|PROD|SSR|BASE_URL)$)/.test(name),
   );
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], {

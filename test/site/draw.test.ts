@@ -43,7 +43,7 @@ interface Demo {
 /** Opens the page of the demo and waits until it is alive; `prepare` may route requests before. */
 async function open(
   options: PageOptions & { base?: (typeof BASES)[number] } = {},
-  prepare?: (page: Page) => Promise<void>,
+  prepare?: (page: Page) => Promise<unknown>,
 ): Promise<Demo> {
   const { page, problems } = await newPage(browser, options);
   await prepare?.(page);
@@ -178,7 +178,7 @@ describe('the drawing demo', () => {
     }
     await expect.poll(() => demo.page.locator('.models').innerText()).not.toBe(answersBefore);
     expect(await demo.picture()).not.toEqual(before);
-    expect(await demo.button('Redo').isDisabled()).toBe(true);
+    expect(await demo.button('Redo').getAttribute('aria-disabled')).toBe('true');
     await demo.page.mouse.up();
     assertNoProblems(demo.problems);
     await close(demo);
@@ -243,7 +243,7 @@ describe('the drawing demo', () => {
     await demo.button('Clear').click();
     await expect.poll(demo.strokeCount).toBe(0);
     await expect.poll(demo.classes).toEqual([null, null, null, null]);
-    expect(await demo.button('Clear').isDisabled()).toBe(true);
+    expect(await demo.button('Clear').getAttribute('aria-disabled')).toBe('true');
     await demo.page.keyboard.press('Control+z'); // a slip is no loss
     await expect.poll(demo.strokeCount).toBe(3);
     await expect.poll(demo.classes).not.toContain(null);
@@ -295,6 +295,7 @@ describe('the drawing demo', () => {
 
   it('draws with a finger, minds only the first one, and does not scroll the page away', async () => {
     const demo = await open({ width: 375, height: 667, touch: true });
+    await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start' }));
     const place = await placer(demo);
     const cdp = await demo.page.context().newCDPSession(demo.page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
@@ -461,7 +462,9 @@ describe('when something fails', () => {
   it('says without JavaScript what is missing, and keeps the text', async () => {
     const { page, problems } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/', 'draw/'));
-    expect(await page.getByText('The drawing demo needs JavaScript').isVisible()).toBe(true);
+    const note = page.locator('noscript p');
+    expect(await note.isVisible()).toBe(true);
+    expect(await note.innerText()).toContain('needs JavaScript');
     expect(await page.getByRole('application').isVisible()).toBe(false);
     expect(await page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
     assertNoProblems(problems);
