@@ -11,6 +11,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // The default, 'jsx', drops the space where a line breaks between a word and a tag.
   compressHTML: true,
+  markdown: { syntaxHighlight: false },
   integrations: [mdx(), svelte()],
   devToolbar: { enabled: false },
   vite: { worker: { format: 'es' }, optimizeDeps: { exclude: ['onnxruntime-web'] } },

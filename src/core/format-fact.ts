@@ -3,6 +3,7 @@ import type { Fact } from './lookup.ts';
 
 export const FACT_FORMATS = [
   'percent',
+  'points',
   'number',
   'count',
   'seconds',
@@ -25,7 +26,7 @@ const NATURAL = {
 } as const;
 
 /**
- * `percent` "93.1 %", `count` "1,297", `number` "0.957", `seconds` "42 s" or "12 min", `bytes` "243 kB",
+ * `percent` "93.1 %", `points` "2.4 points" for a difference of shares, `count` "1,297", `number` "0.957", `seconds` "42 s" or "12 min", `bytes` "243 kB",
  * `interval` "93.1 % (91.0 to 95.0)", `range` "91.0 to 95.0 %". Left out: what the fact's unit asks for.
  * @param digits after the point; 1 for shares, 3 for plain numbers unless given.
  * @throws Error when the fact is text but a number is asked for, or has no interval but one is asked for.
@@ -46,6 +47,8 @@ export function formatFact(fact: Fact, format: FactFormat = NATURAL[fact.unit], 
   switch (format) {
     case 'percent':
       return `${bare(value, 'share', digits)}${SPACE}%`;
+    case 'points':
+      return `${bare(value, 'share', digits)}${SPACE}points`;
     case 'count':
       return grouped(value, 0);
     case 'number':

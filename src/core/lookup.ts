@@ -53,6 +53,9 @@ export function facts(result: ExperimentResult): ReadonlyMap<string, Fact> {
     estimate(`${name}.accuracy`, 'share', model.accuracy);
   }
 
+  const [best, second] = ranked;
+  if (best && second) put('best.lead', 'share', best.accuracy.value - second.accuracy.value);
+
   for (const { model, points } of result.learningCurve)
     for (const point of points) estimate(`curve.${model}.${point.trainDrawings}`, 'share', point.accuracy);
   const sizes = result.learningCurve.flatMap(({ points }) => points.map((point) => point.trainDrawings));

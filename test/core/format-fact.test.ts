@@ -9,6 +9,7 @@ describe('formatFact', () => {
   it.each<[Fact, FactFormat | undefined, number | undefined, string]>([
     [share, undefined, undefined, '93.1 %'],
     [share, 'percent', 0, '93 %'],
+    [{ unit: 'share', value: 0.024 }, 'points', undefined, '2.4 points'],
     [share, 'number', undefined, '0.931'],
     [share, 'interval', undefined, '93.1 % (91.0 to 95.0)'],
     [share, 'range', undefined, '91.0 to 95.0 %'],

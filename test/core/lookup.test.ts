@@ -20,6 +20,7 @@ describe('lookup', () => {
     ['forest.errors', { unit: 'count', value: 1 }],
     ['best.name', { unit: 'text', value: 'convolutional network' }],
     ['worst.accuracy', { unit: 'share', value: 0.9 }],
+    ['best.lead', { unit: 'share', value: expect.closeTo(0.035) }],
     ['dataset.used', { unit: 'count', value: 2594 }],
   ])('finds %s', (name, expected) => {
     expect(lookup(result, name)).toMatchObject(expected);

@@ -1,0 +1,225 @@
+/** What must be true of every page, wherever the site stands and whoever reads it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatFact } from '../../src/core/format-fact.ts';
+import { lookup } from '../../src/core/lookup.ts';
+import { parseResult } from '../../src/core/results.ts';
+import { ROOT } from './build.ts';
+import {
+  assertNoProblems,
+  BASES,
+  expectNoAxeViolations,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  siteUrl,
+} from './harness.ts';
+
+const PAGES = ['', 'draw/'];
+const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path })));
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+async function visit<T>(url: string, options: PageOptions, look: (page: Page) => Promise<T>): Promise<T> {
+  const { page, problems } = await newPage(browser, options);
+  try {
+    const response = await page.goto(url, { waitUntil: 'load' });
+    expect(response?.status()).toBe(200);
+    const seen = await look(page);
+    assertNoProblems(problems);
+    return seen;
+  } finally {
+    await page.context().close();
+  }
+}
+
+/** Scrolls from top to bottom, so that every island wakes up. */
+async function readThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 700) {
+      scrollTo({ top, behavior: 'instant' });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  await page.waitForFunction(() => document.querySelectorAll('astro-island[ssr]').length === 0);
+}
+
+describe.each(everywhere)('$base$path', ({ base, path }) => {
+  const url = () => siteUrl(base, path);
+
+  it('is read from top to bottom without an error or a request to anybody else', async () => {
+    await visit(url(), {}, readThrough);
+  });
+
+  it('says what it is: one heading, title, description, canonical address, language', async () => {
+    const head = await visit(url(), {}, (page) =>
+      page.evaluate(() => ({
+        headings: document.querySelectorAll('h1').length,
+        mains: document.querySelectorAll('main#main').length,
+        title: document.title,
+        language: document.documentElement.lang,
+        description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
+        canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
+      })),
+    );
+    expect(head).toMatchObject({ headings: 1, mains: 1, language: 'en' });
+    expect(head.title.length).toBeGreaterThan(10);
+    expect(head.description?.length).toBeGreaterThan(50);
+    expect(new URL(head.canonical ?? '').pathname).toBe(base + path);
+  });
+
+  it('fits a phone 375 pixels wide', async () => {
+    const options = { width: 375, height: 740, touch: true };
+    const wide = await visit(url(), options, async (page) => {
+      await readThrough(page);
+      return page.evaluate(() => document.documentElement.scrollWidth);
+    });
+    expect(wide).toBe(375);
+  });
+
+  it('links to nothing of its own that is not there', async () => {
+    const pages = new Map<string, { status: number; ids: Set<string> }>();
+    const open = async (address: string) => {
+      const known = pages.get(address);
+      if (known) return known;
+      const response = await fetch(address);
+      const html = await response.text();
+      const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
+      const fetched = { status: response.status, ids };
+      pages.set(address, fetched);
+      return fetched;
+    };
+    const hrefs = await visit(url(), {}, (page) =>
+      page.evaluate(() => [...document.querySelectorAll('a')].map((link) => link.href)),
+    );
+    const own = hrefs.map((href) => new URL(href)).filter(({ origin }) => origin === new URL(url()).origin);
+    expect(own.length).toBeGreaterThan(3);
+    for (const link of own) {
+      expect(link.pathname, link.href).toMatch(new RegExp(`^${base}`));
+      const { status, ids } = await open(link.href.split('#')[0] ?? '');
+      expect(status, link.href).toBe(200);
+      if (link.hash) expect([...ids], link.href).toContain(decodeURIComponent(link.hash.slice(1)));
+    }
+  });
+});
+
+describe.each(PAGES)('/%s, in either colour scheme,', (path) => {
+  it.each(['light', 'dark'] as const)('violates no rule of accessibility: %s', async (colorScheme) => {
+    await visit(siteUrl('/', path), { colorScheme, reducedMotion: true }, async (page) => {
+      await readThrough(page);
+      await expectNoAxeViolations(page);
+    });
+  });
+
+  it('violates none on a phone', async () => {
+    await visit(
+      siteUrl('/', path),
+      { width: 375, height: 740, touch: true, reducedMotion: true },
+      async (page) => {
+        await readThrough(page);
+        await expectNoAxeViolations(page);
+      },
+    );
+  });
+});
+
+describe('without JavaScript', () => {
+  it('the article has its text, its figures and its numbers', async () => {
+    const seen = await visit(siteUrl('/'), { javaScript: false }, (page) =>
+      page.evaluate(() => ({
+        words: (document.querySelector('main') as HTMLElement).innerText.split(/\s+/).length,
+        chapters: document.querySelectorAll('main h2').length,
+        drawn: [...document.querySelectorAll('figure[data-frame]')].map((figure) => ({
+          id: figure.id,
+          shapes: figure.querySelectorAll('svg :is(path, rect, circle, line)').length,
+          drawings: figure.querySelectorAll('button, li').length,
+        })),
+        numbers: [...document.querySelectorAll('data.result')].map((data) => data.textContent),
+        themes: (document.querySelector('.theme') as HTMLElement).offsetHeight,
+      })),
+    );
+    expect(seen.words).toBeGreaterThan(1500);
+    expect(seen.chapters).toBeGreaterThanOrEqual(6);
+    expect(seen.drawn.length).toBeGreaterThanOrEqual(8);
+    for (const { id, shapes, drawings } of seen.drawn) expect(shapes + drawings, id).toBeGreaterThan(10);
+    expect(seen.numbers.length).toBeGreaterThan(30);
+    expect(seen.themes).toBe(0); // nothing to press that would do nothing
+  });
+
+  it('the drawing page says why there is nothing to draw on', async () => {
+    const text = await visit(siteUrl('/', 'draw/'), { javaScript: false }, (page) =>
+      page.evaluate(() => (document.querySelector('main') as HTMLElement).innerText),
+    );
+    expect(text).toContain('JavaScript');
+  });
+});
+
+describe('the article', () => {
+  it('shows the numbers of the results file', async () => {
+    const file = 'content/results/cats-and-sheep.json';
+    const result = parseResult(JSON.parse(readFileSync(join(ROOT, file), 'utf8')), file);
+    const shown = await visit(siteUrl('/'), {}, (page) =>
+      page.evaluate(() => [...document.querySelectorAll('data.result')].map((data) => data.textContent)),
+    );
+    for (const name of [
+      'convnet.accuracy',
+      'forest.accuracy',
+      'split.testDrawings',
+      'convnet.at.0.9.falseNegatives',
+    ])
+      expect(shown, name).toContain(formatFact(lookup(result, name)));
+  });
+
+  it('marks in the contents beside it the part that is being read', async () => {
+    await visit(siteUrl('/'), { width: 1400, reducedMotion: true }, async (page) => {
+      const link = page.locator('.contents-beside a', { hasText: 'Where to draw the line' });
+      await link.click();
+      await expect.poll(() => link.getAttribute('aria-current')).toBe('true');
+      expect(await page.locator('.contents-beside a[aria-current]').count()).toBe(1);
+      expect(new URL(page.url()).hash).toBe('#the-line');
+    });
+  });
+});
+
+describe('the shell', () => {
+  it('offers to skip to the content with the first press of Tab', async () => {
+    await visit(siteUrl('/'), {}, async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => new URL(page.url()).hash).toBe('#main');
+    });
+  });
+
+  it('keeps a chosen theme over pages, and goes back to the system', async () => {
+    await visit(siteUrl('/'), { colorScheme: 'light' }, async (page) => {
+      const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const light = await paper();
+      await page.getByLabel('Colour theme').selectOption('dark');
+      const dark = await paper();
+      expect(dark).not.toBe(light);
+      await page.goto(siteUrl('/', 'draw/'));
+      expect(await paper()).toBe(dark);
+      await expect.poll(() => page.getByLabel('Colour theme').inputValue()).toBe('dark');
+      await page.getByLabel('Colour theme').selectOption('system');
+      expect(await paper()).toBe(light);
+      expect(await page.evaluate(() => localStorage.getItem('theme'))).toBeNull();
+    });
+  });
+
+  it.each(BASES)('meets who is lost at %s with a way back', async (base) => {
+    const { page } = await newPage(browser);
+    const response = await page.goto(siteUrl(base, 'no/such/page/'));
+    expect(response?.status()).toBe(404);
+    expect(await page.locator('h1').innerText()).toBe('Nothing drawn here');
+    expect(await page.locator('main a').first().getAttribute('href')).toBe(base);
+    await expectNoAxeViolations(page);
+    await page.context().close();
+  });
+});
