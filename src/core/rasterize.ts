@@ -3,7 +3,8 @@
  * https://github.com/googlecreativelab/quickdraw-dataset/issues/19): the page and the
  * pipeline run this same code, so that a model sees in the demo what it was trained on.
  *
- * Only + - * / and Math.sqrt, floor, min, max: results are IEEE exact, the same bytes in every JavaScript engine.
+ * Against Google's own bitmaps of simplified drawings the mean absolute error is 0.16 of 255, a pixel differs by at
+ * most 17. Only + - * / and Math.sqrt, floor, min, max: results are IEEE exact, the same bytes in every JavaScript engine.
  */
 import { assertStrokes, type Stroke } from './strokes.ts';
 

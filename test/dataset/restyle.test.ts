@@ -74,8 +74,8 @@ describe('restyle', () => {
     const correlations = drawings.map(({ strokes }) =>
       correlation(restyle(drawThin(strokes)), rasterize(strokes)),
     );
-    expect(correlations.reduce((a, b) => a + b) / correlations.length).toBeGreaterThan(0.95);
-    expect(Math.min(...correlations)).toBeGreaterThan(0.85);
+    expect(correlations.reduce((a, b) => a + b) / correlations.length).toBeGreaterThan(0.963);
+    expect(Math.min(...correlations)).toBeGreaterThan(0.87);
   });
   it('centres a flat drawing, which stands at the top of the thin form', () => {
     const strokes: Stroke[] = [
@@ -102,6 +102,15 @@ describe('restyle', () => {
       ],
     ];
     expect(correlation(restyle(drawThin(box)), rasterize(box))).toBeGreaterThan(0.97);
+  });
+  it('allows for the far end of the longer side, which the thin form rounds away, when it centres', () => {
+    const kite: Stroke[] = [
+      [
+        [0, 255, 128, 0],
+        [0, 60, 140, 0],
+      ],
+    ];
+    expect(correlation(restyle(drawThin(kite)), rasterize(kite))).toBeGreaterThan(0.98);
   });
   it('gives an empty drawing for an empty one', () => {
     expect(restyle(new Float32Array(784)).every((value) => value === 0)).toBe(true);
