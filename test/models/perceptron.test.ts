@@ -54,7 +54,7 @@ describe('the perceptron', () => {
       hidden: [100, 100],
       alpha: 0.001,
       batch: 200,
-      patience: 10,
+      patience: 30,
     });
     expect(model.state().layers.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
       [784, 100],
@@ -114,10 +114,12 @@ describe('the perceptron', () => {
     expect(states[2]).not.toEqual(states[0]);
   });
 
-  test('trains for all epochs when there are too few drawings for a fold', async () => {
-    const { history } = await createPerceptron({ ...SMALL, patience: 0 }).fit(stripes(2), {
-      random: createRandom(1),
-    });
+  test.each([
+    ['too few drawings for a fold', stripes(2), {}],
+    ['no share for a fold', stripes(20), { validationShare: 0 }],
+  ])('trains for all epochs with %s', async (_, drawings, hyperparameters) => {
+    const model = createPerceptron({ ...SMALL, patience: 0, ...hyperparameters });
+    const { history } = await model.fit(drawings, { random: createRandom(1) });
     expect(history?.length).toBe(5);
     expect(history?.[0]).not.toHaveProperty('validationLoss');
   });

@@ -3,13 +3,14 @@ import { type LabelledDrawings, PIXELS } from '../classifier.ts';
 
 /**
  * Splits off a stratified validation fold: of each class the share, rounded, but at least one drawing,
- * and never a class's last. The fold is undefined when no class has a drawing to spare.
+ * and never a class's last. The fold is undefined when the share is 0 or no class has a drawing to spare.
  */
 export function holdOut(
   drawings: LabelledDrawings,
   share: number,
   random: Random,
 ): { train: LabelledDrawings; validation: LabelledDrawings | undefined } {
+  if (share === 0) return { train: drawings, validation: undefined };
   const kept: number[] = [];
   const held: number[] = [];
   for (const label of drawings.classes.keys()) {
