@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decode } from 'fast-png';
 import type { ExperimentResult } from '../../core/results.ts';
 
@@ -13,7 +14,7 @@ const COLUMNS = 10;
 export function exhibitPixels(result: ExperimentResult, className: string): Float32Array[] {
   const exhibit = result.exhibits.find((found) => found.class === className);
   if (!exhibit) throw new Error(`the results of "${result.experiment}" exhibit no ${className}`);
-  const { width, height, data, channels } = decode(readFileSync(`public/${exhibit.file}`));
+  const { width, height, data, channels } = decode(readFileSync(join(process.cwd(), 'public', exhibit.file)));
   if (width !== SIDE * COLUMNS || height < (SIDE * exhibit.count) / COLUMNS)
     throw new Error(
       `public/${exhibit.file} is ${width} x ${height}: too small for ${exhibit.count} drawings`,
