@@ -3,6 +3,7 @@
  * `curve.forest.2000`, `convnet.published.bytes`, `nearest.at.0.9.truePositives` (counts when a score of at least 0.9
  * counts as positive). Names that no results file holds as such are derived here, and only here.
  */
+import { distance } from 'fastest-levenshtein';
 import { MODEL_NAMES } from './models.ts';
 import type { ExperimentResult, Interval, ModelResult, Roc } from './results.ts';
 
@@ -133,8 +134,8 @@ export function lookup(result: ExperimentResult, name: string): Fact {
   const fact = known.get(name);
   if (fact) return fact;
   const nearest = [...known.keys()]
-    .map((candidate) => ({ candidate, distance: editDistance(candidate, name) }))
-    .sort((a, b) => a.distance - b.distance)
+    .map((candidate) => ({ candidate, edits: distance(candidate, name) }))
+    .sort((a, b) => a.edits - b.edits)
     .slice(0, 4)
     .map(({ candidate }) => candidate);
   throw new Error(
@@ -158,17 +159,3 @@ function countsAt(roc: Roc, threshold: number): ReadonlyMap<string, Fact> {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** Levenshtein distance: least insertions, deletions and substitutions of a character. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
