@@ -5,6 +5,7 @@
  */
 import { distance } from 'fastest-levenshtein';
 import { MODEL_NAMES } from './models.ts';
+import { LEARNING_CURVE_2017 } from './reference-2017.ts';
 import type { ExperimentResult, Interval, ModelResult, Roc } from './results.ts';
 
 /** `share` is 0..1; `text` has no numeric value. */
@@ -130,7 +131,24 @@ export function lookup(result: ExperimentResult, name: string): Fact {
   const roc = result.models.find((model) => model.model === id)?.roc[0];
   const atThreshold = roc && cell ? countsAt(roc, Number(threshold)).get(cell) : undefined;
   if (atThreshold) return atThreshold;
-  const known = facts(result);
+  return find(facts(result), name, `the results of "${result.experiment}" have`);
+}
+
+/**
+ * What was published in 2017 on cats and sheep, by the same names: `curve.convnet.15000`.
+ * @throws Error that names the unknown name and the nearest ones.
+ */
+export function lookup2017(name: string): Fact {
+  const known = LEARNING_CURVE_2017.flatMap(({ model, points }) =>
+    points.map(({ trainDrawings, accuracy }): [string, Fact] => [
+      `curve.${model}.${trainDrawings}`,
+      { unit: 'share', value: accuracy },
+    ]),
+  );
+  return find(new Map(known), name, 'the figures of 2017 have');
+}
+
+function find(known: ReadonlyMap<string, Fact>, name: string, subject: string): Fact {
   const fact = known.get(name);
   if (fact) return fact;
   const nearest = [...known.keys()]
@@ -138,9 +156,7 @@ export function lookup(result: ExperimentResult, name: string): Fact {
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 4)
     .map(({ candidate }) => candidate);
-  throw new Error(
-    `the results of "${result.experiment}" have no value named "${name}". Nearest: ${nearest.join(', ')}.`,
-  );
+  throw new Error(`${subject} no value named "${name}". Nearest: ${nearest.join(', ')}.`);
 }
 
 function countsAt(roc: Roc, threshold: number): ReadonlyMap<string, Fact> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { facts, lookup } from '../../src/core/lookup.ts';
+import { facts, lookup, lookup2017 } from '../../src/core/lookup.ts';
 import { smallResult } from '../fixtures/small-result.ts';
 
 const result = smallResult();
@@ -61,6 +61,15 @@ describe('lookup', () => {
   ])('refuses %s, naming the experiment, the name and the nearest ones', (name, nearest) => {
     expect(() => lookup(result, name)).toThrow(`the results of "small" have no value named "${name}"`);
     expect(() => lookup(result, name)).toThrow(new RegExp(`Nearest: .*${nearest}`));
+  });
+});
+
+describe('lookup2017', () => {
+  it('finds what was published, and names the nearest to what was not', () => {
+    expect(lookup2017('curve.convnet.15000')).toEqual({ unit: 'share', value: 0.9642 });
+    expect(() => lookup2017('curve.convnet.1500')).toThrow(
+      /figures of 2017 have no value.*curve\.convnet\.15000/,
+    );
   });
 });
 
