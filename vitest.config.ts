@@ -15,6 +15,7 @@ export default getViteConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/site/**'],
+          benchmark: { include: ['test/bench/**/*.bench.ts'] },
         },
       },
       {
@@ -25,6 +26,7 @@ export default getViteConfig({
           include: ['test/site/**/*.test.ts'],
           globalSetup: ['test/site/setup.ts'],
           fileParallelism: false,
+          benchmark: { include: [] },
         },
       },
     ],

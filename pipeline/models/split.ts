@@ -20,10 +20,10 @@ const WEIGHT_BITS = 14;
 const INK_SHIFT = 23;
 /** Limits of a tally, so that ink << 23 | tally fits into 31 bits. */
 export const MAX_CLASSES = 1 << (INK_SHIFT - WEIGHT_BITS);
-export const MAX_COPIES = (1 << WEIGHT_BITS) - 1;
+const MAX_COPIES = (1 << WEIGHT_BITS) - 1;
 export const tallyOf = (label: number, copies: number): number => (label << WEIGHT_BITS) | copies;
-export const labelOf = (tally: number): number => (tally >> WEIGHT_BITS) & (MAX_CLASSES - 1);
-export const copiesOf = (tally: number): number => tally & MAX_COPIES;
+const labelOf = (tally: number): number => (tally >> WEIGHT_BITS) & (MAX_CLASSES - 1);
+const copiesOf = (tally: number): number => tally & MAX_COPIES;
 
 export interface Split {
   pixel: number;
@@ -38,6 +38,8 @@ export interface SplitFinder {
   readonly best: Readonly<Split>;
   /** Forgets which pixels were constant; call it before each tree. */
   reset(): void;
+  /** Sets `totals` to the class weights of the samples from `start` up to `end`. */
+  count(start: number, end: number, totals: Int32Array): void;
   /**
    * Looks for the best split of the samples from `start` up to `end`.
    * `totals` are their class weights, `total` and `squares` the sum and the sum of squares of these.
@@ -173,6 +175,10 @@ export function createSplitFinder(
     best,
     reset() {
       for (let pixel = 0; pixel < PIXELS; pixel++) order[pixel] = pixel;
+    },
+    count(start, end, totals) {
+      totals.fill(0);
+      for (let i = start; i < end; i++) totals[labelOf(tally[i]!)]! += copiesOf(tally[i]!);
     },
     // Sampling without replacement by a partial Fisher-Yates shuffle of `order`, which is laid out as
     // [drawn constants | known constants | found constants | not drawn | drawn]. As in scikit-learn a drawn

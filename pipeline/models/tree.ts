@@ -5,7 +5,7 @@
  */
 import type { Random } from '../../src/core/random.ts';
 import { type LabelledDrawings, PIXELS, type TreeState } from './classifier.ts';
-import { copiesOf, createSplitFinder, labelOf, MAX_CLASSES, type NodeSamples, tallyOf } from './split.ts';
+import { createSplitFinder, MAX_CLASSES, type NodeSamples, tallyOf } from './split.ts';
 
 export interface TreeOptions {
   /** Pixels drawn without replacement at each node, 1..784. */
@@ -105,8 +105,7 @@ export function createTreeGrower(train: LabelledDrawings, options: TreeOptions):
       const node = nodes++;
       if (parent >= 0) right[parent] = node;
       else if (node > 0) left[~parent] = node;
-      totals.fill(0);
-      for (let i = start; i < end; i++) totals[labelOf(tally[i]!)]! += copiesOf(tally[i]!);
+      finder.count(start, end, totals);
       let total = 0;
       let squares = 0;
       for (let c = 0; c < classes; c++) {
