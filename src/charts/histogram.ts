@@ -42,6 +42,27 @@ export interface HistogramGeometry {
   scoreAt(x: number): number;
 }
 
+/** A bar parted by a threshold: its drawings below it and from it on. */
+export interface SplitBar extends HistogramBar {
+  readonly below: number;
+  readonly above: number;
+}
+
+/**
+ * Parts bars at a threshold of which only the total on its right is known: every bin right of the threshold lies
+ * above it, every bin left of it below, and what is missing falls to the bin between.
+ * @param above drawings of the class whose score is at least the threshold
+ */
+export function splitBars(bars: readonly HistogramBar[], above: number): SplitBar[] {
+  let left = above;
+  const split = [...bars].reverse().map((bar) => {
+    const taken = Math.min(bar.count, Math.max(0, left));
+    left -= taken;
+    return { ...bar, above: taken, below: bar.count - taken };
+  });
+  return split.reverse();
+}
+
 const LEAST_BAR_PX = 1.5; // one drawing stays visible beside two hundred
 
 /**

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatCount,
+  formatDate,
+  formatPercent,
+  formatPercentRange,
+  formatThreshold,
+  plural,
+} from '../../src/charts/format.ts';
+
+describe('format', () => {
+  it('groups thousands', () => {
+    expect(formatCount(15000)).toBe('15,000');
+  });
+
+  it('prints shares as percentages, and a dash where there is no share', () => {
+    expect(formatPercent(0.9642)).toBe('96.4\u202f%');
+    expect(formatPercent(0.5, 0)).toBe('50\u202f%');
+    expect(formatPercent(0 / 0)).toBe('–');
+    expect(formatPercentRange(0.951, 0.974)).toBe('95.1–97.4');
+  });
+
+  it.each([
+    [0.5, '0.50'],
+    [1, '1.00'],
+    [0.62, '0.62'],
+    [0.9987, '0.9987'],
+    [0.00001, '0.00001'],
+    [0.6, '0.60'],
+  ])('prints threshold %d as %s', (threshold, text) => {
+    expect(formatThreshold(threshold)).toBe(text);
+  });
+
+  it('spells dates out', () => {
+    expect(formatDate('2026-11-03')).toBe('3\u00a0November\u00a02026');
+  });
+
+  it.each([
+    ['cat', 'cats'],
+    ['sheep', 'sheep'],
+    ['mouse', 'mice'],
+    ['bush', 'bushes'],
+    ['butterfly', 'butterflies'],
+    ['donkey', 'donkeys'],
+  ])('makes %s %s', (one, many) => {
+    expect(plural(one)).toBe(many);
+  });
+});

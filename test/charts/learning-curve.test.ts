@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CurveSeries,
+  learningCurveGeometry,
+  nearestCurvePoint,
+} from '../../src/charts/learning-curve.ts';
+import { MODEL_IDS } from '../../src/core/models.ts';
+import { LEARNING_CURVE_2017 } from '../../src/core/reference-2017.ts';
+
+const ours: CurveSeries[] = MODEL_IDS.map((model, i) => ({
+  model,
+  points: [500, 1000, 2000].map((trainDrawings, j) => {
+    const accuracy = 0.87 + 0.005 * i + 0.02 * j;
+    return { trainDrawings, accuracy, low: accuracy - 0.01, high: accuracy + 0.008 };
+  }),
+}));
+const wide = { widthPx: 720, heightPx: 420, scale: 'accuracy', labelRoomPx: 104 } as const;
+const narrow = { widthPx: 343, heightPx: 400, scale: 'accuracy', labelRoomPx: 94 } as const;
+
+describe.each([
+  ['wide', wide],
+  ['narrow', narrow],
+])('learningCurveGeometry, %s', (_, options) => {
+  const geometry = learningCurveGeometry(ours, LEARNING_CURVE_2017, options);
+
+  it('keeps every mark and whisker inside the plot', () => {
+    const { left, right, top, bottom } = geometry.plot;
+    for (const point of geometry.series.flatMap((s) => s.points)) {
+      expect(point.x).toBeGreaterThan(left);
+      expect(point.x).toBeLessThan(right);
+      for (const y of [point.y, ...(point.whisker ?? [])]) {
+        expect(y).toBeGreaterThanOrEqual(top - 1e-9);
+        expect(y).toBeLessThanOrEqual(bottom + 1e-9);
+      }
+    }
+  });
+
+  it('sets labels of one column at least a line apart and inside the drawing', () => {
+    const labels = geometry.series.flatMap((s) => (s.label ? [s.label] : []));
+    expect(labels.length).toBeGreaterThanOrEqual(4);
+    for (const a of labels) {
+      expect(a.x + a.text.length * 7).toBeLessThanOrEqual(options.widthPx + 4);
+      for (const b of labels)
+        if (a !== b && a.x === b.x) expect(Math.abs(a.y - b.y)).toBeGreaterThanOrEqual(15 - 1e-9);
+    }
+  });
+
+  it('prints tick labels that do not touch, first and last among them', () => {
+    const ticks = geometry.xTicks;
+    expect(ticks[0]?.text).toBe('500');
+    expect(ticks.at(-1)?.text).toBe('15,000');
+    ticks.forEach((tick, i) => {
+      const next = ticks[i + 1];
+      if (next)
+        expect(next.position - tick.position).toBeGreaterThan(
+          ((tick.text.length + next.text.length) * 7) / 2,
+        );
+    });
+  });
+});
+
+describe('learningCurveGeometry', () => {
+  it('puts higher accuracy higher on one scale and lower on the other', () => {
+    const error = learningCurveGeometry(ours, [], { ...wide, scale: 'error' });
+    const accuracy = learningCurveGeometry(ours, [], wide);
+    const ys = (geometry: typeof error) => geometry.series[0]?.points.map((p) => p.y) ?? [];
+    const falling = (values: number[]) => values.every((v, i) => i === 0 || v < (values[i - 1] as number));
+    expect(falling(ys(accuracy))).toBe(true);
+    expect(falling(ys(error).reverse())).toBe(true);
+  });
+
+  it('spaces training sizes by their ratio', () => {
+    const [a, b, c] = learningCurveGeometry(ours, [], wide).series[0]?.points.map((p) => p.x) as number[];
+    expect((b as number) - (a as number)).toBeCloseTo((c as number) - (b as number), 9);
+  });
+
+  it('fits the axes to our own sizes when 2017 is left out', () => {
+    const geometry = learningCurveGeometry(ours, [], wide);
+    expect(geometry.xTicks.map((t) => t.text)).toEqual(['500', '1,000', '2,000']);
+    expect(geometry.series).toHaveLength(4);
+  });
+
+  it('names our lines where they end only when there is room for it', () => {
+    const named = (options: typeof wide | typeof narrow) =>
+      learningCurveGeometry(ours, LEARNING_CURVE_2017, options).series.filter(
+        (s) => s.kind === 'ours' && s.label,
+      ).length;
+    expect(named(wide)).toBe(4);
+    expect(named(narrow)).toBe(0);
+  });
+
+  it('marks the labels of 2017 when both runs end at the same size', () => {
+    const long = ours.map((s) => ({
+      ...s,
+      points: [...s.points, { trainDrawings: 15000, accuracy: 0.96, low: 0.95, high: 0.97 }],
+    }));
+    const texts = learningCurveGeometry(long, LEARNING_CURVE_2017, wide).series.map((s) => s.label?.text);
+    expect(new Set(texts).size).toBe(8);
+    expect(texts).toContain('Convnet ’17');
+  });
+
+  it('draws a single size without failing', () => {
+    const single = ours.map((s) => ({ ...s, points: s.points.slice(0, 1) }));
+    const { series } = learningCurveGeometry(single, [], narrow);
+    expect(series.every((s) => s.points.every((p) => Number.isFinite(p.x) && Number.isFinite(p.y)))).toBe(
+      true,
+    );
+  });
+
+  it('refuses to draw nothing', () => {
+    expect(() => learningCurveGeometry([], [], wide)).toThrow('at least one point');
+  });
+});
+
+describe('nearestCurvePoint', () => {
+  it('finds every mark at its own place', () => {
+    const geometry = learningCurveGeometry(ours, LEARNING_CURVE_2017, wide);
+    geometry.series.forEach((series, i) => {
+      series.points.forEach((point, j) => {
+        expect(nearestCurvePoint(geometry, point.x, point.y)).toEqual({ series: i, point: j });
+      });
+    });
+  });
+});
