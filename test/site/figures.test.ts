@@ -192,6 +192,7 @@ describe('the figures', () => {
     await expect.poll(() => gallery.locator('li').count()).toBe(count);
     await gallery.getByRole('button').first().click();
     const dialog = page.locator('dialog[open]');
+    await dialog.locator('[data-ink]').waitFor();
     await dialog.getByRole('application').focus();
     const readings = new Set<number>();
     for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowUp');
@@ -356,7 +357,7 @@ describe('the figures', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await expectNoAxeViolations(page);
     await figure.locator('[data-gallery] button').first().click();
-    await page.locator('dialog[open] [data-ink="0"]').waitFor();
+    await page.locator('dialog[open] [data-ink]').waitFor();
     await expectNoAxeViolations(page);
     assertNoProblems(problems);
     await page.context().close();
