@@ -356,9 +356,11 @@ describe('the figures', () => {
     await figure.locator('[data-gallery]').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await expectNoAxeViolations(page);
-    await figure.locator('[data-gallery] button').first().click();
-    await page.locator('dialog[open] [data-ink]').waitFor();
-    await expectNoAxeViolations(page);
+    if (width === 375) {
+      await figure.locator('[data-gallery] button').first().click();
+      await page.locator('dialog[open] [data-ink]').waitFor();
+      await expectNoAxeViolations(page);
+    }
     assertNoProblems(problems);
     await page.context().close();
   });
