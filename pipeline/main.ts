@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
 import { parseResult } from '../src/core/results.ts';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { embeddedSource } from './dataset/embedded.ts';
@@ -21,10 +22,14 @@ import { createProgress, duration, type Progress } from './progress.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** Sources whose change makes finished fits worthless. */
-const FIT_SOURCES = ['pipeline/models', 'pipeline/engine/job.ts', 'src/core/random.ts'].map((p) =>
-  join(ROOT, p),
-);
+/** By family, a hash of the code that a fit runs: changing it makes the finished fits of that family worthless. */
+const codeVersions = () =>
+  Object.fromEntries(
+    MODEL_IDS.map((id) => [
+      id,
+      hashSources(['models/classifier.ts', `models/${id}.ts`].map((path) => join(ROOT, 'pipeline', path))),
+    ]),
+  ) as Record<ModelId, string>;
 
 /** Only a full run on unseen drawings may replace what the site shows. */
 function outputFolder(args: Arguments, source: DrawingSource): string {
@@ -58,12 +63,12 @@ async function runOne(
   );
 
   const cache = openCache(join(resolve(args.cache), 'fits'));
-  const codeVersion = hashSources(FIT_SOURCES);
+  const versions = codeVersions();
   const pool = openPool(drawings.store, args.workers);
   let computeSeconds = 0;
   const run: RunJob = async (job) => {
     progress.fitQueued();
-    const key = jobKey(drawings.store, job, codeVersion);
+    const key = jobKey(drawings.store, job, versions[job.model]);
     const cached = cache.get(key) as FitOutcome | undefined;
     const outcome = cached ?? (await pool.run(job, (p) => progress.fitAdvanced(job.name, p)));
     if (cached === undefined) await cache.set(key, outcome);

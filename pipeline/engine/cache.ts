@@ -1,7 +1,7 @@
 /** Outcomes on disk, one file a key; a file is either whole or absent. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { writeWhole } from '../dataset/writeWhole.ts';
 
@@ -33,17 +33,18 @@ export function openCache(folder: string): Cache {
   };
 }
 
-/** SHA-256 over the sources below the given folders and files: what the cached outcomes depend on beside their inputs. */
-export function hashSources(paths: readonly string[]): string {
+/** SHA-256 over the given sources and all that they import from this project: what cached outcomes depend on beside their inputs. */
+export function hashSources(entries: readonly string[]): string {
+  const texts = new Map<string, string>();
+  const visit = (file: string) => {
+    if (texts.has(file)) return;
+    const text = readFileSync(file, 'utf8');
+    texts.set(file, text);
+    for (const [, specifier] of text.matchAll(/from '(\.[^']+)'/g))
+      visit(join(dirname(file), specifier as string));
+  };
+  for (const entry of entries) visit(entry);
   const hash = createHash('sha256');
-  for (const path of paths) {
-    const files = path.endsWith('.ts')
-      ? [path]
-      : readdirSync(path, { recursive: true, encoding: 'utf8' })
-          .filter((name) => name.endsWith('.ts'))
-          .sort()
-          .map((name) => join(path, name));
-    for (const file of files) hash.update(readFileSync(file));
-  }
+  for (const text of [...texts.values()].sort()) hash.update(createHash('sha256').update(text).digest());
   return hash.digest('hex');
 }

@@ -41,10 +41,15 @@ test('a value that cannot be stored leaves the old one and no temporary file', a
   expect(readdirSync(folder)).toEqual(['key.bin']);
 });
 
-test('the hash of sources changes with any byte of any source', () => {
-  writeFileSync(join(folder, 'a.ts'), 'one');
-  const before = hashSources([folder]);
-  expect(hashSources([folder])).toBe(before);
-  writeFileSync(join(folder, 'a.ts'), 'two');
-  expect(hashSources([folder])).not.toBe(before);
+test('the hash of a source changes with it and with what it imports, and with nothing else', () => {
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write('tree.ts', 'export const depth = 1;');
+  write('forest.ts', "import { depth } from './tree.ts';\nimport x from 'elsewhere';");
+  write('other.ts', 'one');
+  const hash = () => hashSources([join(folder, 'forest.ts')]);
+  const before = hash();
+  write('other.ts', 'two');
+  expect(hash()).toBe(before);
+  write('tree.ts', 'export const depth = 2;');
+  expect(hash()).not.toBe(before);
 });
