@@ -42,29 +42,31 @@ interface Demo {
 
 /** Opens the page of the demo and waits until it is alive; `prepare` may route requests before. */
 async function open(
-  options: PageOptions & { base?: (typeof BASES)[number] } = {},
+  options: PageOptions & { base?: (typeof BASES)[number]; path?: string } = {},
   prepare?: (page: Page) => Promise<unknown>,
 ): Promise<Demo> {
   const { page, problems } = await newPage(browser, options);
   await prepare?.(page);
-  await page.goto(siteUrl(options.base ?? '/', 'draw/'));
+  await page.goto(siteUrl(options.base ?? '/', options.path ?? 'draw/'));
   await page.locator('astro-island:not([ssr]) .demo').waitFor();
   const pad = page.getByRole('application');
   return {
     page,
     problems,
     pad,
-    verdict: page.locator('.verdict'),
-    row: (model) => page.locator(`[data-model=${model}]`),
+    verdict: page.locator('.demo .verdict'),
+    row: (model) => page.locator(`.demo [data-model=${model}]`),
     button: (name) => page.getByRole('button', { name, exact: true }),
     picture: () =>
-      page.locator('.seen canvas').evaluate((canvas: HTMLCanvasElement) => {
+      page.locator('.demo .seen canvas').evaluate((canvas: HTMLCanvasElement) => {
         const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, 28, 28);
         return Array.from({ length: 784 }, (_, i) => data[4 * i] as number);
       }),
     strokeCount: () => pad.locator('svg > path').count(),
     classes: () =>
-      page.locator('[data-model]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-class'))),
+      page
+        .locator('.demo [data-model]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-class'))),
   };
 }
 
@@ -126,6 +128,16 @@ describe('the drawing demo', () => {
       await close(demo);
     },
   );
+
+  it.each(BASES)('works at the top of the article too, at %s', async (base) => {
+    const demo = await open({ base, path: '', reducedMotion: true });
+    await demo.page.locator('[data-sample=sheepWoolly]').click();
+    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
+    expect(await demo.page.getByRole('link', { name: 'Open the large canvas' }).getAttribute('href')).toBe(
+      `${base}draw/`,
+    );
+    await close(demo);
+  });
 
   it('fetches nothing for the models before the reader reaches for the canvas, and each file once after', async () => {
     let heavy: string[] = [];
@@ -509,6 +521,35 @@ describe('the layout', () => {
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
       expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.75 * (pad?.height ?? 0));
     }
+    await close(demo);
+  });
+
+  it('does not hide the canvas under the answers, before the first stroke or after it', async () => {
+    const demo = await open({ width: 375, height: 667, touch: true, reducedMotion: true });
+    const answers = demo.page.locator('.answers');
+    const bottomOfPad = async () => {
+      const box = await demo.pad.boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    // Scrolled so that the canvas just fits into the window.
+    await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'end' }));
+    expect((await answers.boundingBox())?.y).toBeGreaterThanOrEqual(await bottomOfPad());
+    const place = await placer(demo);
+    const cdp = await demo.page.context().newCDPSession(demo.page);
+    for (const [type, x, y] of [
+      ['touchStart', 200, 200],
+      ['touchMove', 700, 800],
+    ] as const)
+      await cdp.send('Input.dispatchTouchEvent', { type, touchPoints: [place(x, y)] });
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect.poll(demo.strokeCount).toBe(1);
+    await expect
+      .poll(async () => {
+        const box = await answers.boundingBox();
+        return box !== null && box.y >= (await bottomOfPad()) && box.y + box.height <= 668;
+      })
+      .toBe(true);
+    expect((await demo.pad.boundingBox())?.y).toBeGreaterThanOrEqual(0);
     await close(demo);
   });
 });

@@ -19,6 +19,20 @@ describe('strokePath', () => {
       ],
       'M0 0Q10 0 15 5L20 10',
     ],
+    [
+      [
+        [0, 100, 100],
+        [0, 0, 100],
+      ],
+      'M0 0L100 0L100 100',
+    ],
+    [
+      [
+        [0, 100, 190],
+        [0, 0, 40],
+      ],
+      'M0 0Q100 0 145 20L190 40',
+    ],
   ] as const)('of %j', (stroke, path) => {
     expect(strokePath(stroke)).toBe(path);
   });

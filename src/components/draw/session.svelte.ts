@@ -1,0 +1,126 @@
+import { rasterize } from '../../core/rasterize.ts';
+import { type Stroke, simplifyDrawing } from '../../core/strokes.ts';
+import { InferenceClient } from '../../inference/client.ts';
+import { createWorker } from '../../inference/create-worker.ts';
+import type { ModelFile } from '../../inference/protocol.ts';
+import type { Point } from './clip.ts';
+import { Drawing } from './drawing.ts';
+import { Replay } from './replay.ts';
+import type { Sample } from './samples.ts';
+
+/** A frame that came late moves a replay no farther than this. */
+const LONGEST_FRAME_MS = 50;
+
+/**
+ * One reader's drawing and what the models make of it: every change is shown, rasterised and asked about with the
+ * next frame, however many changes come until then. The fields are for the components to show.
+ */
+export class Session {
+  strokes = $state.raw<readonly Stroke[]>([]);
+  extent = $state<Drawing['extent']>('empty');
+  canUndo = $state(false);
+  canRedo = $state(false);
+  /** What the models see, ink 0..255 [784]; null for nothing. */
+  pixels = $state.raw<Uint8Array | null>(null);
+  snapshot = $state.raw<InferenceClient['snapshot']>({
+    phase: 'idle',
+    runtime: { receivedBytes: 0, totalBytes: null },
+    failure: null,
+    models: {},
+  });
+
+  readonly #drawing = new Drawing();
+  readonly #client: InferenceClient;
+  #replay: Replay | null = null;
+  #frame: number | null = null;
+  #frameAt = 0;
+
+  /** @param models in the order of loading. */
+  constructor(models: readonly ModelFile[]) {
+    this.#client = new InferenceClient({
+      models,
+      createWorker,
+      onChange: (next) => {
+        this.snapshot = next;
+      },
+    });
+    this.snapshot = this.#client.snapshot;
+  }
+
+  /** The reader is about to draw: runtime and models are fetched now. */
+  reach(): void {
+    this.#client.start();
+  }
+  retry(): void {
+    this.#client.retry();
+  }
+
+  begin(point: Point): void {
+    this.#act(() => this.#drawing.begin(point));
+  }
+  extend(points: readonly Point[]): void {
+    for (const point of points) this.#drawing.extend(point);
+    this.#changed();
+  }
+  lift(): void {
+    this.#drawing.end();
+    this.#changed();
+  }
+  undo(): void {
+    this.#act(() => this.#drawing.undo());
+  }
+  redo(): void {
+    this.#act(() => this.#drawing.redo());
+  }
+  clear(): void {
+    this.#act(() => this.#drawing.clear());
+  }
+
+  /** Puts a sample in place of the drawing: at once, or stroke by stroke. */
+  show(sample: Sample, atOnce: boolean): void {
+    this.reach();
+    this.#act(() => {
+      if (atOnce) this.#drawing.replace(sample.strokes);
+      else {
+        this.#drawing.clear();
+        this.#replay = new Replay(this.#drawing, sample.strokes);
+        this.#frameAt = performance.now();
+      }
+    });
+  }
+
+  destroy(): void {
+    this.#client.terminate();
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+  }
+
+  /** A sample that is being drawn is completed before anything else happens to the drawing. */
+  #act(action: () => void): void {
+    this.#replay?.finish();
+    this.#replay = null;
+    action();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#frame ??= requestAnimationFrame((now) => this.#tick(now));
+  }
+
+  #tick(now: number): void {
+    this.#frame = null;
+    if (this.#replay !== null) {
+      this.#replay.advance(Math.min(LONGEST_FRAME_MS, now - this.#frameAt));
+      if (this.#replay.done) this.#replay = null;
+      else this.#changed();
+    }
+    this.#frameAt = now;
+    this.strokes = this.#drawing.strokes;
+    this.extent = this.#drawing.extent;
+    this.canUndo = this.#drawing.canUndo;
+    this.canRedo = this.#drawing.canRedo;
+    this.pixels = this.extent === 'empty' ? null : rasterize(simplifyDrawing(this.strokes));
+    // A dot would be blown up to fill the picture, and every model would have an opinion on it: they are not asked.
+    if (this.pixels !== null && this.extent === 'drawing') this.#client.predict(this.pixels);
+    else this.#client.forget();
+  }
+}
