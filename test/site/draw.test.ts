@@ -19,6 +19,12 @@ import {
 
 /** Loading the runtime on a busy machine. */
 const LOADED = { timeout: 40_000, interval: 50 };
+/** Anything else that the page does by itself. */
+const SOON = { timeout: 8_000, interval: 50 };
+
+function eventually<T>(value: () => T, options = SOON) {
+  return expect.poll(value, options);
+}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -117,13 +123,13 @@ describe('the drawing demo', () => {
     async (base) => {
       const demo = await open({ base });
       await drawWithMouse(demo, sample('catFace'));
-      await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
-      await expect.poll(demo.classes, LOADED).not.toContain(null);
+      await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+      await eventually(demo.classes, LOADED).not.toContain(null);
       expect(await demo.row('convnet').innerText()).toMatch(/cat\s(>?\d\d|100)\s%/);
       expect(await demo.verdict.innerText()).toMatch(/cat/);
-      await expect
-        .poll(() => demo.page.locator('[aria-live=polite]').textContent())
-        .toBe(await demo.verdict.innerText());
+      await eventually(() => demo.page.locator('[aria-live=polite]').textContent()).toBe(
+        await demo.verdict.innerText(),
+      );
       assertNoProblems(demo.problems);
       await close(demo);
     },
@@ -132,7 +138,7 @@ describe('the drawing demo', () => {
   it.each(BASES)('works at the top of the article too, at %s', async (base) => {
     const demo = await open({ base, path: '', reducedMotion: true });
     await demo.page.locator('[data-sample=sheepWoolly]').click();
-    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
+    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
     expect(await demo.page.getByRole('link', { name: 'Open the large canvas' }).getAttribute('href')).toBe(
       `${base}draw/`,
     );
@@ -151,7 +157,7 @@ describe('the drawing demo', () => {
     expect(await demo.page.locator('.status').innerText()).toContain('load when you reach for the canvas');
     await demo.page.mouse.wheel(0, -300);
     await demo.pad.hover();
-    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
     const models = heavy.filter((url) => url.endsWith('.onnx'));
     expect(models.map((url) => /-(\w+)\.onnx$/.exec(url)?.[1]).sort()).toEqual([...MODEL_IDS].sort());
@@ -165,17 +171,17 @@ describe('the drawing demo', () => {
       heavy = watchHeavy(page);
     });
     await demo.pad.focus();
-    await expect.poll(() => heavy.length, LOADED).toBeGreaterThan(0);
+    await eventually(() => heavy.length, LOADED).toBeGreaterThan(0);
     await close(demo);
   });
 
   it('answers while the pen is still down and changes its answer as the drawing grows', async () => {
     const demo = await open();
     await demo.pad.hover();
-    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     const [head] = sample('catFace');
     await drawWithMouse(demo, [head as Stroke], { hold: true });
-    await expect.poll(demo.classes).not.toContain(null);
+    await eventually(demo.classes).not.toContain(null);
     const before = await demo.picture();
     const answersBefore = await demo.page.locator('.models').innerText();
     const place = await placer(demo);
@@ -188,7 +194,7 @@ describe('the drawing demo', () => {
       const to = place(x, y);
       await demo.page.mouse.move(to.x, to.y, { steps: 5 });
     }
-    await expect.poll(() => demo.page.locator('.models').innerText()).not.toBe(answersBefore);
+    await eventually(() => demo.page.locator('.models').innerText()).not.toBe(answersBefore);
     expect(await demo.picture()).not.toEqual(before);
     expect(await demo.button('Redo').getAttribute('aria-disabled')).toBe('true');
     await demo.page.mouse.up();
@@ -200,7 +206,7 @@ describe('the drawing demo', () => {
     const demo = await open({ reducedMotion: true });
     expect(new Set(await demo.picture())).toEqual(new Set([0]));
     await demo.page.locator('[data-sample=sheepGrazing]').click();
-    await expect.poll(demo.picture).toEqual(Array.from(rasterize(simplifyDrawing(sample('sheepGrazing')))));
+    await eventually(demo.picture).toEqual(Array.from(rasterize(simplifyDrawing(sample('sheepGrazing')))));
     await close(demo);
   });
 
@@ -208,14 +214,12 @@ describe('the drawing demo', () => {
     const demo = await open();
     await demo.page.locator('[data-sample=sheepGrazing]').click();
     const counts: number[] = [];
-    await expect
-      .poll(async () => {
-        counts.push(await demo.strokeCount());
-        return counts.at(-1);
-      }, LOADED)
-      .toBe(sample('sheepGrazing').length);
+    await eventually(async () => {
+      counts.push(await demo.strokeCount());
+      return counts.at(-1);
+    }, LOADED).toBe(sample('sheepGrazing').length);
     expect(new Set(counts).size).toBeGreaterThan(2);
-    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
+    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
     assertNoProblems(demo.problems);
     await close(demo);
   });
@@ -224,13 +228,13 @@ describe('the drawing demo', () => {
     const demo = await open();
     expect(await demo.verdict.innerText()).toBe('Nothing drawn yet.');
     await demo.pad.click();
-    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     expect(await demo.verdict.innerText()).toContain('Only a dot');
     expect((await demo.picture()).some((ink) => ink > 0)).toBe(true);
     await demo.page.waitForTimeout(300);
     expect(await demo.classes()).toEqual([null, null, null, null]);
     await demo.button('Clear').click();
-    await expect.poll(() => demo.verdict.innerText()).toBe('Nothing drawn yet.');
+    await eventually(() => demo.verdict.innerText()).toBe('Nothing drawn yet.');
     expect(new Set(await demo.picture())).toEqual(new Set([0]));
     await close(demo);
   });
@@ -239,32 +243,32 @@ describe('the drawing demo', () => {
     const demo = await open();
     const [one, two, three] = sample('catFace') as [Stroke, Stroke, Stroke];
     await drawWithMouse(demo, [one, two, three]);
-    await expect.poll(demo.strokeCount).toBe(3);
+    await eventually(demo.strokeCount).toBe(3);
     await demo.button('Undo').click();
-    await expect.poll(demo.strokeCount).toBe(2);
+    await eventually(demo.strokeCount).toBe(2);
     await demo.button('Redo').click();
-    await expect.poll(demo.strokeCount).toBe(3);
+    await eventually(demo.strokeCount).toBe(3);
     await demo.page.keyboard.press('Control+z');
     await demo.page.keyboard.press('Control+z');
-    await expect.poll(demo.strokeCount).toBe(1);
+    await eventually(demo.strokeCount).toBe(1);
     await demo.page.keyboard.press('Control+Shift+z');
     await demo.page.keyboard.press('Control+y');
-    await expect.poll(demo.strokeCount).toBe(3);
-    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await eventually(demo.strokeCount).toBe(3);
+    await eventually(demo.classes, LOADED).not.toContain(null);
 
     await demo.button('Clear').click();
-    await expect.poll(demo.strokeCount).toBe(0);
-    await expect.poll(demo.classes).toEqual([null, null, null, null]);
+    await eventually(demo.strokeCount).toBe(0);
+    await eventually(demo.classes).toEqual([null, null, null, null]);
     expect(await demo.button('Clear').getAttribute('aria-disabled')).toBe('true');
     await demo.page.keyboard.press('Control+z'); // a slip is no loss
-    await expect.poll(demo.strokeCount).toBe(3);
-    await expect.poll(demo.classes).not.toContain(null);
+    await eventually(demo.strokeCount).toBe(3);
+    await eventually(demo.classes).not.toContain(null);
     for (const key of ['Escape', 'Delete']) {
       await demo.pad.focus();
       await demo.page.keyboard.press(key);
-      await expect.poll(demo.strokeCount).toBe(0);
+      await eventually(demo.strokeCount).toBe(0);
       await demo.page.keyboard.press('Control+z');
-      await expect.poll(demo.strokeCount).toBe(3);
+      await eventually(demo.strokeCount).toBe(3);
     }
     assertNoProblems(demo.problems);
     await close(demo);
@@ -277,21 +281,21 @@ describe('the drawing demo', () => {
     expect(await demo.page.locator('.help').innerText()).toContain('Space');
     const spoken = demo.page.locator('[aria-live=polite]');
     await keyboard.press('Space');
-    await expect.poll(() => spoken.textContent()).toBe('Pen down');
+    await eventually(() => spoken.textContent()).toBe('Pen down');
     for (const key of ['Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowUp', 'ArrowLeft', 'Shift+ArrowLeft'])
       await keyboard.press(key);
-    await expect.poll(demo.strokeCount).toBe(1);
-    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await eventually(demo.strokeCount).toBe(1);
+    await eventually(demo.classes, LOADED).not.toContain(null);
     await keyboard.press('Space');
-    await expect.poll(() => spoken.textContent()).toBe('Pen up');
+    await eventually(() => spoken.textContent()).toBe('Pen up');
     for (const key of ['ArrowDown', 'ArrowDown', 'Space', 'Shift+ArrowDown', 'Space'])
       await keyboard.press(key);
-    await expect.poll(demo.strokeCount).toBe(2);
-    await expect.poll(() => spoken.textContent()).toMatch(/cat|sheep/);
+    await eventually(demo.strokeCount).toBe(2);
+    await eventually(() => spoken.textContent()).toMatch(/cat|sheep/);
     expect(await demo.pad.locator('.cursor').count()).toBe(1);
     await demo.page.mouse.move(1, 1);
     await keyboard.press('Tab');
-    await expect.poll(() => demo.pad.locator('.cursor').count()).toBe(0);
+    await eventually(() => demo.pad.locator('.cursor').count()).toBe(0);
     await close(demo);
   });
 
@@ -301,7 +305,7 @@ describe('the drawing demo', () => {
     for (let i = 0; i < 40 && !(await button.evaluate((each) => each === document.activeElement)); i++)
       await demo.page.keyboard.press('Tab');
     await demo.page.keyboard.press('Enter');
-    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await eventually(demo.classes, LOADED).not.toContain(null);
     await close(demo);
   });
 
@@ -323,9 +327,9 @@ describe('the drawing demo', () => {
     await touch('touchMove', [750, 300], [300, 700]);
     await touch('touchEnd', [300, 700]);
     await touch('touchEnd');
-    await expect.poll(demo.strokeCount).toBe(1);
+    await eventually(demo.strokeCount).toBe(1);
     expect(await demo.page.evaluate(() => scrollY)).toBe(scrolled);
-    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await eventually(demo.classes, LOADED).not.toContain(null);
     const path = await demo.pad.locator('svg > path').getAttribute('d');
     const numbers = (path?.match(/-?[\d.]+/g) ?? []).map(Number);
     expect(numbers[0]).toBeCloseTo(200, -1);
@@ -342,14 +346,14 @@ describe('the drawing demo', () => {
         [300, 300, 600, 600],
       ],
     ]);
-    await expect.poll(demo.strokeCount).toBe(2);
+    await eventually(demo.strokeCount).toBe(2);
     const paths = () =>
       demo.pad.locator('svg > path').evaluateAll((all) => all.map((path) => path.getAttribute('d')));
     const before = await paths();
     await demo.page.setViewportSize({ width: 600, height: 800 });
     expect(await paths()).toEqual(before);
     await demo.button('Undo').click();
-    await expect.poll(demo.strokeCount).toBe(0);
+    await eventually(demo.strokeCount).toBe(0);
     await close(demo);
   });
 
@@ -365,12 +369,12 @@ describe('the drawing demo', () => {
       }),
     );
     await drawWithMouse(demo, sample('catFace'));
-    await expect.poll(() => demo.verdict.innerText()).toContain('on their way');
+    await eventually(() => demo.verdict.innerText()).toContain('on their way');
     expect(await demo.page.locator('.status').innerText()).toContain('Fetching what runs the models');
     expect(await demo.strokeCount()).toBe(sample('catFace').length);
     expect(await demo.classes()).toEqual([null, null, null, null]);
     release();
-    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
     await close(demo);
   });
 });
@@ -397,7 +401,7 @@ describe('when something fails', () => {
       page.route('**/*-perceptron.onnx', (route) => route.fulfill(response)),
     );
     await drawWithMouse(demo, sample('catFace'));
-    await expect.poll(() => demo.row('forest').getAttribute('data-class'), LOADED).not.toBeNull();
+    await eventually(() => demo.row('forest').getAttribute('data-class'), LOADED).not.toBeNull();
     const alert = demo.page.getByRole('alert');
     expect(await alert.innerText()).toMatch(message);
     expect(await demo.row('perceptron').getAttribute('data-class')).toBeNull();
@@ -405,7 +409,7 @@ describe('when something fails', () => {
     expect(await demo.page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
     await demo.page.unroute('**/*-perceptron.onnx');
     await demo.button('Retry').click();
-    await expect.poll(() => demo.row('perceptron').getAttribute('data-class'), LOADED).not.toBeNull();
+    await eventually(() => demo.row('perceptron').getAttribute('data-class'), LOADED).not.toBeNull();
     expect(await alert.count()).toBe(0);
     await close(demo);
   });
@@ -416,14 +420,14 @@ describe('when something fails', () => {
     );
     await drawWithMouse(demo, sample('catFace').slice(0, 2));
     const alert = demo.page.getByRole('alert');
-    await expect
-      .poll(() => alert.innerText(), LOADED)
-      .toMatch(/did not start[\s\S]*503 for the runtime .*\.wasm/);
+    await eventually(() => alert.innerText(), LOADED).toMatch(
+      /did not start[\s\S]*503 for the runtime .*\.wasm/,
+    );
     await drawWithMouse(demo, sample('catFace').slice(2));
     expect(await demo.strokeCount()).toBe(sample('catFace').length);
     await demo.page.unroute('**/*.wasm');
     await demo.button('Retry').click();
-    await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
     await close(demo);
   });
 
@@ -440,9 +444,9 @@ describe('when something fails', () => {
       });
     });
     await demo.page.locator('[data-sample=catFace]').click();
-    await expect
-      .poll(() => demo.page.getByRole('alert').innerText(), LOADED)
-      .toContain('does not let the page run WebAssembly');
+    await eventually(() => demo.page.getByRole('alert').innerText(), LOADED).toContain(
+      'does not let the page run WebAssembly',
+    );
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toEqual([]);
     await close(demo);
   });
@@ -460,12 +464,12 @@ describe('when something fails', () => {
       });
       await drawWithMouse(demo, sample('catFace'));
       if (deaths === 2) {
-        await expect
-          .poll(() => demo.page.getByRole('alert').innerText(), LOADED)
-          .toMatch(/stopped working: .*struck down/);
+        await eventually(() => demo.page.getByRole('alert').innerText(), LOADED).toMatch(
+          /stopped working: .*struck down/,
+        );
         await demo.button('Retry').click();
       }
-      await expect.poll(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+      await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
       expect(requests).toBe(deaths + 1);
       await close(demo);
     }
@@ -496,7 +500,7 @@ describe('the layout', () => {
       const demo = await open({ width, height, colorScheme, reducedMotion: true, touch: width < 500 });
       await expectNoAxeViolations(demo.page);
       await demo.page.locator('[data-sample=catInWool]').click();
-      await expect.poll(demo.classes, LOADED).not.toContain(null);
+      await eventually(demo.classes, LOADED).not.toContain(null);
       await expectNoAxeViolations(demo.page);
       expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       for (const button of await demo.page.locator('.demo button').all()) {
@@ -511,7 +515,7 @@ describe('the layout', () => {
   it.each([667, 560])('shows canvas and answers at once on a phone %i px high', async (height) => {
     const demo = await open({ width: 375, height, touch: true, reducedMotion: true });
     await demo.page.locator('[data-sample=catFace]').click();
-    await expect.poll(demo.classes, LOADED).not.toContain(null);
+    await eventually(demo.classes, LOADED).not.toContain(null);
     await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start' }));
     const pad = await demo.pad.boundingBox();
     expect(pad?.y).toBeGreaterThanOrEqual(-1);
@@ -542,13 +546,11 @@ describe('the layout', () => {
     ] as const)
       await cdp.send('Input.dispatchTouchEvent', { type, touchPoints: [place(x, y)] });
     await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expect.poll(demo.strokeCount).toBe(1);
-    await expect
-      .poll(async () => {
-        const box = await answers.boundingBox();
-        return box !== null && box.y >= (await bottomOfPad()) && box.y + box.height <= 668;
-      })
-      .toBe(true);
+    await eventually(demo.strokeCount).toBe(1);
+    await eventually(async () => {
+      const box = await answers.boundingBox();
+      return box !== null && box.y >= (await bottomOfPad()) && box.y + box.height <= 668;
+    }).toBe(true);
     expect((await demo.pad.boundingBox())?.y).toBeGreaterThanOrEqual(0);
     await close(demo);
   });
