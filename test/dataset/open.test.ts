@@ -21,7 +21,7 @@ afterEach(async () => {
 const options = () => ({
   cacheDir,
   baseUrl: bucket.baseUrl,
-  probeMs: 200,
+  probeMs: 20_000,
   log: (line: string) => lines.push(line),
 });
 
@@ -41,7 +41,8 @@ describe('openSource', () => {
     'goes on with the embedded ones where the server %s, and says so in one line',
     async (_, fault, why) => {
       bucket.fault = () => fault;
-      const source = await openSource('auto', options());
+      const probeMs = fault.kind === 'stall' ? 200 : 20_000;
+      const source = await openSource('auto', { ...options(), probeMs });
       expect(source.kind).toBe('embedded');
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatch(why);
