@@ -78,10 +78,15 @@ describe('the official source', () => {
   it('encodes names with spaces', async () => {
     const name = 'The Great Wall of China';
     bucket.files.set(`/full/numpy_bitmap/${name}.npy`, npyFile(madeUpPixels(120, 5)));
-    expect(sha256((await open().load(name, 20)).pixels)).toBe(
-      sha256(madeUpPixels(120, 5).slice(100 * PIXELS)),
-    );
-    expect(bucket.requests[0]?.path).toBe(`/full/numpy_bitmap/${name}.npy`);
+    const addresses: unknown[] = [];
+    const source = open({
+      fetch: (address, init) => {
+        addresses.push(address);
+        return fetch(address, init);
+      },
+    });
+    expect((await source.load(name, 20)).sha256).toBe(sha256(madeUpPixels(120, 5).slice(100 * PIXELS)));
+    expect(addresses[0]).toBe(`${bucket.baseUrl}/full/numpy_bitmap/The%20Great%20Wall%20of%20China.npy`);
   });
 
   it('accepts a base URL with a slash at its end and refuses one that is no URL', async () => {
@@ -268,6 +273,25 @@ describe('a broken transfer', () => {
     const drawings = await open().load('cat', 60);
     expect(sha256(drawings.pixels)).toBe(sha256(changed.slice(100 * PIXELS, 160 * PIXELS)));
     expect(drawings.available).toBe(301);
+  });
+
+  it('starts again when the file has changed since its header was read', async () => {
+    const source = open();
+    await source.available('cat');
+    const changed = madeUpPixels(ROWS + 1, 2);
+    bucket.files.set(CAT, npyFile(changed));
+    const drawings = await source.load('cat', 300);
+    expect(drawings.sha256).toBe(sha256(changed.slice(100 * PIXELS, 400 * PIXELS)));
+    expect(drawings.available).toBe(301);
+  });
+
+  it('may break any number of times as long as it gets on', async () => {
+    const large = madeUpPixels(6_000, 4); // 4.7 MB
+    bucket.files.set(CAT, npyFile(large));
+    bucket.fault = (request) => (request > 0 && request < 4 ? { kind: 'cut', after: 1.3e6 } : undefined);
+    const drawings = await open({ attempts: 2 }).load('cat', 5_900);
+    expect(drawings.sha256).toBe(sha256(large.slice(100 * PIXELS)));
+    expect(waits).toEqual([500, 500, 500]);
   });
 
   it('keeps the rows of a larger transfer that was broken off', async () => {
