@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import { DatasetError } from './source.ts';
 
 /** The suffix of the embedded package's files, one a class. */
@@ -55,44 +56,18 @@ export function assertKnownClass(name: string, known: readonly string[], where: 
 export function nearestNames(name: string, known: readonly string[], most = 3): string[] {
   const wanted = name.toLowerCase();
   const near = known
-    .map((candidate) => ({ candidate, distance: misspelling(wanted, candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= Math.max(2, wanted.length / 2))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+    .map((candidate) => ({ candidate, edits: misspelling(wanted, candidate.toLowerCase()) }))
+    .filter(({ edits }) => edits <= Math.max(2, wanted.length / 2))
+    .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
   return near
-    .filter(({ distance }) => distance <= (near[0]?.distance ?? 0) + 2)
+    .filter(({ edits }) => edits <= (near[0]?.edits ?? 0) + 2)
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }
 
 /** Edits from one to the other; one that begins with the other, or has it as a word, counts as one edit. */
 function misspelling(a: string, b: string): number {
-  const edits = editDistance(a, b);
+  const edits = distance(a, b);
   const related = a.length > 2 && (b.startsWith(a) || b.split(' ').includes(a) || a.split(' ').includes(b));
   return related ? Math.min(edits, 1) : edits;
-}
-
-/**
- * Edits from one text to the other: insert, delete, replace a character, or swap two neighbours
- * (optimal string alignment, the restricted Damerau-Levenshtein distance).
- */
-export function editDistance(a: string, b: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, at(beforePrevious, j - 2) + 1);
-      row.push(best);
-    }
-    beforePrevious = previous;
-    previous = row;
-  }
-  return at(previous, b.length);
-}
-
-function at(values: readonly number[], index: number): number {
-  return values[index] as number;
 }
