@@ -8,6 +8,9 @@ import { type Drawings, PIXELS } from './classifier.ts';
 import { checkWhole } from './hyperparameters.ts';
 import { orthonormalize, symmetricEigen, timesSymmetric } from './linear.ts';
 
+/** A local name for the inner loops: under Vitest each look at an import is a function call. */
+const SIZE: number = PIXELS;
+
 export interface PrincipalComponents {
   /** Mean ink, 0..1. [784] */
   readonly mean: Float64Array;
@@ -21,26 +24,26 @@ export interface PrincipalComponents {
 
 /** Exact sums over whole numbers, so that nothing cancels; only the inked pixels of a drawing cost time. */
 function covarianceOf({ count, pixels }: Drawings): { mean: Float64Array; covariance: Float64Array } {
-  const sums = new Float64Array(PIXELS);
-  const products = new Float64Array(PIXELS * PIXELS);
-  const inked = new Int32Array(PIXELS);
+  const sums = new Float64Array(SIZE);
+  const products = new Float64Array(SIZE * SIZE);
+  const inked = new Int32Array(SIZE);
   for (let i = 0; i < count; i++) {
-    const base = i * PIXELS;
+    const base = i * SIZE;
     let size = 0;
-    for (let p = 0; p < PIXELS; p++) if (pixels[base + p] !== 0) inked[size++] = p;
+    for (let p = 0; p < SIZE; p++) if (pixels[base + p] !== 0) inked[size++] = p;
     for (let a = 0; a < size; a++) {
       const p = inked[a]!;
       const ink = pixels[base + p]!;
       sums[p]! += ink;
-      for (let b = a; b < size; b++) products[p * PIXELS + inked[b]!]! += ink * pixels[base + inked[b]!]!;
+      for (let b = a; b < size; b++) products[p * SIZE + inked[b]!]! += ink * pixels[base + inked[b]!]!;
     }
   }
   const unit = 255 * 255 * Math.max(1, count - 1);
-  for (let p = 0; p < PIXELS; p++)
-    for (let q = p; q < PIXELS; q++) {
-      const value = (products[p * PIXELS + q]! - (sums[p]! * sums[q]!) / count) / unit;
-      products[p * PIXELS + q] = value;
-      products[q * PIXELS + p] = value;
+  for (let p = 0; p < SIZE; p++)
+    for (let q = p; q < SIZE; q++) {
+      const value = (products[p * SIZE + q]! - (sums[p]! * sums[q]!) / count) / unit;
+      products[p * SIZE + q] = value;
+      products[q * SIZE + p] = value;
     }
   return { mean: sums.map((sum) => sum / (255 * count)), covariance: products };
 }
@@ -55,34 +58,34 @@ const MAX_ROUNDS = 200;
  * @throws RangeError when d is out of range.
  */
 export function principalComponents(drawings: Drawings, d: number, random: Random): PrincipalComponents {
-  checkWhole('number of principal components', d, 1, Math.min(drawings.count, PIXELS));
+  checkWhole('number of principal components', d, 1, Math.min(drawings.count, SIZE));
   const { mean, covariance } = covarianceOf(drawings);
   let totalVariance = 0;
-  for (let p = 0; p < PIXELS; p++) totalVariance += covariance[p * PIXELS + p]!;
+  for (let p = 0; p < SIZE; p++) totalVariance += covariance[p * SIZE + p]!;
 
   // Some more vectors than wanted: the last ones converge last.
-  const width = Math.min(PIXELS, d + Math.max(16, d >> 1));
+  const width = Math.min(SIZE, d + Math.max(16, d >> 1));
   const fresh = () => random.normal();
-  let basis: Float64Array = Float64Array.from({ length: width * PIXELS }, fresh); // [width, 784], vectors in rows
-  orthonormalize(basis, width, PIXELS, fresh);
+  let basis: Float64Array = Float64Array.from({ length: width * SIZE }, fresh); // [width, 784], vectors in rows
+  orthonormalize(basis, width, SIZE, fresh);
   let values: Float64Array = new Float64Array(width);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     basis = filter(covariance, basis, width, values[width - 1]!);
-    orthonormalize(basis, width, PIXELS, fresh);
-    const image = timesSymmetric(covariance, basis, width, PIXELS);
+    orthonormalize(basis, width, SIZE, fresh);
+    const image = timesSymmetric(covariance, basis, width, SIZE);
     const ritz = rayleighRitz(basis, image, width);
     basis = ritz.basis;
     values = ritz.values;
     if (largestResidual(ritz, d) <= TOLERANCE * values[0]!) break;
   }
 
-  const components = new Float64Array(PIXELS * d);
+  const components = new Float64Array(SIZE * d);
   for (let c = 0; c < d; c++) {
-    const vector = basis.subarray(c * PIXELS, (c + 1) * PIXELS);
+    const vector = basis.subarray(c * SIZE, (c + 1) * SIZE);
     let largest = 0;
-    for (let p = 1; p < PIXELS; p++) if (Math.abs(vector[p]!) > Math.abs(vector[largest]!)) largest = p;
+    for (let p = 1; p < SIZE; p++) if (Math.abs(vector[p]!) > Math.abs(vector[largest]!)) largest = p;
     const sign = vector[largest]! < 0 ? -1 : 1;
-    for (let p = 0; p < PIXELS; p++) components[p * d + c] = sign * vector[p]!;
+    for (let p = 0; p < SIZE; p++) components[p * d + c] = sign * vector[p]!;
   }
   return { mean, components, variances: values.slice(0, d).map((v) => Math.max(0, v)), totalVariance };
 }
@@ -92,13 +95,13 @@ export function principalComponents(drawings: Drawings, d: number, random: Rando
  * A low degree: higher ones would drown the small components in the rounding errors of the large ones.
  */
 function filter(matrix: Float64Array, basis: Float64Array, width: number, cut: number): Float64Array {
-  let now = timesSymmetric(matrix, basis, width, PIXELS);
+  let now = timesSymmetric(matrix, basis, width, SIZE);
   if (!(cut > 0)) return now;
   const half = cut / 2;
   let before = basis;
   for (let i = 0; i < now.length; i++) now[i] = now[i]! / half - basis[i]!;
   for (let degree = 2; degree <= DEGREE; degree++) {
-    const next = timesSymmetric(matrix, now, width, PIXELS);
+    const next = timesSymmetric(matrix, now, width, SIZE);
     for (let i = 0; i < next.length; i++) next[i] = 2 * (next[i]! / half - now[i]!) - before[i]!;
     before = now;
     now = next;
@@ -118,7 +121,7 @@ function rayleighRitz(basis: Float64Array, image: Float64Array, width: number): 
   for (let a = 0; a < width; a++)
     for (let b = a; b < width; b++) {
       let sum = 0;
-      for (let p = 0; p < PIXELS; p++) sum += basis[a * PIXELS + p]! * image[b * PIXELS + p]!;
+      for (let p = 0; p < SIZE; p++) sum += basis[a * SIZE + p]! * image[b * SIZE + p]!;
       projected[a * width + b] = sum;
       projected[b * width + a] = sum;
     }
@@ -128,7 +131,7 @@ function rayleighRitz(basis: Float64Array, image: Float64Array, width: number): 
     for (let a = 0; a < width; a++)
       for (let b = 0; b < width; b++) {
         const weight = vectors[a * width + b]!;
-        for (let p = 0; p < PIXELS; p++) turned[a * PIXELS + p]! += weight * rows[b * PIXELS + p]!;
+        for (let p = 0; p < SIZE; p++) turned[a * SIZE + p]! += weight * rows[b * SIZE + p]!;
       }
     return turned;
   };
@@ -140,7 +143,7 @@ function largestResidual({ basis, image, values }: Ritz, d: number): number {
   let worst = 0;
   for (let c = 0; c < d; c++) {
     let squares = 0;
-    for (let p = c * PIXELS; p < (c + 1) * PIXELS; p++) squares += (image[p]! - values[c]! * basis[p]!) ** 2;
+    for (let p = c * SIZE; p < (c + 1) * SIZE; p++) squares += (image[p]! - values[c]! * basis[p]!) ** 2;
     worst = Math.max(worst, Math.sqrt(squares));
   }
   return worst;
