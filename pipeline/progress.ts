@@ -30,7 +30,7 @@ export function createProgress(
   let finished = 0;
   let cachedFits = 0;
   let lastDraw = Number.NEGATIVE_INFINITY;
-  let load: { className: string; since: number } | undefined;
+  let load: { className: string; sinceMs: number; sinceBytes: number } | undefined;
   const running = new Map<string, FitProgress>();
 
   const clear = () => {
@@ -54,9 +54,9 @@ export function createProgress(
   return {
     log: print,
     load({ className, bytes, totalBytes }) {
-      if (load?.className !== className) load = { className, since: now() };
-      const seconds = (now() - load.since) / 1000;
-      const rate = seconds > 0.2 ? bytes / seconds : 0;
+      if (load?.className !== className) load = { className, sinceMs: now(), sinceBytes: bytes };
+      const seconds = (now() - load.sinceMs) / 1000;
+      const rate = seconds > 0.2 ? (bytes - load.sinceBytes) / seconds : 0; // what a resumed load had already does not count
       const left = rate > 0 ? `, ${megabytes(rate)}/s, ${duration((totalBytes - bytes) / rate)} left` : '';
       const share = totalBytes > 0 ? Math.floor((20 * bytes) / totalBytes) : 20;
       const bar = '#'.repeat(share).padEnd(20, '.');

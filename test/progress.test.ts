@@ -20,6 +20,14 @@ test('a terminal sees bytes, rate and the time left of a download', () => {
   expect(text()).toContain('cat [#####...............] 1.0 MB of 4.0 MB, 1.0 MB/s, 3.0 s left');
 });
 
+test('the rate of a resumed download counts only what came since', () => {
+  const { progress, tick, text } = record(true);
+  progress.load({ className: 'cat', bytes: 3e6, totalBytes: 5e6 });
+  tick(1000);
+  progress.load({ className: 'cat', bytes: 4e6, totalBytes: 5e6 });
+  expect(text()).toContain('4.0 MB of 5.0 MB, 1.0 MB/s, 1.0 s left');
+});
+
 test('a log file sees one line a finished step and no control characters', () => {
   const { progress, tick, text } = record(false);
   progress.load({ className: 'cat', bytes: 2e6, totalBytes: 4e6 });

@@ -35,8 +35,7 @@ export interface DrawingSource {
   available(className: string): Promise<number>;
   /**
    * The first `count` usable drawings of a class (all rows of the embedded source are usable; the official
-   * one starts at row 100; a folder's files start at their first row, unless `dataset.json` is absent and
-   * the files are whole official ones, which then start at row 100).
+   * one starts at row 100; so do a folder's files, unless its `dataset.json` says that rows 0-99 are left out).
    * @throws DatasetError when there are fewer, or when the file is not what it should be.
    */
   load(

@@ -19,7 +19,7 @@ export const catsAndSheep: Experiment = {
         search: {
           hyperparameter: 'components',
           folds: 5,
-          candidates: [16, 24, 32, 48, 64],
+          candidates: [8, 12, 16, 24, 32, 48],
           prefer: 'smallest',
         },
       },

@@ -52,6 +52,19 @@ describe('rocCurve, thinned', () => {
     }
   });
 
+  it('keeps the counts at every hundredth exact', () => {
+    const { scores, positives } = sample(15_000, 2, 3);
+    const shares = scores.map((score) => 1 / (1 + Math.exp(-score)));
+    const { threshold, truePositives, falsePositives } = rocCurve(shares, positives);
+    expect(threshold.length).toBeLessThanOrEqual(1000);
+    for (let hundredth = 0; hundredth <= 100; hundredth++) {
+      const i = threshold.findLastIndex((t) => t >= hundredth / 100);
+      const above = positives.filter((_, j) => shares[j]! >= hundredth / 100);
+      expect(truePositives[i]! + falsePositives[i]!).toBe(above.length);
+      expect(truePositives[i]).toBe(above.reduce((sum, p) => sum + p, 0));
+    }
+  });
+
   it('leaves no gap: neighbours differ by less than three stretches of the curve', () => {
     const { scores, positives } = sample(15_000, 2, 3);
     const { truePositives, falsePositives } = rocCurve(scores, positives, { maxPoints: 400 });

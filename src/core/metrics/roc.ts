@@ -135,7 +135,8 @@ export function auc(scores: ArrayLike<number>, positives: ArrayLike<number>): nu
  * The curve from (highest score + 1, 0, 0), where nothing counts as positive, to the point where all do.
  * @param positives 1 where the score belongs to the positive class, else 0. [n]
  * @param options.maxPoints a longer curve is thinned to at most this many points, the operating points
- * spread evenly along it.
+ * spread evenly along it; where a quarter of them suffices, those in force at the thresholds 0, 0.01, ..., 1 are
+ * among them, so that counts at these thresholds stay exact.
  * @throws RangeError unless there is at least one positive and one negative.
  */
 export function rocCurve(
@@ -148,7 +149,7 @@ export function rocCurve(
   const groups = ranked.ends.length;
   const kept =
     groups + 1 > maxPoints
-      ? thin(counts, maxPoints - 1)
+      ? thinAround(atHundredths(scores, ranked), counts, maxPoints - 1)
       : Uint32Array.from({ length: groups }, (_, group) => group);
   return {
     threshold: [
@@ -158,6 +159,23 @@ export function rocCurve(
     truePositives: [0, ...Array.from(kept, (g) => counts.truePositives[g]!)],
     falsePositives: [0, ...Array.from(kept, (g) => counts.falsePositives[g]!)],
   };
+}
+
+/** The groups whose operating points are in force at the thresholds 0, 0.01, ..., 1. */
+function atHundredths(scores: ArrayLike<number>, { order, ends }: RankedScores): number[] {
+  const groups = new Set<number>();
+  let group = -1;
+  for (let hundredth = 100; hundredth >= 0; hundredth--) {
+    while (group + 1 < ends.length && scores[order[ends[group + 1]! - 1]!]! >= hundredth / 100) group++;
+    if (group >= 0) groups.add(group);
+  }
+  return [...groups];
+}
+
+/** At most `limit` groups: the wanted ones if they are few, and others spread along the curve. */
+function thinAround(wanted: readonly number[], counts: RocCounts, limit: number): Uint32Array {
+  if (4 * wanted.length > limit) return thin(counts, limit);
+  return Uint32Array.from(new Set([...wanted, ...thin(counts, limit - wanted.length)])).sort();
 }
 
 /**
