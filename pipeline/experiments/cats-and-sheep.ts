@@ -27,7 +27,7 @@ export const catsAndSheep: Experiment = {
     perceptron: { hyperparameters: { hidden: [100, 100], alpha: 0.001 } },
     convnet: {
       hyperparameters: { dropout: 0.2 },
-      search: { hyperparameter: 'epochs', folds: 3, candidates: [10, 20, 30, 45], prefer: 'best' },
+      search: { hyperparameter: 'epochs', folds: 3, candidates: [15, 30, 45, 60], prefer: 'best' },
     },
   },
 };
