@@ -62,7 +62,7 @@ export async function loadDrawings(
     dataset: {
       source: source.kind,
       publishable: source.kind !== 'embedded',
-      licence: 'CC BY 4.0, Google, The Quick, Draw! Dataset',
+      licence: 'CC BY 4.0',
       classes: loaded.map((part, i) => ({
         name: part.name,
         available: available[i] as number,

@@ -1,5 +1,6 @@
 /** Proof that an exported file says what the trained model says, by running it in the runtime that the site uses. */
 import * as ort from 'onnxruntime-web/wasm';
+import { createExclusive } from '../../src/core/exclusive.ts';
 import {
   type Drawings,
   type ForestState,
@@ -22,6 +23,8 @@ const TIE = 1e-5;
 /** What float32 loses of a distance: codes are sums of 784 products of inks, so of the order of 1 with steps of 1e-7. */
 const ROUNDING = 1e-5;
 
+const exclusive = createExclusive();
+
 export interface ExportCheck {
   /** Largest absolute difference of a probability over the compared drawings. */
   readonly maxDifference: number;
@@ -37,7 +40,16 @@ export interface ExportCheck {
  * @param reference the trained model's probabilities of the drawings. [count, classes]
  * @throws Error that says which drawing differs, in what, got and expected.
  */
-export async function checkExport(
+export function checkExport(
+  bytes: Uint8Array,
+  reference: Float32Array,
+  drawings: Drawings,
+  state: ModelState,
+): Promise<ExportCheck> {
+  return exclusive(() => check(bytes, reference, drawings, state));
+}
+
+async function check(
   bytes: Uint8Array,
   reference: Float32Array,
   drawings: Drawings,

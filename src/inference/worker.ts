@@ -5,6 +5,7 @@
 
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
+import { createExclusive } from '../core/exclusive.ts';
 import { Host, type Runtime } from './host.ts';
 import { type Reply, type Request, type Tensor, transferables } from './protocol.ts';
 import { RUNTIME_BYTES } from './runtime-bytes.ts';
@@ -18,12 +19,15 @@ interface Scope {
 const scope = globalThis as unknown as Scope;
 
 async function startRuntime(wasm: Uint8Array): Promise<Runtime> {
+  const exclusive = createExclusive();
   ort.env.logLevel = 'error';
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = wasm; // fetched here, so that its progress can be shown
   return {
     async open(model) {
-      const session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'] });
+      const session = await exclusive(() =>
+        ort.InferenceSession.create(model, { executionProviders: ['wasm'] }),
+      );
       return {
         async run(drawing, outputs) {
           const missing = outputs.filter((name) => !session.outputNames.includes(name));
@@ -32,7 +36,7 @@ async function startRuntime(wasm: Uint8Array): Promise<Runtime> {
               `The model has no output ${missing.join(', ')}; it has ${session.outputNames.join(', ')}.`,
             );
           const input = new ort.Tensor('float32', drawing, [1, 1, 28, 28]);
-          const results = await session.run({ drawing: input }, [...outputs]);
+          const results = await exclusive(() => session.run({ drawing: input }, [...outputs]));
           return Object.fromEntries(
             outputs.map((name) => {
               const { dims, data } = results[name] as ort.Tensor;

@@ -133,3 +133,11 @@ describe('checkExport', () => {
     await expect(checkExport(bytes, new Float32Array(0), none, state)).rejects.toThrow(/no drawings/);
   });
 });
+
+describe('checkExport, asked for several models at once', () => {
+  it('checks one after the other, since the sessions share one stack', async () => {
+    const states = [...madeUpStates(3), ...madeUpStates(3)];
+    const checks = states.map((state) => checkChanged(state, () => {}));
+    await expect(Promise.all(checks)).resolves.toHaveLength(states.length);
+  });
+});
