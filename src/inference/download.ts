@@ -12,6 +12,16 @@ export interface Download {
   readonly fresh?: boolean;
 }
 
+/** What a download needs of the world. */
+export interface DownloadEffects {
+  readonly fetch: typeof fetch;
+  /** Calls `action` once, `ms` later, unless the function that it returns is called first. */
+  after(ms: number, action: () => void): () => void;
+}
+
+/** A download that has brought no byte for so long is given up. */
+export const STALLED_AFTER_MS = 30_000;
+
 /** Total is null while nobody knows it. */
 export type OnProgress = (receivedBytes: number, totalBytes: number | null) => void;
 
@@ -28,18 +38,27 @@ const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
 /** @throws Error whose message is for the reader: the file, what came, what was expected. */
 export async function download(
   file: Download,
-  fetchFile: typeof fetch,
+  effects: DownloadEffects,
   onProgress: OnProgress,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const watch = watchForStall(effects);
   let response: Response;
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
-    response = await fetchFile(file.url, { cache: file.fresh ? 'reload' : 'default' });
-  } catch (error) {
-    throw new Error(`${file.url} could not be reached (${reason(error)}). Is the connection up?`);
+    try {
+      const request = { cache: file.fresh ? 'reload' : 'default', signal: watch.signal } as const;
+      response = await effects.fetch(file.url, request);
+    } catch (error) {
+      if (watch.signal.aborted)
+        throw new Error(`The server has not answered for ${SECONDS} seconds: ${file.url}.`);
+      throw new Error(`${file.url} could not be reached (${reason(error)}). Is the connection up?`);
+    }
+    if (!response.ok)
+      throw new Error(`The server answered ${response.status} for the ${NOUN[file.kind]} ${file.url}.`);
+    bytes = await read(response, file, watch, onProgress);
+  } finally {
+    watch.stop();
   }
-  if (!response.ok)
-    throw new Error(`The server answered ${response.status} for the ${NOUN[file.kind]} ${file.url}.`);
-  const bytes = await read(response, file, onProgress);
   assertKind(bytes, file, response);
   if (file.bytes !== undefined && bytes.length !== file.bytes)
     throw new Error(`${file.url} has ${bytes.length} bytes; the results say ${file.bytes}.`);
@@ -51,9 +70,34 @@ export async function download(
   return bytes;
 }
 
+const SECONDS = STALLED_AFTER_MS / 1000;
+
+interface Watch {
+  /** Aborts the request when nothing has come for too long. */
+  readonly signal: AbortSignal;
+  /** Something has come: the wait begins anew. */
+  reset(): void;
+  stop(): void;
+}
+
+function watchForStall({ after }: DownloadEffects): Watch {
+  const controller = new AbortController();
+  const wait = () => after(STALLED_AFTER_MS, () => controller.abort());
+  let cancel = wait();
+  return {
+    signal: controller.signal,
+    reset() {
+      cancel();
+      cancel = wait();
+    },
+    stop: () => cancel(),
+  };
+}
+
 async function read(
   response: Response,
   file: Download,
+  watch: Watch,
   onProgress: OnProgress,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const expected = totalBytes(response, file);
@@ -65,6 +109,7 @@ async function read(
   const reader = response.body?.getReader();
   try {
     for (;;) {
+      watch.reset();
       const part = await reader?.read();
       if (part === undefined || part.done) break;
       chunks.push(part.value);
@@ -72,6 +117,10 @@ async function read(
       report();
     }
   } catch (error) {
+    if (watch.signal.aborted)
+      throw new Error(
+        `${file.url} stopped after ${received} bytes: nothing has come for ${SECONDS} seconds.`,
+      );
     throw new Error(`${file.url} broke off after ${received} bytes (${reason(error)}).`);
   }
   const bytes = new Uint8Array(received);

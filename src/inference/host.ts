@@ -1,6 +1,6 @@
 /** The worker's side of the protocol, free of the worker: the runtime, the network and the clock are passed in. */
 import type { ModelId } from '../core/models.ts';
-import { type Download, download } from './download.ts';
+import { type Download, type DownloadEffects, download } from './download.ts';
 import {
   assertPixels,
   type LoadRequest,
@@ -26,9 +26,8 @@ export interface Runtime {
   open(model: Uint8Array): Promise<Session>;
 }
 
-export interface HostEffects {
+export interface HostEffects extends DownloadEffects {
   post(reply: Reply): void;
-  readonly fetch: typeof fetch;
   /** In milliseconds. */
   now(): number;
   /** The runtime's WebAssembly. */
@@ -78,16 +77,16 @@ export class Host {
   }
 
   #download(file: ModelFile, fresh: boolean): Promise<Uint8Array> {
-    const { post, fetch: fetchFile } = this.#effects;
-    return download({ ...file, kind: 'model', fresh }, fetchFile, (receivedBytes, totalBytes) =>
+    const { post } = this.#effects;
+    return download({ ...file, kind: 'model', fresh }, this.#effects, (receivedBytes, totalBytes) =>
       post({ type: 'progress', file: file.id, receivedBytes, totalBytes }),
     );
   }
 
   async #startRuntime(fresh: boolean): Promise<Runtime> {
-    const { post, fetch: fetchFile, runtimeFile, assertSupport, startRuntime } = this.#effects;
+    const { post, runtimeFile, assertSupport, startRuntime } = this.#effects;
     await assertSupport();
-    const wasm = await download({ ...runtimeFile, fresh }, fetchFile, (receivedBytes, totalBytes) =>
+    const wasm = await download({ ...runtimeFile, fresh }, this.#effects, (receivedBytes, totalBytes) =>
       post({ type: 'progress', file: 'runtime', receivedBytes, totalBytes }),
     );
     return startRuntime(wasm);

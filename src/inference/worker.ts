@@ -52,6 +52,10 @@ async function startRuntime(wasm: Uint8Array): Promise<Runtime> {
 const host = new Host({
   post: (reply: Reply) => scope.postMessage(reply, transferables(reply)),
   fetch: (input, init) => fetch(input, init),
+  after(ms, action) {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  },
   now: () => performance.now(),
   runtimeFile: { url: wasmUrl, kind: 'runtime', bytes: RUNTIME_BYTES },
   assertSupport: assertWebAssembly,

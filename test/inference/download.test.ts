@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Download, download } from '../../src/inference/download.ts';
+import { type Download, download as downloadWith, STALLED_AFTER_MS } from '../../src/inference/download.ts';
 
 const MODEL = Uint8Array.from([0x08, 0x08, 0x12, 0x01, 0x61, 0x3a, 0x00]);
 const FILE: Download = { url: '/models/cat.onnx', kind: 'model' };
@@ -16,6 +16,62 @@ function answer(body: Uint8Array | string, init: ResponseInit = {}): typeof fetc
       },
     });
     return new Response(stream, init);
+  };
+}
+
+/** A download for which time stands still. */
+const download = (
+  file: Download,
+  server: typeof fetch,
+  onProgress: (...bytes: [number, number | null]) => void,
+) => downloadWith(file, { fetch: server, after: () => () => {} }, onProgress);
+
+/** A clock that is moved by hand. */
+function handClock() {
+  let now = 0;
+  const waiting = new Set<{ at: number; action: () => void }>();
+  return {
+    waiting,
+    after(ms: number, action: () => void) {
+      const entry = { at: now + ms, action };
+      waiting.add(entry);
+      return () => void waiting.delete(entry);
+    },
+    async advance(ms: number) {
+      now += ms;
+      for (const entry of [...waiting]) if (entry.at <= now && waiting.delete(entry)) entry.action();
+      await new Promise((resolve) => setTimeout(resolve)); // lets what was set off run
+    },
+  };
+}
+
+/** A server that sends what it is told to, and heeds an abort as `fetch` does. */
+function slowServer() {
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let respond: ((response: Response) => void) | undefined;
+  const server: typeof fetch = (_, init) =>
+    new Promise((resolve, reject) => {
+      respond = resolve;
+      const aborted = new DOMException('The operation was aborted.', 'AbortError');
+      init?.signal?.addEventListener('abort', () => {
+        reject(aborted);
+        controller?.error(aborted);
+      });
+    });
+  return {
+    server,
+    answer: () =>
+      respond?.(
+        new Response(
+          new ReadableStream<Uint8Array>({
+            start(created) {
+              controller = created;
+            },
+          }),
+        ),
+      ),
+    send: (bytes: Uint8Array) => controller?.enqueue(bytes),
+    end: () => controller?.close(),
   };
 }
 
@@ -125,5 +181,57 @@ describe('download', () => {
     await download(FILE, server, () => {});
     await download({ ...FILE, fresh: true }, server, () => {});
     expect(modes).toEqual(['default', 'reload']);
+  });
+
+  it('gives up a server that does not answer', async () => {
+    const clock = handClock();
+    const { server } = slowServer();
+    const outcome = expect(downloadWith(FILE, { ...clock, fetch: server }, () => {})).rejects.toThrow(
+      'The server has not answered for 30 seconds: /models/cat.onnx.',
+    );
+    await clock.advance(STALLED_AFTER_MS);
+    await outcome;
+    expect(clock.waiting.size).toBe(0);
+  });
+
+  it('gives up a download that stalls, and no earlier than after the whole wait', async () => {
+    const clock = handClock();
+    const { server, answer, send } = slowServer();
+    let received = 0;
+    const outcome = downloadWith(FILE, { ...clock, fetch: server }, (bytes) => {
+      received = bytes;
+    }).then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+    let settled = false;
+    outcome.then(() => {
+      settled = true;
+    });
+    answer();
+    await clock.advance(STALLED_AFTER_MS - 1);
+    send(MODEL.slice(0, 4));
+    await clock.advance(0);
+    expect(received).toBe(4);
+    await clock.advance(STALLED_AFTER_MS - 1); // long after the start, but not after the last bytes
+    expect(settled).toBe(false);
+    await clock.advance(1);
+    expect(await outcome).toBe('/models/cat.onnx stopped after 4 bytes: nothing has come for 30 seconds.');
+    expect(clock.waiting.size).toBe(0);
+  });
+
+  it('lets a slow download take its time, and stops waiting when it is there', async () => {
+    const clock = handClock();
+    const { server, answer, send, end } = slowServer();
+    const outcome = downloadWith(FILE, { ...clock, fetch: server }, () => {});
+    answer();
+    for (const byte of MODEL) {
+      await clock.advance(STALLED_AFTER_MS - 1);
+      send(Uint8Array.of(byte));
+      await clock.advance(0);
+    }
+    end();
+    expect(await outcome).toEqual(MODEL);
+    expect(clock.waiting.size).toBe(0);
   });
 });

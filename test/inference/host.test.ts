@@ -40,6 +40,7 @@ function setUp(overrides: Partial<HostEffects> = {}, broken: readonly string[] =
       if (broken.includes(url)) return new Response('no', { status: 404 });
       return new Response(url.endsWith('.wasm') ? WASM : Uint8Array.of(0x08, 0x08));
     },
+    after: () => () => {},
     now: () => {
       clock += 2;
       return clock;
