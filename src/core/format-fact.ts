@@ -1,4 +1,5 @@
 /** Facts as readers see them. */
+import { formatDate } from './format-date.ts';
 import type { Fact } from './lookup.ts';
 
 export const FACT_FORMATS = [
@@ -10,6 +11,7 @@ export const FACT_FORMATS = [
   'bytes',
   'interval',
   'range',
+  'date',
   'text',
 ] as const;
 export type FactFormat = (typeof FACT_FORMATS)[number];
@@ -22,18 +24,23 @@ const NATURAL = {
   number: 'number',
   bytes: 'bytes',
   seconds: 'seconds',
+  date: 'date',
   text: 'text',
 } as const;
 
 /**
  * `percent` "93.1 %", `points` "2.4 points" for a difference of shares, `count` "1,297", `number` "0.957", `seconds` "42 s" or "12 min", `bytes` "243 kB",
- * `interval` "93.1 % (91.0 to 95.0)", `range` "91.0 to 95.0 %". Left out: what the fact's unit asks for.
+ * `interval` "93.1 % (91.0 to 95.0)", `range` "91.0 to 95.0 %", `date` "3 November 2026". Left out: what the fact's unit asks for.
  * @param digits after the point; 1 for shares, 3 for plain numbers unless given.
  * @throws Error when the fact is text but a number is asked for, or has no interval but one is asked for.
  */
 export function formatFact(fact: Fact, format: FactFormat = NATURAL[fact.unit], digits?: number): string {
   const { value, low, high } = fact;
   if (format === 'text') return String(value);
+  if (format === 'date') {
+    if (fact.unit !== 'date') throw new Error(`${value} is no date and cannot be shown as one`);
+    return formatDate(String(value));
+  }
   if (typeof value === 'string') throw new Error(`"${value}" is text and cannot be shown as ${format}`);
   if (format === 'interval' || format === 'range') {
     if (low === undefined || high === undefined)

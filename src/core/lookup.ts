@@ -8,8 +8,8 @@ import { MODEL_NAMES } from './models.ts';
 import { LEARNING_CURVE_2017 } from './reference-2017.ts';
 import type { ExperimentResult, Interval, ModelResult, Roc } from './results.ts';
 
-/** `share` is 0..1; `text` has no numeric value. */
-export type Unit = 'share' | 'count' | 'number' | 'bytes' | 'seconds' | 'text';
+/** `share` is 0..1; `date` is ISO 8601; `date` and `text` have no numeric value. */
+export type Unit = 'share' | 'count' | 'number' | 'bytes' | 'seconds' | 'date' | 'text';
 
 /** One quotable value. `low` and `high` are its 95 % interval, where it is an estimate. */
 export interface Fact {
@@ -27,7 +27,8 @@ export function facts(result: ExperimentResult): ReadonlyMap<string, Fact> {
   };
   const estimate = (name: string, unit: Unit, interval: Interval) => found.set(name, { unit, ...interval });
 
-  for (const name of ['experiment', 'title', 'question', 'date'] as const) put(name, 'text', result[name]);
+  for (const name of ['experiment', 'title', 'question'] as const) put(name, 'text', result[name]);
+  put('date', 'date', result.date);
   const classes = result.dataset.classes.map(({ name }) => name);
   put('dataset.licence', 'text', result.dataset.licence);
   put('dataset.used', 'count', sum(result.dataset.classes.map(({ used }) => used)));
@@ -89,6 +90,8 @@ export function facts(result: ExperimentResult): ReadonlyMap<string, Fact> {
         typeof value === 'number' ? 'number' : 'text',
         typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value),
       );
+    for (const { hyperparameter, chosen } of model.selections)
+      put(`${id}.chosen.${hyperparameter}`, 'number', chosen);
     put(`${id}.trainDrawings`, 'count', model.trainDrawings);
     put(`${id}.testDrawings`, 'count', model.testDrawings);
     estimate(`${id}.accuracy`, 'share', model.accuracy);

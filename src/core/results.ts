@@ -145,6 +145,7 @@ const learningCurveSchema = z.array(
 /** Wall-clock and memory figures. They describe a run and are never compared in tests. */
 const timingsSchema = z.strictObject({
   hardware: z.strictObject({ processor: z.string(), cores: z.int(), memoryBytes: z.number() }),
+  /** Of computing: the sum over all fits and predictions, also of those that ran side by side or were kept from an earlier run. */
   totalSeconds: z.number().min(0),
   peakMemoryBytes: z.number().min(0),
   models: z.array(

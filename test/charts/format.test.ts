@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatCount,
-  formatDate,
   formatPercent,
   formatPercentRange,
   formatThreshold,
@@ -29,10 +28,6 @@ describe('format', () => {
     [0.6, '0.60'],
   ])('prints threshold %d as %s', (threshold, text) => {
     expect(formatThreshold(threshold)).toBe(text);
-  });
-
-  it('spells dates out', () => {
-    expect(formatDate('2026-11-03')).toBe('3\u00a0November\u00a02026');
   });
 
   it.each([

@@ -29,6 +29,7 @@ describe('formatFact', () => {
     [{ unit: 'seconds', value: 4.25 }, undefined, undefined, '4.3 s'],
     [{ unit: 'seconds', value: 42 }, undefined, undefined, '42 s'],
     [{ unit: 'seconds', value: 754 }, undefined, undefined, '13 min'],
+    [{ unit: 'date', value: '2026-11-03' }, undefined, undefined, '3\u00a0November\u00a02026'],
     [{ unit: 'text', value: 'euclidean' }, undefined, undefined, 'euclidean'],
     [{ unit: 'number', value: -0.5 }, undefined, 1, '−0.5'],
   ])('shows %o as %s with %s digits', (fact, format, digits, expected) => {
@@ -41,6 +42,7 @@ describe('formatFact', () => {
 
   it('refuses an interval of what has none, and a number of what is text', () => {
     expect(() => formatFact({ unit: 'count', value: 3 }, 'interval')).toThrow('3 has no interval');
+    expect(() => formatFact({ unit: 'text', value: 'sheep' }, 'date')).toThrow('sheep is no date');
     expect(() => formatFact({ unit: 'text', value: 'sheep' }, 'percent')).toThrow('"sheep" is text');
   });
 });

@@ -16,6 +16,7 @@ describe('lookup', () => {
     ['convnet.published.bytes', { unit: 'bytes', value: 243_210 }],
     ['nearest.hyperparameters.k', { unit: 'number', value: 5 }],
     ['perceptron.hyperparameters.hidden', { unit: 'text', value: '100, 100' }],
+    ['nearest.chosen.size', { unit: 'number', value: 16 }],
     ['forest.confusion.sheep.cat', { unit: 'count', value: 1 }],
     ['forest.errors', { unit: 'count', value: 1 }],
     ['best.name', { unit: 'text', value: 'convolutional network' }],
