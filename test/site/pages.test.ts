@@ -18,7 +18,7 @@ import {
 } from './harness.ts';
 
 const PAGES = ['', 'draw/'];
-const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path })));
+const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path, address: `${base}${path}` })));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -50,7 +50,7 @@ async function readThrough(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('astro-island[ssr]').length === 0);
 }
 
-describe.each(everywhere)('$base$path', ({ base, path }) => {
+describe.each(everywhere)('$address', ({ base, path }) => {
   const url = () => siteUrl(base, path);
 
   it('is read from top to bottom without an error or a request to anybody else', async () => {
