@@ -24,7 +24,7 @@ export const catsAndSheep: Experiment = {
         },
       },
     },
-    perceptron: { hyperparameters: { hidden: [100, 100], alpha: 0.001 } },
+    perceptron: { hyperparameters: { hidden: [100, 100], alpha: 0.001, refit: true } },
     convnet: {
       hyperparameters: { dropout: 0.2 },
       search: { hyperparameter: 'epochs', folds: 3, candidates: [15, 30, 45, 60], prefer: 'best' },

@@ -114,6 +114,16 @@ describe('the perceptron', () => {
     expect(states[2]).not.toEqual(states[0]);
   });
 
+  test('refits on all drawings, for as many epochs as passed until it stopped', async () => {
+    const drawings = noise(60);
+    const refitted = createPerceptron({ hidden: [10], patience: 3, maxEpochs: 50, refit: true });
+    const { history = [] } = await refitted.fit(drawings, { random: createRandom(1) });
+    expect(history.length).toBeLessThan(50);
+    const plain = createPerceptron({ hidden: [10], validationShare: 0, maxEpochs: history.length });
+    await plain.fit(drawings, { random: createRandom(1) });
+    expect(refitted.state()).toEqual(plain.state());
+  });
+
   test.each([
     ['too few drawings for a fold', stripes(2), {}],
     ['no share for a fold', stripes(20), { validationShare: 0 }],
