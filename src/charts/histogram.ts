@@ -1,4 +1,7 @@
-/** Geometry of two histograms of a score, back to back: the positive class upwards, the other downwards. */
+/**
+ * Geometry of two histograms of a score, back to back: the positive class upwards, the other downwards. Heights grow
+ * with the square root of the count: where a model is nearly always sure, its few doubts and mistakes are the point.
+ */
 import { scaleLinear } from 'd3-scale';
 
 export interface HistogramOptions {
@@ -63,7 +66,7 @@ export function splitBars(bars: readonly HistogramBar[], above: number): SplitBa
   return split.reverse();
 }
 
-const LEAST_BAR_PX = 1.5; // one drawing stays visible beside two hundred
+const LEAST_BAR_PX = 1.5; // one drawing stays visible beside ten thousand
 
 /**
  * @param counts [2][bins]: positive class first; equal bins of the score from 0 to 1
@@ -84,14 +87,14 @@ export function histogramGeometry(
   const labelRoom = 15;
   const highestUp = Math.max(1, ...up);
   const highestDown = Math.max(1, ...down);
-  const perDrawing = (plot.bottom - plot.top - 2 * labelRoom) / (highestUp + highestDown);
-  const zeroY = plot.top + labelRoom + highestUp * perDrawing;
+  const perRoot = (plot.bottom - plot.top - 2 * labelRoom) / (Math.sqrt(highestUp) + Math.sqrt(highestDown));
+  const zeroY = plot.top + labelRoom + Math.sqrt(highestUp) * perRoot;
   const x = scaleLinear().domain([0, 1]).range([plot.left, plot.right]).clamp(true);
 
   const bars = (row: readonly number[], direction: 1 | -1): HistogramBar[] =>
     row.map((count, i) => {
       const left = x(i / bins) + 0.75;
-      const height = count === 0 ? 0 : Math.max(LEAST_BAR_PX, count * perDrawing);
+      const height = count === 0 ? 0 : Math.max(LEAST_BAR_PX, Math.sqrt(count) * perRoot);
       return {
         from: i / bins,
         to: (i + 1) / bins,

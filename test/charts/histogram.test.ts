@@ -9,10 +9,10 @@ const counts = [
 const options = { widthPx: 400, heightPx: 300, bins: 4 };
 
 describe('histogramGeometry', () => {
-  it('gives both classes one scale, so that equal areas are equal counts', () => {
+  it('gives both classes one scale, by the square root of the count', () => {
     const { up, down } = histogramGeometry(counts, options);
-    expect((up[3]?.height ?? 0) / 40).toBeCloseTo((down[0]?.height ?? 0) / 30, 9);
-    expect((down[0]?.height ?? 0) / 30).toBeCloseTo((down[1]?.height ?? 0) / 5, 9);
+    expect((up[3]?.height ?? 0) / Math.sqrt(40)).toBeCloseTo((down[0]?.height ?? 0) / Math.sqrt(30), 9);
+    expect((down[0]?.height ?? 0) / Math.sqrt(30)).toBeCloseTo((down[1]?.height ?? 0) / Math.sqrt(5), 9);
   });
 
   it('stands bars on the common foot, inside the plot, labels included', () => {
@@ -26,7 +26,7 @@ describe('histogramGeometry', () => {
   it('shows one drawing beside many and nothing for none', () => {
     const { up } = histogramGeometry(
       [
-        [1, 2000],
+        [1, 20_000],
         [0, 0],
       ],
       { ...options, bins: 2 },

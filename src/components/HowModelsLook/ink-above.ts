@@ -7,6 +7,6 @@ export function inkAbove(threshold: number): string {
   if (least <= 1) return 'any ink';
   if (least >= 255) return 'full ink';
   const percent = Math.round(threshold * 100);
-  if (percent < 1) return 'more than a trace of ink';
+  if (threshold < 0.015) return 'more than a trace of ink';
   return percent > 99 ? 'nearly full ink' : `more than ${percent}\u202f% ink`;
 }

@@ -6,6 +6,8 @@ describe('inkAbove', () => {
     [0, 'any ink'],
     [0.5 / 255, 'any ink'],
     [1 / 255, 'more than a trace of ink'], // the faintest grey says no
+    [0.0149, 'more than a trace of ink'],
+    [0.015, 'more than 2 % ink'],
     [0.42, 'more than 42 % ink'],
     [0.99, 'more than 99 % ink'],
     [253 / 255, 'more than 99 % ink'],

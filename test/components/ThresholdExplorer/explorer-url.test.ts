@@ -3,8 +3,8 @@ import {
   type ExplorerState,
   readExplorerState,
   writeExplorerState,
-} from '../../src/components/explorer-url.ts';
-import { MODEL_IDS } from '../../src/core/models.ts';
+} from '../../../src/components/ThresholdExplorer/explorer-url.ts';
+import { MODEL_IDS } from '../../../src/core/models.ts';
 
 const classes = ['cat', 'sheep'] as const;
 const start: ExplorerState = { model: 'convnet', threshold: 0.5, cell: null };

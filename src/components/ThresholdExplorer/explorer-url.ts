@@ -1,5 +1,5 @@
 /** The threshold figure's state in the address: `?model=convnet&threshold=0.5&cell=cat-sheep`. */
-import type { ModelId } from '../core/models.ts';
+import type { ModelId } from '../../core/models.ts';
 
 export interface ExplorerState {
   readonly model: ModelId;
