@@ -239,7 +239,11 @@ export class InferenceClient {
 
   #failAll(message: string): void {
     this.#stop();
-    this.#change({ failure: message });
+    const models = Object.entries(this.#snapshot.models).map(([id, state]) => [
+      id,
+      { ...state, phase: 'failed' as const },
+    ]);
+    this.#change({ failure: message, models: Object.fromEntries(models) });
   }
 
   /** One timer over everything that is on its way; every answer sets it anew. */

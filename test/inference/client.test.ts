@@ -150,6 +150,7 @@ describe('InferenceClient', () => {
     client.predict(drawing(1));
     worker().say({ type: 'error', during: 'load', file: 'runtime', message: 'no wasm' });
     expect(client.snapshot).toMatchObject({ phase: 'failed', failure: 'no wasm' });
+    for (const model of Object.values(client.snapshot.models)) expect(model.phase).toBe('failed');
     expect(worker().terminated).toBe(true);
     client.predict(drawing(2)); // drawing goes on meanwhile
     expect(workers).toHaveLength(1);

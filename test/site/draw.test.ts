@@ -528,7 +528,7 @@ describe('the layout', () => {
     await close(demo);
   });
 
-  it('does not hide the canvas under the answers, before the first stroke or after it', async () => {
+  it('does not hide the canvas or its tools under the answers, before the first stroke or after it', async () => {
     const demo = await open({ width: 375, height: 667, touch: true, reducedMotion: true });
     const answers = demo.page.locator('.answers');
     const bottomOfPad = async () => {
@@ -552,6 +552,10 @@ describe('the layout', () => {
       return box !== null && box.y >= (await bottomOfPad()) && box.y + box.height <= 668;
     }).toBe(true);
     expect((await demo.pad.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    const clear = await demo.button('Clear').boundingBox();
+    expect((clear?.y ?? Infinity) + (clear?.height ?? 0)).toBeLessThanOrEqual(
+      (await answers.boundingBox())?.y ?? 0,
+    );
     await close(demo);
   });
 });
