@@ -20,6 +20,7 @@ export interface Arguments {
   readonly workers: number;
   readonly models: readonly ModelId[];
   readonly seeds: number | undefined;
+  readonly quick: boolean;
 }
 
 const FLAGS = {
@@ -32,6 +33,7 @@ const FLAGS = {
   workers: { type: 'string' },
   models: { type: 'string' },
   seeds: { type: 'string' },
+  quick: { type: 'boolean' },
 } as const;
 
 export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
@@ -51,6 +53,7 @@ flags
   --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
   --models LIST      some of ${MODEL_IDS.join(',')} (default: all; needs --out)
   --seeds N          the first N seeds only (default: all; needs --out)
+  --quick            a first look: smallest training size, one seed, nothing searched; needs --out
   --workers N        threads to train on (default: all ${availableParallelism()} cores); the results do not depend on it
   --cache DIR        downloads and finished fits (default: .cache)
   --base-url URL     a mirror of the official bucket
@@ -63,6 +66,9 @@ function wholeNumber(flag: string, text: string, atMost: number): number {
     throw new UsageError(`--${flag} takes a whole number from 1 to ${atMost}, got "${text}"`);
   return value;
 }
+
+/** Words that --data takes. */
+const SOURCES = ['auto', 'official', 'embedded'];
 
 const suggestion = (word: string, known: readonly string[]) => `did you mean "${closest(word, [...known])}"?`;
 
@@ -79,7 +85,7 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
       const name = /^--?([^=]+)/.exec(word)?.[1];
       return name !== undefined && name !== 'h' && !(name in FLAGS);
     });
-    if (unknown === undefined) throw new UsageError((error as Error).message);
+    if (unknown === undefined) throw new UsageError((error as Error).message.replaceAll('\n', ' '));
     const flags = Object.keys(FLAGS).map((name) => `--${name}`);
     throw new UsageError(`unknown flag ${unknown}: ${suggestion(unknown, flags)} --help lists them all.`);
   }
@@ -89,21 +95,31 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     throw new UsageError(`name an experiment: ${experiments.join(', ')} or all; --help tells more.`);
   for (const name of positionals)
     if (name !== 'all' && !experiments.includes(name))
-      throw new UsageError(`unknown experiment "${name}": ${suggestion(name, [...experiments, 'all'])}`);
-  const models = values.models?.split(',').map((m) => m.trim()) ?? MODEL_IDS;
+      throw new UsageError(
+        SOURCES.includes(name) || name.includes('/')
+          ? `"${name}" is no experiment: npm passes flags on only behind "--", as in npm run pipeline -- ${experiments[0]} --data ${name}`
+          : `unknown experiment "${name}": ${suggestion(name, [...experiments, 'all'])}`,
+      );
+  const models = [...new Set(values.models?.split(',').map((m) => m.trim()) ?? MODEL_IDS)];
   for (const model of models)
     if (!(MODEL_IDS as readonly string[]).includes(model))
       throw new UsageError(`unknown model "${model}": ${suggestion(model, MODEL_IDS)}`);
+  const data = values.data ?? 'auto';
+  if (values['base-url'] !== undefined && data !== 'auto' && data !== 'official')
+    throw new UsageError(
+      `--base-url is of the official bucket, so it does not go with --data ${data}: leave one of them out.`,
+    );
   return {
     help,
     verbose: values.verbose ?? false,
     experiments: positionals.includes('all') ? experiments : [...new Set(positionals)],
-    data: values.data ?? 'auto',
+    data,
     baseUrl: values['base-url'],
     cache: values.cache ?? '.cache',
     out: values.out,
     workers: wholeNumber('workers', values.workers ?? String(availableParallelism()), 256),
     models: models as ModelId[],
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
+    quick: values.quick ?? false,
   };
 }

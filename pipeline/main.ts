@@ -1,133 +1,112 @@
 /** The pipeline's command line: drawings in, `content/results`, `public/models` and `public/exhibits` out. */
-import { mkdir } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
 import { parseResult } from '../src/core/results.ts';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { embeddedSource } from './dataset/embedded.ts';
 import { openSource } from './dataset/open.ts';
 import { DatasetError, type DrawingSource } from './dataset/source.ts';
-import { writeWhole } from './dataset/writeWhole.ts';
-import { hashSources, openCache } from './engine/cache.ts';
+import { WriteError, writeTogether } from './dataset/writeWhole.ts';
 import { loadDrawings } from './engine/drawings.ts';
-import { type FitOutcome, jobKey } from './engine/job.ts';
-import { openPool } from './engine/pool.ts';
-import { type RunJob, runExperiment } from './engine/run.ts';
+import { openFitter } from './engine/fitter.ts';
+import { type RunOutput, runExperiment } from './engine/run.ts';
 import { softwareVersions } from './engine/software.ts';
 import { writeExhibits } from './exhibits.ts';
-import type { Experiment } from './experiments/experiment.ts';
+import { abridged, type Experiment, quick } from './experiments/experiment.ts';
 import { EXPERIMENTS } from './experiments/index.ts';
+import { outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** By family, a hash of the code that a fit runs: changing it makes the finished fits of that family worthless. */
-const codeVersions = () =>
-  Object.fromEntries(
-    MODEL_IDS.map((id) => [
-      id,
-      hashSources(['models/classifier.ts', `models/${id}.ts`].map((path) => join(ROOT, 'pipeline', path))),
-    ]),
-  ) as Record<ModelId, string>;
-
-/** Only a full run on unseen drawings may replace what the site shows. */
-function outputFolder(args: Arguments, source: DrawingSource): string {
-  const folder = args.out === undefined ? ROOT : resolve(args.out);
-  const isSite = folder === resolve(ROOT);
-  if (isSite && source.kind === 'embedded')
-    throw new UsageError(
-      "the embedded drawings are also the exhibits, so their results never replace the site's: " +
-        'pass --out DIR, or other drawings with --data.',
-    );
-  if (isSite && (args.seeds !== undefined || args.models.length < 4))
-    throw new UsageError(
-      "--seeds and --models make a partial run, which never replaces the site's results: pass --out DIR.",
-    );
-  return folder;
-}
+const timings = (models: RunOutput['models'], totalSeconds: number) => ({
+  hardware: {
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryBytes: totalmem(),
+  },
+  totalSeconds,
+  peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  models: models.map(({ result: { model }, fitSeconds, predictSeconds }) => ({
+    model,
+    fitSeconds,
+    predictSeconds,
+  })),
+});
 
 async function runOne(
-  experiment: Experiment,
+  declared: Experiment,
   args: Arguments,
   source: DrawingSource,
   progress: Progress,
 ): Promise<void> {
-  const folder = outputFolder(args, source);
+  const folder = await outputFolder(args, source.kind, ROOT);
   const embedded = embeddedSource();
-  const drawings = await loadDrawings(experiment, source, embedded, progress.load);
+  const wanted = args.quick ? quick(declared) : declared;
+  const drawings = await loadDrawings(wanted, source, embedded, progress.load);
   const { sizes, test } = drawings;
+  const experiment = sizes.asDeclared ? wanted : abridged(wanted);
+  const { id, classes } = experiment;
+  const seeds = experiment.seeds.slice(0, args.seeds);
   progress.log(
-    `${experiment.id}: ${test.length} test drawings, training on ` +
-      `${sizes.trainPerClass.map((n) => n * experiment.classes.length).join(', ')} from ${source.description}`,
+    `${id}: ${test.length} test drawings, training on ${sizes.trainPerClass.map((n) => n * classes.length).join(', ')} ` +
+      `with ${seeds.length} seed${seeds.length === 1 ? '' : 's'}, from ${source.description}`,
   );
 
-  const cache = openCache(join(resolve(args.cache), 'fits'));
-  const versions = codeVersions();
-  const pool = openPool(drawings.store, args.workers);
-  let computeSeconds = 0;
-  const run: RunJob = async (job) => {
-    progress.fitQueued();
-    const key = jobKey(drawings.store, job, versions[job.model]);
-    const cached = cache.get(key) as FitOutcome | undefined;
-    const outcome = cached ?? (await pool.run(job, (p) => progress.fitAdvanced(job.name, p)));
-    if (cached === undefined) await cache.set(key, outcome);
-    const seconds = outcome.fitSeconds + Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
-    computeSeconds += seconds;
-    progress.fitDone(job.name, seconds, cached !== undefined);
-    return outcome;
-  };
-
+  const fitter = openFitter(drawings.store, {
+    cacheDir: join(resolve(args.cache), 'fits'),
+    threads: args.workers,
+    progress,
+  });
   try {
-    const seeds = experiment.seeds.slice(0, args.seeds);
-    const output = await runExperiment(experiment, drawings, {
-      run,
+    const { models, result } = await runExperiment(experiment, drawings, {
+      run: fitter.run,
       log: progress.log,
       models: args.models,
       seeds,
     });
-    const exhibits = await writeExhibits(experiment.classes, join(folder, 'public'), (name) =>
+    const exhibits = await writeExhibits(classes, join(folder, 'public'), (name) =>
       embedded.load(name, 100).then(({ pixels }) => pixels),
     );
-    const file = join(folder, 'content/results', `${experiment.id}.json`);
-    const result = parseResult(
-      {
-        ...output.result,
-        date: new Date().toISOString().slice(0, 10),
-        exhibits,
-        timings: {
-          hardware: {
-            processor: cpus()[0]?.model ?? 'unknown',
-            cores: cpus().length,
-            memoryBytes: totalmem(),
-          },
-          totalSeconds: computeSeconds,
-          peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-          models: output.models.map(({ result: { model }, fitSeconds, predictSeconds }) => ({
-            model,
-            fitSeconds,
-            predictSeconds,
-          })),
-        },
-        software: softwareVersions(ROOT),
-      },
+    const file = join(folder, 'content/results', `${id}.json`);
+    const seconds = fitter.computeSeconds();
+    const date = new Date().toISOString().slice(0, 10);
+    const software = softwareVersions(ROOT);
+    const whole = parseResult(
+      { ...result, date, exhibits, timings: timings(models, seconds), software },
       file,
     );
-    for (const part of ['content/results', 'public/models'])
-      await mkdir(join(folder, part), { recursive: true });
-    for (const { result: model, onnx } of output.models)
-      await writeWhole(join(folder, 'public', model.published.file), onnx);
-    await writeWhole(file, `${JSON.stringify(result, null, 1)}\n`);
+    const files = new Map<string, string | Uint8Array>();
+    for (const { result: model, onnx } of models)
+      files.set(join(folder, 'public', model.published.file), onnx);
+    files.set(file, `${JSON.stringify(whole, null, 1)}\n`);
+    await writeTogether(files);
     progress.log(
-      `${experiment.id}: wrote ${file} and ${output.models.length} models, ${duration(computeSeconds)} of fitting and predicting`,
+      `${id}: wrote ${file} and ${models.length} models, ${duration(seconds)} of fitting and predicting`,
     );
   } finally {
     progress.end();
-    await pool.close();
+    await fitter.close();
   }
 }
 
+/** Ctrl-C and its kin end the run at once; what is finished is in the cache, each file whole. */
+function endOnSignals(progress: Progress, cache: string): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => {
+      progress.clear();
+      console.error(
+        `pipeline: stopped. Finished fits and downloads are kept in ${cache}: the same command goes on from there.`,
+      );
+      process.exit(code);
+    });
+}
+
 async function main(argv: readonly string[]): Promise<number> {
+  const progress = createProgress(process.stdout, () => performance.now());
   let args: Arguments | undefined;
   try {
     args = parseArguments(argv, Object.keys(EXPERIMENTS));
@@ -136,7 +115,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const started = performance.now();
-    const progress = createProgress(process.stdout, () => performance.now());
+    endOnSignals(progress, args.cache);
     const source = await openSource(args.data, {
       cacheDir: join(resolve(args.cache), 'dataset'),
       ...(args.baseUrl !== undefined && { baseUrl: args.baseUrl }),
@@ -146,9 +125,9 @@ async function main(argv: readonly string[]): Promise<number> {
     progress.log(`done in ${duration((performance.now() - started) / 1000)}`);
     return 0;
   } catch (error) {
-    const expected =
-      error instanceof UsageError || error instanceof DatasetError || error instanceof RangeError;
+    const expected = [UsageError, DatasetError, WriteError, RangeError].some((kind) => error instanceof kind);
     const { message, stack } = error as Error;
+    progress.clear();
     console.error(`pipeline: ${args?.verbose || !expected ? stack : message}`);
     return error instanceof UsageError ? 2 : 1;
   }

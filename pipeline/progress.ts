@@ -10,14 +10,20 @@ export interface Progress {
   fitAdvanced(name: string, progress: FitProgress): void;
   fitDone(name: string, seconds: number, cached: boolean): void;
   /** Clears the live line. */
+  clear(): void;
+  /** Clears the live line and says how many fits came from the cache. */
   end(): void;
 }
 
 const REFRESH_MS = 100;
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+const size = (bytes: number) =>
+  bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-export const duration = (seconds: number) =>
-  seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+export function duration(seconds: number): string {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
 
 /** @param now milliseconds, of any origin. */
 export function createProgress(
@@ -57,16 +63,13 @@ export function createProgress(
       if (load?.className !== className) load = { className, sinceMs: now(), sinceBytes: bytes };
       const seconds = (now() - load.sinceMs) / 1000;
       const rate = seconds > 0.2 ? (bytes - load.sinceBytes) / seconds : 0; // what a resumed load had already does not count
-      const left = rate > 0 ? `, ${megabytes(rate)}/s, ${duration((totalBytes - bytes) / rate)} left` : '';
+      const left = rate > 0 ? `, ${size(rate)}/s, ${duration((totalBytes - bytes) / rate)} left` : '';
       const share = totalBytes > 0 ? Math.floor((20 * bytes) / totalBytes) : 20;
       const bar = '#'.repeat(share).padEnd(20, '.');
-      draw(
-        `${className} [${bar}] ${megabytes(bytes)} of ${megabytes(totalBytes)}${left}`,
-        bytes >= totalBytes,
-      );
+      draw(`${className} [${bar}] ${size(bytes)} of ${size(totalBytes)}${left}`, bytes >= totalBytes);
       if (bytes >= totalBytes) {
         load = undefined;
-        print(`${className}: ${megabytes(totalBytes)} of drawings`);
+        print(`${className}: ${size(totalBytes)} of drawings`);
       }
     },
     fitQueued() {
@@ -83,9 +86,11 @@ export function createProgress(
       else if (live) drawFits();
       else print(`fit ${finished} of ${queued}: ${name}, ${duration(seconds)}`);
     },
+    clear,
     end() {
       clear();
       if (cachedFits > 0) print(`${cachedFits} of ${finished} fits were taken from the cache`);
+      queued = finished = cachedFits = 0; // the next experiment counts its own
     },
   };
 }

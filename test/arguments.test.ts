@@ -25,6 +25,8 @@ test.each([
   [['cats-and-sheep', '--workers', '0'], /--workers takes a whole number from 1 to 256, got "0"/],
   [['cats-and-sheep', '--seeds', 'many'], /--seeds takes a whole number from 1 to 100, got "many"/],
   [['cats-and-sheep', '--data'], /--data/],
+  [['cats-and-sheep', 'embedded'], /"embedded" is no experiment: npm passes flags on only behind "--"/],
+  [['cats-and-sheep', '--data', 'embedded', '--base-url', 'http://mirror'], /--base-url .* --data embedded/],
 ])('%j is refused with what to write instead', (argv, message) => {
   expect(() => parseArguments(argv, experiments)).toThrow(UsageError);
   expect(() => parseArguments(argv, experiments)).toThrow(message);
@@ -43,4 +45,9 @@ test('the help text names every experiment and flag', () => {
     '--base-url',
   ])
     expect(text).toContain(word);
+});
+
+test('a model named twice counts once', () => {
+  const argv = ['cats-and-sheep', '--models', 'forest,forest,nearest'];
+  expect(parseArguments(argv, experiments).models).toEqual(['forest', 'nearest']);
 });

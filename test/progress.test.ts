@@ -60,7 +60,9 @@ test('fits from the cache are counted at the end', () => {
 test.each([
   [1.26, '1.3 s'],
   [59.9, '59.9 s'],
+  [59.97, '1 min 0 s'],
   [61, '1 min 1 s'],
+  [119.7, '2 min 0 s'],
   [3599, '59 min 59 s'],
 ])('%d seconds read "%s"', (seconds, text) => {
   expect(duration(seconds)).toBe(text);

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { fileChecksum } from './checksums.ts';
-import { assertKnownClass } from './classes.ts';
+import { assertKnownClass, officialClasses } from './classes.ts';
 import { readVectorDrawings, type VectorDrawing } from './ndjson.ts';
 import { NPY_HEADER_LIMIT, type NpyHeader, parseNpyHeader, rowBytes } from './npy.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
@@ -67,11 +67,19 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
   const firstRow = leavesExhibitsOut(manifest) ? 0 : FIRST_TRAINING_ROW;
   const memory = path.join(cacheDir, 'checksums');
 
+  function assertInFolder(className: string): void {
+    if (!names.includes(className) && officialClasses().includes(className))
+      throw new DatasetError(
+        `unknown class "${className}" in the folder ${folder}: expected ${path.join(bitmaps, `${className}.npy`)}${manifest ? ', listed in dataset.json' : ''}. Download that file to there, or use --data official.`,
+      );
+    assertKnownClass(className, names, `in the folder ${folder}`);
+  }
+
   async function withBitmaps<T>(
     className: string,
     use: (handle: FileHandle, header: NpyHeader, file: string) => Promise<T>,
   ): Promise<T> {
-    assertKnownClass(className, names, `in the folder ${folder}`);
+    assertInFolder(className);
     const file = path.join(bitmaps, `${className}.npy`);
     const handle = await open(file).catch((cause: Error) => {
       throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });
@@ -125,7 +133,7 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
       }),
 
     async loadStrokes(className, count) {
-      assertKnownClass(className, names, `in the folder ${folder}`);
+      assertInFolder(className);
       const file = path.join(vectors, `${className}.ndjson`);
       await access(file).catch((cause: Error) => {
         throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { writeWhole } from '../dataset/writeWhole.ts';
+import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
 
 export interface Cache {
   get(key: string): unknown | undefined;
@@ -26,7 +26,11 @@ export function openCache(folder: string): Cache {
       return deserialize(body);
     },
     async set(key, value) {
-      mkdirSync(folder, { recursive: true });
+      try {
+        mkdirSync(folder, { recursive: true });
+      } catch (error) {
+        throw asWriteError(error, folder);
+      }
       const body = serialize(value);
       await writeWhole(path(key), Buffer.concat([createHash('sha256').update(body).digest(), body]));
     },

@@ -17,6 +17,7 @@ interface Waiting {
 
 export interface Pool {
   run(job: FitJob, onProgress?: (progress: FitProgress) => void): Promise<FitOutcome>;
+  /** Ends the threads. What was running or waiting never settles; nothing more can be run. */
   close(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function openPool(store: DrawingStore, threads: number): Pool {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const busy = new Map<Worker, Waiting>();
+  let closed = false;
 
   const start = (): Worker => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: store });
@@ -43,18 +45,22 @@ export function openPool(store: DrawingStore, threads: number): Pool {
       else waiting.reject(message.error);
       dispatch();
     });
-    worker.on('error', (error) => {
+    const lose = (error: unknown) => {
       all.delete(worker);
       const waiting = busy.get(worker);
       busy.delete(worker);
       waiting?.reject(error);
       dispatch();
+    };
+    worker.on('error', lose);
+    worker.on('exit', (code) => {
+      if (!closed && all.has(worker)) lose(new Error(`a training thread ended with exit code ${code}`));
     });
     return worker;
   };
 
   const dispatch = () => {
-    while (queue.length > 0 && (idle.length > 0 || all.size < threads)) {
+    while (!closed && queue.length > 0 && (idle.length > 0 || all.size < threads)) {
       const worker = idle.pop() ?? start();
       const waiting = queue.shift() as Waiting;
       busy.set(worker, waiting);
@@ -65,10 +71,15 @@ export function openPool(store: DrawingStore, threads: number): Pool {
   return {
     run: (job, onProgress = () => {}) =>
       new Promise((resolve, reject) => {
+        if (closed) {
+          reject(new Error(`the pool is closed: "${job.name}" cannot be run`));
+          return;
+        }
         queue.push({ job, onProgress, resolve, reject });
         dispatch();
       }),
     async close() {
+      closed = true;
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };

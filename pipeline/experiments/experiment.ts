@@ -40,6 +40,8 @@ export interface Sizes {
   readonly testPerClass: number;
   /** Rising; the last is the main run. */
   readonly trainPerClass: readonly number[];
+  /** False where the source is too small for every declared size. */
+  readonly asDeclared: boolean;
 }
 
 /**
@@ -57,8 +59,62 @@ export function planSizes(experiment: Experiment, availablePerClass: number): Si
   const trainable = Math.floor(availablePerClass * 0.8);
   const declared = experiment.trainSizes.map((n) => Math.floor(n / experiment.classes.length));
   const fitting = declared.filter((n) => n <= trainable).sort((a, b) => a - b);
-  const trainPerClass =
-    fitting.length > 0 ? fitting : [trainable >> 2, trainable >> 1, trainable].filter((n) => n >= 2);
+  const asDeclared = fitting.length > 0;
+  const trainPerClass = asDeclared
+    ? fitting
+    : [trainable >> 2, trainable >> 1, trainable].slice(-declared.length).filter((n) => n >= 2);
   const largest = trainPerClass.at(-1) as number;
-  return { testPerClass: Math.min(availablePerClass - largest, experiment.maxTestPerClass), trainPerClass };
+  return {
+    testPerClass: Math.min(availablePerClass - largest, experiment.maxTestPerClass),
+    trainPerClass,
+    asDeclared,
+  };
+}
+
+const withPlans = (experiment: Experiment, change: (plan: ModelPlan) => ModelPlan): Experiment['models'] =>
+  Object.fromEntries(
+    Object.entries(experiment.models).map(([id, plan]) => {
+      const { published, ...rest } = change(plan);
+      return [id, { ...rest, ...(published && { published: change(published) }) }];
+    }),
+  ) as Experiment['models'];
+
+/**
+ * The experiment for a source that is too small for its sizes: three seeds, and the cheaper half of every
+ * search's candidates. So few drawings decide no more than that.
+ */
+export function abridged(experiment: Experiment): Experiment {
+  return {
+    ...experiment,
+    seeds: experiment.seeds.slice(0, 3),
+    models: withPlans(experiment, ({ search, ...plan }) => ({
+      ...plan,
+      ...(search && {
+        search: {
+          ...search,
+          candidates: search.candidates.slice(0, Math.ceil(search.candidates.length / 2)),
+        },
+      }),
+    })),
+  };
+}
+
+/** The experiment for a first look: the smallest size, the first seed, and the first candidate of every search. */
+export function quick(experiment: Experiment): Experiment {
+  return {
+    ...experiment,
+    trainSizes: [Math.min(...experiment.trainSizes)],
+    seeds: experiment.seeds.slice(0, 1),
+    models: withPlans(experiment, ({ search, ...plan }) =>
+      search === undefined
+        ? plan
+        : {
+            ...plan,
+            hyperparameters: {
+              ...plan.hyperparameters,
+              [search.hyperparameter]: search.candidates[0] as number,
+            },
+          },
+    ),
+  };
 }

@@ -60,6 +60,13 @@ test('a job that fails rejects with its error, and the next one runs', async () 
   await expect(pool.run(job(1))).resolves.toMatchObject({ hyperparameters: { trees: 5 } });
 });
 
+test('a closed pool starts no more threads', async () => {
+  pool = openPool(store, 2);
+  await pool.run(job(1));
+  await pool.close();
+  await expect(pool.run(job(2))).rejects.toThrow('the pool is closed: "forest 2" cannot be run');
+});
+
 test('the key of a job changes with whatever its outcome depends on, and with nothing else', () => {
   const key = (changed: Partial<FitJob> = {}, version = 'v1') =>
     jobKey(store, { ...job(1), ...changed }, version);

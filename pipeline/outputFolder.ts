@@ -1,0 +1,43 @@
+/** Where a run may write: only a full run on drawings that the site does not show replaces what the site shows. */
+import { access, constants, mkdir, realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { MODEL_IDS } from '../src/core/models.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+import type { SourceKind } from './dataset/source.ts';
+import { asWriteError } from './dataset/writeWhole.ts';
+
+/** Folders that a run writes into, below the output folder. */
+export const OUTPUTS = ['content/results', 'public/models', 'public/exhibits'] as const;
+
+/**
+ * The output folder, made and writable, so that a long run does not fail at its end.
+ * @param root of the site.
+ * @throws UsageError where the results would replace the site's and may not; WriteError.
+ */
+export async function outputFolder(
+  args: Pick<Arguments, 'out' | 'seeds' | 'models' | 'quick'>,
+  source: SourceKind,
+  root: string,
+): Promise<string> {
+  const folder = args.out === undefined ? root : resolve(args.out);
+  const isSite = (await realpath(folder).catch(() => folder)) === (await realpath(root));
+  if (isSite && source === 'embedded')
+    throw new UsageError(
+      "the embedded drawings are also the exhibits, so their results never replace the site's: " +
+        'pass --out DIR, or other drawings with --data.',
+    );
+  if (isSite && (args.quick || args.seeds !== undefined || args.models.length < MODEL_IDS.length))
+    throw new UsageError(
+      "--quick, --seeds and --models make a partial run, which never replaces the site's results: pass --out DIR.",
+    );
+  for (const part of OUTPUTS) {
+    const made = join(folder, part);
+    try {
+      await mkdir(made, { recursive: true });
+      await access(made, constants.W_OK);
+    } catch (error) {
+      throw asWriteError(error, made);
+    }
+  }
+  return folder;
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UsageError } from '../pipeline/arguments.ts';
+import { outputFolder } from '../pipeline/outputFolder.ts';
+import { MODEL_IDS } from '../src/core/models.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'site-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const whole = { out: undefined, seeds: undefined, models: MODEL_IDS, quick: false };
+
+test('a full run on other drawings goes into the site, its folders made', async () => {
+  expect(await outputFolder(whole, 'folder', root)).toBe(root);
+  expect(readdirSync(root).sort()).toEqual(['content', 'public']);
+});
+
+test.each([
+  ['embedded drawings', whole, 'embedded'],
+  ['fewer seeds', { ...whole, seeds: 2 }, 'official'],
+  ['fewer models', { ...whole, models: MODEL_IDS.slice(1) }, 'folder'],
+  ['a quick run', { ...whole, quick: true }, 'folder'],
+] as const)(
+  '%s never replace the results of the site, also through a link to it',
+  async (_, args, source) => {
+    const link = `${root}-link`;
+    symlinkSync(root, link);
+    try {
+      for (const out of [undefined, root, link])
+        await expect(outputFolder({ ...args, out }, source, root)).rejects.toThrow(UsageError);
+      expect(readdirSync(root)).toEqual([]);
+      expect(await outputFolder({ ...args, out: join(root, 'mine') }, source, root)).toBe(join(root, 'mine'));
+    } finally {
+      rmSync(link);
+    }
+  },
+);

@@ -1,0 +1,232 @@
+/** The command line as a person uses it, in a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { parseResult } from '../src/core/results.ts';
+import { type Bucket, madeUpPixels, npyFile, startBucket } from './dataset/bucket.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts the pipeline; `onOutput` sees all of stdout so far. */
+function pipeline(argv: readonly string[], onOutput?: (stdout: string, child: ChildProcess) => void) {
+  const child = spawn(process.execPath, [join(ROOT, 'pipeline/main.ts'), ...argv], { cwd: folder });
+  running.add(child);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+    onOutput?.(stdout, child);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  return new Promise<Ended>((settle, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      running.delete(child);
+      settle({ code, stdout, stderr });
+    });
+  });
+}
+
+/** Every file below a folder, with the SHA-256 of its bytes. */
+const filesBelow = (top: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(top, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [file.slice(top.length + 1), sha256(readFileSync(file))]),
+  );
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('what cannot be run', () => {
+  test('--help lists every flag and experiment, and ends well', async () => {
+    const { code, stdout, stderr } = await pipeline(['--help']);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const word of ['cats-and-sheep', '--data', '--out', '--quick', '--base-url', '--verbose'])
+      expect(stdout).toContain(word);
+  });
+
+  test.each([
+    [[], 2, /^pipeline: name an experiment: cats-and-sheep/],
+    [['cats-and-sheep', '--dta', 'x'], 2, /^pipeline: unknown flag --dta: did you mean "--data"\?/],
+    [['cats-and-shep'], 2, /^pipeline: unknown experiment "cats-and-shep": did you mean "cats-and-sheep"\?/],
+    [['cats-and-sheep', '--data', '--out', 'x'], 2, /^pipeline: .*--data/],
+    [['cats-and-sheep', '--data', 'embedded'], 2, /^pipeline: the embedded drawings .* pass --out DIR/],
+    [['cats-and-sheep', '--data', 'no/such'], 1, /^pipeline: --data no\/such: no such folder; expected auto/],
+    [
+      ['cats-and-sheep', '--data', 'embedded', '--out', join(ROOT, 'package.json')],
+      1,
+      /^pipeline: .*package\.json.* cannot be written: .* choose another folder/,
+    ],
+  ])('%j ends with one line that says what to do', async (argv, exitCode, message) => {
+    const { code, stdout, stderr } = await pipeline(argv);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+    expect(code).toBe(exitCode);
+  });
+
+  test('--verbose shows where an error came from', async () => {
+    const { stderr } = await pipeline(['cats-and-sheep', '--data', 'no/such', '--verbose']);
+    expect(stderr).toMatch(/no such folder.*\n\s+at openSource/);
+  });
+});
+
+describe('a quick run on the embedded drawings', () => {
+  const argv = ['cats-and-sheep', '--data', 'embedded', '--out', 'out', '--cache', 'cache', '--quick'];
+  const out = () => join(folder, 'out');
+  const result = () => {
+    const file = join(out(), 'content/results/cats-and-sheep.json');
+    return parseResult(JSON.parse(readFileSync(file, 'utf8')), file);
+  };
+
+  test('writes results that may not be published, four models that they describe, and the exhibits', async () => {
+    const inRepository = filesBelow(join(ROOT, 'public'));
+    const { code, stdout, stderr } = await pipeline(argv);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toContain('training on 160 with 1 seed');
+    const { dataset, models, exhibits, split } = result();
+    expect(dataset).toMatchObject({ source: 'embedded', publishable: false });
+    expect(split.seeds).toEqual([1]);
+    expect(models.map(({ model }) => model)).toEqual(['forest', 'nearest', 'perceptron', 'convnet']);
+    for (const { published, accuracy } of models) {
+      const bytes = readFileSync(join(out(), 'public', published.file));
+      expect([bytes.length, sha256(bytes)]).toEqual([published.bytes, published.sha256]);
+      expect(accuracy.value).toBeGreaterThan(0.6); // well above chance on 40 test drawings
+    }
+    expect(Object.keys(filesBelow(out())).sort()).toEqual(
+      [
+        'content/results/cats-and-sheep.json',
+        ...models.map(({ published }) => `public/${published.file}`),
+        ...exhibits.map(({ file }) => `public/${file}`),
+      ].sort(),
+    );
+    expect(readdirSync(folder).sort()).toEqual(['cache', 'out']);
+    expect(filesBelow(join(ROOT, 'public'))).toEqual(inRepository);
+  });
+
+  test('run again, takes every fit from the cache and gives the same models and numbers', async () => {
+    const before = filesBelow(out());
+    const { date: _, timings: __, ...numbers } = result();
+    const { code, stdout } = await pipeline([...argv, '--workers', '1']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('5 of 5 fits were taken from the cache');
+    const { date: ___, timings: ____, ...again } = result();
+    expect(again).toEqual(numbers);
+    const changes = (files: Record<string, string>) =>
+      Object.entries(files).filter(([name]) => !name.endsWith('.json'));
+    expect(changes(filesBelow(out()))).toEqual(changes(before));
+  });
+});
+
+test('Ctrl-C ends a run with exit code 130, and the next one goes on from the finished fits', async () => {
+  const argv = ['cats-and-sheep', '--data', 'embedded', '--out', 'stopped', '--cache', 'stopped-cache'];
+  const stopped = await pipeline([...argv, '--models', 'forest'], (stdout, child) => {
+    if (stdout.includes('fit 2 of')) child.kill('SIGINT');
+  });
+  expect(stopped.code).toBe(130);
+  expect(stopped.stderr).toBe(
+    'pipeline: stopped. Finished fits and downloads are kept in stopped-cache: the same command goes on from there.\n',
+  );
+  expect(existsSync(join(folder, 'stopped/content/results/cats-and-sheep.json'))).toBe(false);
+  const next = await pipeline([...argv, '--models', 'forest']);
+  expect(next.code).toBe(0);
+  expect(Number(/(\d+) of \d+ fits were taken from the cache/.exec(next.stdout)?.[1])).toBeGreaterThan(1);
+});
+
+describe('drawings from elsewhere', () => {
+  let bucket: Bucket;
+  beforeAll(async () => {
+    bucket = await startBucket();
+    bucket.files.set('/full/numpy_bitmap/cat.npy', npyFile(madeUpPixels(160, 1)));
+    bucket.files.set('/full/numpy_bitmap/sheep.npy', npyFile(madeUpPixels(150, 2)));
+  });
+  afterAll(() => bucket.close());
+
+  test('a mirror of the bucket serves a whole run, and the next one asks it for no drawings', async () => {
+    const argv = ['cats-and-sheep', '--quick', '--models', 'forest', '--data', 'official'];
+    const from = ['--base-url', bucket.baseUrl, '--out', 'mirrored', '--cache', 'mirror-cache'];
+    const first = await pipeline([...argv, ...from]);
+    expect(first.stderr).toBe('');
+    expect(first.code).toBe(0);
+    const { dataset } = JSON.parse(
+      readFileSync(join(folder, 'mirrored/content/results/cats-and-sheep.json'), 'utf8'),
+    );
+    expect(dataset).toMatchObject({
+      source: 'official',
+      publishable: true,
+      classes: [
+        { name: 'cat', available: 60, sha256: sha256(madeUpPixels(160, 1).subarray(100 * 784)) },
+        { name: 'sheep', available: 50, sha256: sha256(madeUpPixels(150, 2).subarray(100 * 784)) },
+      ],
+    });
+    const asked = bucket.requests.length;
+    expect((await pipeline([...argv, ...from])).code).toBe(0);
+    expect(bucket.requests.length).toBe(asked);
+  });
+
+  test('when the bucket cannot be reached, one line says so and the embedded drawings are used', async () => {
+    const gone = await startBucket();
+    await gone.close();
+    const argv = ['cats-and-sheep', '--quick', '--models', 'forest', '--base-url', gone.baseUrl];
+    const { code, stdout } = await pipeline([...argv, '--out', 'offline', '--cache', 'offline-cache']);
+    expect(code).toBe(0);
+    const [line, next] = stdout.split('\n');
+    expect(line).toMatch(/^the official drawings at http:\S+ cannot be reached: .*ECONNREFUSED/);
+    expect(line).toMatch(/Going on with the embedded ones/);
+    expect(next).toMatch(/^cat: /);
+  });
+
+  test.each([
+    ['a page instead of a file', '<!doctype html><title>Sign in</title>', /cat\.npy: HTML or XML instead/],
+    ['float64', npyFile(madeUpPixels(10), { descr: "'<f8'" }), /cat\.npy: dtype <f8, expected '\|u1'/],
+    ['a truncated file', npyFile(madeUpPixels(200)).subarray(0, 9999), /cat\.npy: too short: 9999 bytes/],
+    ['one class alone', npyFile(madeUpPixels(200)), /expected .*sheep\.npy\. Download that file to there/],
+  ])('a folder with %s is refused in one line', async (name, content, message) => {
+    const data = mkdtempSync(join(tmpdir(), 'pipeline-data-'));
+    try {
+      for (const part of ['full', 'full/numpy_bitmap']) mkdirSync(join(data, part));
+      writeFileSync(join(data, 'full/numpy_bitmap/cat.npy'), content);
+      if (name !== 'one class alone')
+        writeFileSync(join(data, 'full/numpy_bitmap/sheep.npy'), npyFile(madeUpPixels(200)));
+      const argv = ['cats-and-sheep', '--data', data, '--out', 'refused', '--cache', 'refused-cache'];
+      const { code, stderr } = await pipeline(argv);
+      expect(stderr).toMatch(message);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(code).toBe(1);
+    } finally {
+      rmSync(data, { recursive: true });
+    }
+  });
+});
