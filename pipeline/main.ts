@@ -82,7 +82,7 @@ async function runOne(
     files.set(file, `${JSON.stringify(whole, null, 1)}\n`);
     await writeTogether(files);
     progress.log(
-      `${id}: wrote ${file} and ${models.length} models, ${duration(seconds)} of fitting and predicting`,
+      `${id}: wrote ${file} and ${models.length} model${models.length === 1 ? '' : 's'}, ${duration(seconds)} of fitting and predicting`,
     );
   } finally {
     progress.end();
