@@ -6,6 +6,7 @@ import { hashSources, openCache } from './cache.ts';
 import { type DrawingStore, type FitOutcome, jobKey } from './job.ts';
 import { openPool } from './pool.ts';
 import type { RunJob } from './run.ts';
+import { softwareVersions } from './software.ts';
 
 export interface Fitter {
   readonly run: RunJob;
@@ -23,11 +24,19 @@ export interface FitterOptions {
 
 const MODELS = resolve(import.meta.dirname, '../models');
 
-/** By family, a hash of the code that a fit runs: changing it makes the finished fits of that family worthless. */
-const codeVersions = () =>
-  Object.fromEntries(
-    MODEL_IDS.map((id) => [id, hashSources(['classifier', id].map((name) => join(MODELS, `${name}.ts`)))]),
+/**
+ * By family, what names the code that a fit runs: a hash of its sources, and the packages and the Node below them.
+ * A change makes the finished fits of that family worthless.
+ */
+function codeVersions(): Record<ModelId, string> {
+  const software = JSON.stringify(softwareVersions(resolve(MODELS, '../..')));
+  return Object.fromEntries(
+    MODEL_IDS.map((id) => {
+      const sources = hashSources(['classifier', id].map((name) => join(MODELS, `${name}.ts`)));
+      return [id, `${sources} ${software}`];
+    }),
   ) as Record<ModelId, string>;
+}
 
 export function openFitter(store: DrawingStore, { cacheDir, threads, progress }: FitterOptions): Fitter {
   const cache = openCache(cacheDir);
