@@ -1,14 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  assertNoProblems,
-  BASES,
-  expectNoAxeViolations,
-  findChromium,
-  newPage,
-  openBrowser,
-  siteUrl,
-} from './harness.ts';
+import { findChromium } from './chromium.ts';
+import { assertNoProblems, BASES, expectNoAxeViolations, newPage, openBrowser, siteUrl } from './harness.ts';
 
 describe('findChromium', () => {
   it('takes CHROME_PATH before anything else', () => {
