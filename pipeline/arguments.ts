@@ -47,6 +47,7 @@ experiments
 flags
   --data SOURCE      where the drawings come from (default: auto)
                        auto      the official bucket, or the embedded drawings when it cannot be reached
+                                 (their results go to build/embedded, never into the site)
                        official  Google's public bucket, only the rows that are needed, kept in the cache
                        embedded  the 100 drawings a class that come with npm ci; works offline; needs --out
                        DIR       a folder in the official layout, full/numpy_bitmap/<class>.npy

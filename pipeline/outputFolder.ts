@@ -9,17 +9,21 @@ import { asWriteError } from './dataset/writeWhole.ts';
 /** Folders that a run writes into, below the output folder. */
 export const OUTPUTS = ['content/results', 'public/models', 'public/exhibits'] as const;
 
+/** Where the results of `--data auto` go, below the site, when it fell back to the embedded drawings. */
+export const FALLBACK_FOLDER = 'build/embedded';
+
 /**
  * The output folder, made and writable, so that a long run does not fail at its end.
  * @param root of the site.
  * @throws UsageError where the results would replace the site's and may not; WriteError.
  */
 export async function outputFolder(
-  args: Pick<Arguments, 'out' | 'seeds' | 'models' | 'quick'>,
+  args: Pick<Arguments, 'data' | 'out' | 'seeds' | 'models' | 'quick'>,
   source: SourceKind,
   root: string,
 ): Promise<string> {
-  const folder = args.out === undefined ? root : resolve(args.out);
+  const fellBack = args.data === 'auto' && source === 'embedded';
+  const folder = resolve(args.out ?? (fellBack ? join(root, FALLBACK_FOLDER) : root));
   const isSite = (await realpath(folder).catch(() => folder)) === (await realpath(root));
   if (isSite && source === 'embedded')
     throw new UsageError(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UsageError } from '../pipeline/arguments.ts';
-import { outputFolder } from '../pipeline/outputFolder.ts';
+import { FALLBACK_FOLDER, outputFolder } from '../pipeline/outputFolder.ts';
 import { MODEL_IDS } from '../src/core/models.ts';
 
 let root: string;
@@ -12,11 +12,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const whole = { out: undefined, seeds: undefined, models: MODEL_IDS, quick: false };
+const whole = { data: 'any', out: undefined, seeds: undefined, models: MODEL_IDS, quick: false };
 
 test('a full run on other drawings goes into the site, its folders made', async () => {
   expect(await outputFolder(whole, 'folder', root)).toBe(root);
   expect(readdirSync(root).sort()).toEqual(['content', 'public']);
+});
+
+test('when the automatic source fell back to the embedded drawings, a folder beside the site takes the results', async () => {
+  const args = { ...whole, data: 'auto' };
+  expect(await outputFolder(args, 'embedded', root)).toBe(join(root, FALLBACK_FOLDER));
+  expect(await outputFolder(args, 'official', root)).toBe(root);
+  await expect(outputFolder({ ...args, out: root }, 'embedded', root)).rejects.toThrow(UsageError);
 });
 
 test.each([
