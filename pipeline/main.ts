@@ -92,11 +92,12 @@ async function runOne(
 
 /** Ctrl-C and its kin end the run at once; what is finished is in the cache, each file whole. */
 function endOnSignals(progress: Progress, cache: string): void {
+  // Not `once`: a second Ctrl-C on the heels of the first ends the run in the same way.
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
       progress.clear();
       console.error(
         `pipeline: stopped. Finished fits and downloads are kept in ${cache}: the same command goes on from there.`,
