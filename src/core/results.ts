@@ -1,48 +1,43 @@
 /**
  * The one schema of `content/results/<experiment>.json`: the pipeline validates before it writes,
  * the site's content collection validates on build. Shapes stand in brackets; k is the number of classes.
+ * A file is of one of two kinds: a `comparison` of models, below, or a `sweep` over settings (`sweep-results.ts`).
  */
 import * as z from 'zod';
 import { MODEL_IDS } from './models.ts';
+import {
+  count,
+  datasetSchema,
+  hyperparametersSchema,
+  identitySchema,
+  intervalSchema,
+  mcnemarSchema,
+  sha256,
+  share,
+  softwareSchema,
+  timingsSchema,
+} from './result-parts.ts';
+import { type SweepResult, sweepSchema } from './sweep-results.ts';
 
-export const SCHEMA_VERSION = 1;
+export { type Interval, type McNemar, SCHEMA_VERSION } from './result-parts.ts';
+export type { SweepEpoch, SweepResult, SweepVariant } from './sweep-results.ts';
 
-const share = z.number().min(0).max(1);
-const count = z.int().min(0);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
-
-/** An estimate with its 95 % interval. */
-export const intervalSchema = z
-  .strictObject({ value: z.number(), low: z.number(), high: z.number() })
-  .refine((i) => i.low <= i.value && i.value <= i.high, 'expected low <= value <= high');
-
-/** Where the drawings came from. `sha256` is over the rows that were used, in row order. */
-const datasetSchema = z.strictObject({
-  source: z.enum(['embedded', 'folder', 'official']),
-  /** True when the run may stand in `content/results`: false for embedded drawings, which the site also exhibits. */
-  publishable: z.boolean(),
-  licence: z.string(),
-  classes: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1),
-        /** Drawings that the source offered beyond the exhibits. */
-        available: count,
-        /** Drawings that this experiment used, train and test together. */
-        used: count,
-        sha256,
-      }),
-    )
-    .min(2),
-});
-
-/** One fixed test set; training sets are drawn per seed from the rest, balanced over the classes. */
+/**
+ * `fixed`: one test set; training sets are drawn per seed from the rest, balanced over the classes.
+ * `cross-validation`: as many drawings of every class as the scarcest has, in stratified folds; every drawing is
+ * tested once, by a model that was trained on the other folds.
+ */
 const splitSchema = z.strictObject({
+  method: z.enum(['fixed', 'cross-validation']),
+  /** Cross-validation only. */
+  folds: z.int().min(2).optional(),
   /** Seed of the split into test set and training pool. */
   seed: z.int(),
+  /** Drawings tested; in cross-validation, in all folds together. */
   testPerClass: z.int().min(1),
+  /** Of the main run; in cross-validation, for each fold. */
   trainPerClass: z.int().min(1),
-  /** One training set and one fit for each. */
+  /** One training set and one fit for each; in cross-validation one seed a fold. */
   seeds: z.array(z.int()).min(1),
   /** How hyperparameters were chosen, in a sentence. */
   validation: z.string(),
@@ -79,10 +74,41 @@ const countsSchema = z.strictObject({
   high: z.array(z.array(z.number().min(0))),
 });
 
+/** Precision, recall and F1 of one class, each with its 95 % bootstrap interval. */
+const classScoresSchema = z.strictObject({
+  class: z.string(),
+  /** Test drawings of the class. */
+  support: z.int().min(1),
+  precision: intervalSchema,
+  recall: intervalSchema,
+  f1: intervalSchema,
+});
+
+/** Whether the probability of the most probable class says how often it is right. */
+const calibrationSchema = z.strictObject({
+  /** Expected calibration error (Guo et al., 2017) over the bins. */
+  calibrationError: intervalSchema,
+  /** Squared error of the probabilities summed over the classes, 0..2 (Brier, 1950). */
+  brierScore: intervalSchema,
+  logLoss: intervalSchema,
+  meanTopProbability: share,
+  leastTopProbability: share,
+  /** Equal bins of the top probability from 0 to 1, as columns; mean and frequency are null in an empty bin. */
+  bins: z.strictObject({
+    count: z.array(count),
+    meanProbability: z.array(share.nullable()),
+    /** Share of the bin's drawings whose most probable class is the true one, with its 95 % Wilson interval. */
+    frequency: z.array(share.nullable()),
+    low: z.array(share.nullable()),
+    high: z.array(share.nullable()),
+  }),
+});
+
 const modelResultSchema = z.strictObject({
   model: z.enum(MODEL_IDS),
-  hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number())])),
+  hyperparameters: hyperparametersSchema,
   selections: z.array(selectionSchema),
+  /** In cross-validation, for each fold. */
   trainDrawings: z.int().min(1),
   testDrawings: z.int().min(1),
   /** Share of test drawings whose most probable class is the true one. */
@@ -91,6 +117,20 @@ const modelResultSchema = z.strictObject({
   logLoss: intervalSchema,
   /** One-vs-rest curves: one of the positive class for two classes, one a class for more. */
   roc: z.array(rocSchema).min(1),
+  /** Means over the classes, with bootstrap intervals. */
+  macroAuc: intervalSchema,
+  macroF1: intervalSchema,
+  /** In the order of the dataset's classes. */
+  classScores: z.array(classScoresSchema).min(2),
+  /** Of the probabilities as they are, and after temperature scaling (Guo et al., 2017). */
+  calibration: z.strictObject({
+    before: calibrationSchema,
+    after: calibrationSchema,
+    /** By which the log-probabilities are divided: chosen on drawings other than those that it is measured on. */
+    temperature: z.number().positive(),
+    /** How it was chosen, in a sentence. */
+    chosenOn: z.string(),
+  }),
   /** Rows: true class; columns: most probable class. [k][k] */
   confusion: countsSchema,
   /** Rows: true class; columns: equal bins of the probability of the positive class from 0 to 1. [k][bins] */
@@ -118,7 +158,9 @@ const modelResultSchema = z.strictObject({
     file: z.string(),
     bytes: z.int().min(1),
     sha256,
-    /** Of the exported form itself, on the same test set. */
+    /** In cross-validation the published model learns from all drawings. */
+    trainDrawings: z.int().min(1),
+    /** Of the exported form itself, on the same test set; in cross-validation of its like, trained on the other folds. */
     accuracy: intervalSchema,
     /** Largest absolute difference of a probability between the trained model and the file in onnxruntime-web. */
     maxDifference: z.number().min(0),
@@ -142,29 +184,9 @@ const learningCurveSchema = z.array(
   }),
 );
 
-/** Wall-clock and memory figures. They describe a run and are never compared in tests. */
-const timingsSchema = z.strictObject({
-  hardware: z.strictObject({ processor: z.string(), cores: z.int(), memoryBytes: z.number() }),
-  /** Of computing: the sum over all fits and predictions, also of those that ran side by side or were kept from an earlier run. */
-  totalSeconds: z.number().min(0),
-  peakMemoryBytes: z.number().min(0),
-  models: z.array(
-    z.strictObject({
-      model: z.enum(MODEL_IDS),
-      fitSeconds: z.number().min(0),
-      /** For the whole test set. */
-      predictSeconds: z.number().min(0),
-    }),
-  ),
-});
-
-export const resultSchema = z.strictObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
-  experiment: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected words in lower case joined by "-"'),
-  title: z.string(),
-  question: z.string(),
-  /** Day of the run, YYYY-MM-DD. */
-  date: z.iso.date(),
+export const comparisonSchema = z.strictObject({
+  kind: z.literal('comparison'),
+  ...identitySchema,
   dataset: datasetSchema,
   /** The drawings that the site shows: a sprite of 28x28 cells a class, ten a row, below `public/`. */
   exhibits: z.array(
@@ -173,25 +195,31 @@ export const resultSchema = z.strictObject({
   split: splitSchema,
   models: z.array(modelResultSchema).min(1),
   learningCurve: learningCurveSchema,
+  /** Every two models on the same test drawings, in the main run. `a` and `b` are ids of models. */
+  mcnemar: z.array(mcnemarSchema),
   timings: timingsSchema,
-  /** Name to version, of what the numbers depend on. */
-  software: z.record(z.string(), z.string()),
+  software: softwareSchema,
 });
 
-export type Interval = z.infer<typeof intervalSchema>;
+export const resultSchema = z.discriminatedUnion('kind', [comparisonSchema, sweepSchema]);
+
 export type Roc = z.infer<typeof rocSchema>;
 export type Counts = z.infer<typeof countsSchema>;
 export type Selection = z.infer<typeof selectionSchema>;
 export type ModelResult = z.infer<typeof modelResultSchema>;
 export type LearningCurve = z.infer<typeof learningCurveSchema>;
-export type ExperimentResult = z.infer<typeof resultSchema>;
+export type ClassScores = z.infer<typeof classScoresSchema>;
+export type Calibration = z.infer<typeof calibrationSchema>;
+/** Of a comparison: the kind that most of the article is about. */
+export type ExperimentResult = z.infer<typeof comparisonSchema>;
+export type AnyResult = ExperimentResult | SweepResult;
 
 /**
  * Validates the parsed JSON of one results file.
  * @param file named in the error.
  * @throws Error that lists every offending field with what was expected.
  */
-export function parseResult(json: unknown, file: string): ExperimentResult {
+export function parseAnyResult(json: unknown, file: string): AnyResult {
   const parsed = resultSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(
@@ -200,4 +228,15 @@ export function parseResult(json: unknown, file: string): ExperimentResult {
   throw new Error(
     `${file} does not match the results schema:\n${lines.join('\n')}\nRun the pipeline again; results are never edited by hand.`,
   );
+}
+
+/**
+ * The same for a file that is to hold a comparison.
+ * @throws Error also for a sweep.
+ */
+export function parseResult(json: unknown, file: string): ExperimentResult {
+  const result = parseAnyResult(json, file);
+  if (result.kind !== 'comparison')
+    throw new Error(`${file} holds a ${result.kind}, expected a comparison of models`);
+  return result;
 }

@@ -1,0 +1,80 @@
+/** Parts of the results files that every kind of experiment has. */
+import * as z from 'zod';
+import { ESTIMATOR_IDS } from './models.ts';
+
+export const SCHEMA_VERSION = 2;
+
+export const share = z.number().min(0).max(1);
+export const count = z.int().min(0);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
+
+/** An estimate with its 95 % interval. */
+export const intervalSchema = z
+  .strictObject({ value: z.number(), low: z.number(), high: z.number() })
+  .refine((i) => i.low <= i.value && i.value <= i.high, 'expected low <= value <= high');
+export type Interval = z.infer<typeof intervalSchema>;
+
+/** What every results file begins with. */
+export const identitySchema = {
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  experiment: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected words in lower case joined by "-"'),
+  title: z.string(),
+  question: z.string(),
+  /** Day of the run, YYYY-MM-DD. */
+  date: z.iso.date(),
+};
+
+/** Where the drawings came from. `sha256` is over the rows that were used, in row order. */
+export const datasetSchema = z.strictObject({
+  source: z.enum(['embedded', 'folder', 'official']),
+  /** True when the run may stand in `content/results`: false for embedded drawings, which the site also exhibits. */
+  publishable: z.boolean(),
+  licence: z.string(),
+  classes: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        /** Drawings that the source offered beyond the exhibits. */
+        available: count,
+        /** Drawings that this experiment used, train and test together. */
+        used: count,
+        sha256,
+      }),
+    )
+    .min(2),
+});
+
+export const hyperparametersSchema = z.record(
+  z.string(),
+  z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
+);
+
+/** McNemar's exact test on the same drawings: those that only the one, or only the other, got right. */
+export const mcnemarSchema = z.strictObject({
+  a: z.string(),
+  b: z.string(),
+  onlyA: count,
+  onlyB: count,
+  /** Two-sided. */
+  pValue: share,
+});
+export type McNemar = z.infer<typeof mcnemarSchema>;
+
+/** Wall-clock and memory figures. They describe a run and are never compared in tests. */
+export const timingsSchema = z.strictObject({
+  hardware: z.strictObject({ processor: z.string(), cores: z.int(), memoryBytes: z.number() }),
+  /** Of computing: the sum over all fits and predictions, also of those that ran side by side or were kept from an earlier run. */
+  totalSeconds: z.number().min(0),
+  peakMemoryBytes: z.number().min(0),
+  models: z.array(
+    z.strictObject({
+      model: z.enum(ESTIMATOR_IDS),
+      fitSeconds: z.number().min(0),
+      /** For the whole test set. */
+      predictSeconds: z.number().min(0),
+    }),
+  ),
+});
+
+/** Name to version, of what the numbers depend on. */
+export const softwareSchema = z.record(z.string(), z.string());
