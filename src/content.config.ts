@@ -3,10 +3,15 @@ import { glob } from 'astro/loaders';
 import * as z from 'zod';
 import { resultSchema } from './core/results.ts';
 
-/** The article: one MDX file a chapter, shown in `order`. */
+/** The article: one MDX file a chapter, shown in `order` on the page of its part: 1 is the front page, 2 `/part-2/`. */
 const chapters = defineCollection({
   loader: glob({ base: './content/article', pattern: '**/*.mdx' }),
-  schema: z.strictObject({ title: z.string(), order: z.number(), summary: z.string().optional() }),
+  schema: z.strictObject({
+    title: z.string(),
+    order: z.number(),
+    part: z.union([z.literal(1), z.literal(2)]).default(1),
+    summary: z.string().optional(),
+  }),
 });
 
 /** Every number of the site, written by the pipeline. SITE_RESULTS shows another run's, e.g. one made with `--out`. */

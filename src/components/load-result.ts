@@ -1,15 +1,41 @@
 import { getEntry } from 'astro:content';
-import type { ExperimentResult } from '../core/results.ts';
+import type { AnyResult, ExperimentResult, SweepResult } from '../core/results.ts';
 
 /**
- * The validated results of an experiment.
+ * The validated results of an experiment of either kind.
  * @throws Error when `content/results/<experiment>.json` does not exist.
  */
-export async function loadResult(experiment: string): Promise<ExperimentResult> {
+export async function loadAnyResult(experiment: string): Promise<AnyResult> {
   const entry = await getEntry('results', experiment);
   if (entry === undefined)
     throw new Error(
       `content/results/${experiment}.json does not exist: run "npm run pipeline -- ${experiment}", or correct the name`,
     );
   return entry.data;
+}
+
+/**
+ * The validated results of a comparison of models.
+ * @throws Error when there are none, or when they are a sweep's.
+ */
+export async function loadResult(experiment: string): Promise<ExperimentResult> {
+  const result = await loadAnyResult(experiment);
+  if (result.kind !== 'comparison')
+    throw new Error(
+      `content/results/${experiment}.json holds a ${result.kind}, expected a comparison: use loadSweep`,
+    );
+  return result;
+}
+
+/**
+ * The validated results of a sweep over settings.
+ * @throws Error when there are none, or when they are a comparison's.
+ */
+export async function loadSweep(experiment: string): Promise<SweepResult> {
+  const result = await loadAnyResult(experiment);
+  if (result.kind !== 'sweep')
+    throw new Error(
+      `content/results/${experiment}.json holds a ${result.kind}, expected a sweep: use loadResult`,
+    );
+  return result;
 }
