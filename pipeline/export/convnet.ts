@@ -1,20 +1,21 @@
 /**
- * Convolutional network -> ONNX. Evidence: `conv1`, `conv2`, ..., the maps after ReLU and before pooling,
+ * Convolutional networks -> ONNX. Evidence: `conv1`, `conv2`, ..., the maps after ReLU and before pooling,
  * [batch, maps, height, width], and `features`, the last hidden dense layer, [batch, units].
  */
 import type { ConvLayer, ConvnetState, DenseLayer } from '../models/classifier.ts';
 import { addDenseLayers } from './dense.ts';
 import { drawingGraph, SIDE } from './drawing.ts';
-import type { GraphBuilder } from './onnx.ts';
+import { type GraphBuilder, int64s } from './onnx.ts';
 
-export function convnetGraph({ convolutions, dense }: ConvnetState): GraphBuilder {
-  const { graph, drawing } = drawingGraph('convnet');
+export function convnetGraph({ family, convolutions, dense }: ConvnetState): GraphBuilder {
+  const { graph, drawing } = drawingGraph(family);
   let value = drawing;
   let side = SIDE;
   let maps = 1;
   const outputs: [name: string, shape: readonly (string | number)[]][] = [];
   convolutions.forEach((layer, i) => {
     const name = `conv${i + 1}`;
+    const around = layer.padding === 'same' ? (layer.size - 1) / 2 : 0;
     const sum = graph.node(
       'Conv',
       [
@@ -28,12 +29,15 @@ export function convnetGraph({ convolutions, dense }: ConvnetState): GraphBuilde
         graph.constant(`${name}_bias`, layer.bias, [layer.outputs]),
       ],
       `${name}_sum`,
+      around > 0 ? { pads: int64s([around, around, around, around]) } : {},
     );
     graph.node('Relu', [sum], name);
-    side = side - layer.size + 1;
+    side = side - layer.size + 1 + 2 * around;
     maps = layer.outputs;
     outputs.push([name, ['batch', maps, side, side]]);
-    const two = BigInt64Array.of(2n, 2n);
+    value = name;
+    if (layer.pool === false) return;
+    const two = int64s([2, 2]);
     value = graph.node('MaxPool', [name], `pool${i + 1}`, { kernel_shape: two, strides: two });
     side = Math.floor(side / 2);
   });

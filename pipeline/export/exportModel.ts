@@ -1,5 +1,5 @@
 /** Trained model -> ONNX bytes, one file a family. */
-import type { ModelState } from '../models/classifier.ts';
+import type { PublishedState } from '../models/classifier.ts';
 import { convnetGraph } from './convnet.ts';
 import { forestGraph } from './forest.ts';
 import { type ExportMetadata, metadataProps } from './metadata.ts';
@@ -13,11 +13,11 @@ import { perceptronGraph } from './perceptron.ts';
  * and the evidence that each family's file names.
  * @throws RangeError for neighbours on pixels, which would publish the training drawings.
  */
-export function exportModel(state: ModelState, metadata: ExportMetadata): Uint8Array {
+export function exportModel(state: PublishedState, metadata: ExportMetadata): Uint8Array {
   return graphOf(state).toBytes(metadataProps(state.family, state.classes, metadata));
 }
 
-function graphOf(state: ModelState): GraphBuilder {
+function graphOf(state: PublishedState): GraphBuilder {
   switch (state.family) {
     case 'forest':
       return forestGraph(state);
@@ -30,6 +30,7 @@ function graphOf(state: ModelState): GraphBuilder {
     case 'perceptron':
       return perceptronGraph(state);
     case 'convnet':
+    case 'convnet-plus':
       return convnetGraph(state);
   }
 }

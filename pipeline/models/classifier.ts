@@ -1,5 +1,5 @@
 /** The contract that every model family keeps, and the states that they hand to the exporters. */
-import type { ModelId } from '../../src/core/models.ts';
+import type { EstimatorId } from '../../src/core/models.ts';
 import type { Random } from '../../src/core/random.ts';
 
 /** Pixels of a 28x28 drawing, row by row. */
@@ -39,6 +39,8 @@ export interface FitContext {
 export interface Epoch {
   readonly epoch: number;
   readonly trainLoss: number;
+  /** Share of the training drawings that were right, measured as the steps went along: dropped out and distorted. */
+  readonly trainAccuracy?: number;
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
 }
@@ -58,7 +60,7 @@ export type Hyperparameters = Readonly<Record<string, number | string | boolean 
  * on the same machine.
  */
 export interface Classifier<State extends ModelState = ModelState> {
-  readonly id: ModelId;
+  readonly id: EstimatorId;
   /** All of them, defaults filled in. */
   readonly hyperparameters: Hyperparameters;
   /** @throws RangeError on no drawings, or fewer than two classes. */
@@ -94,6 +96,8 @@ export interface NearestPixelsState {
   readonly form: 'pixels';
   readonly classes: number;
   readonly k: number;
+  /** How much a neighbour at distance d counts: 1 / d, or if absent all the same. */
+  readonly weights?: 'distance';
   readonly pixels: Uint8Array; // [n, 784]
   readonly labels: Labels; // [n]
 }
@@ -129,26 +133,63 @@ export interface PerceptronState {
   readonly layers: readonly DenseLayer[];
 }
 
-/** Stride 1, no padding ("valid"), then ReLU and 2x2 max pooling. */
+/** Stride 1, then ReLU and 2x2 max pooling. */
 export interface ConvLayer {
   readonly size: number;
   readonly inputs: number;
   readonly outputs: number;
   readonly kernel: Float32Array; // [size, size, inputs, outputs]
   readonly bias: Float32Array; // [outputs]
+  /** "same" sets zeros around the maps, so that they keep their sides; the size is odd then. Left out: "valid", none. */
+  readonly padding?: 'valid' | 'same';
+  /** Left out: true. */
+  readonly pool?: boolean;
 }
 
 /** Convolutions, then dense layers on the maps flattened as [height, width, channel]. Input: ink 0..1. */
 export interface ConvnetState {
-  readonly family: 'convnet';
+  readonly family: 'convnet' | 'convnet-plus';
   readonly classes: number;
   readonly convolutions: readonly ConvLayer[];
   readonly dense: readonly DenseLayer[];
 }
 
-export type ModelState =
+/** Softmax of x · weights + bias, for ink x 0..1. A class without drawings has the bias -Infinity. */
+export interface LogisticState {
+  readonly family: 'logistic';
+  readonly classes: number;
+  readonly weights: Float64Array; // [784, classes]
+  readonly bias: Float64Array; // [classes]
+}
+
+/**
+ * One-vs-one support vector machines over the m classes that had drawings. It holds training drawings, so it is
+ * never published. Input: ink 0..1.
+ */
+export interface SvmState {
+  readonly family: 'svm';
+  readonly kernel: 'linear' | 'rbf';
+  /** Of the RBF kernel exp(-gamma |x - y|^2); 0 for the linear one. */
+  readonly gamma: number;
+  readonly classes: number;
+  /** The classes that had drawings, ascending. [m] */
+  readonly present: Labels;
+  /** Support vectors by class: those of `present[0]` first. [n, 784] */
+  readonly vectors: Uint8Array;
+  /** How many support vectors each class has; they sum to n. [m] */
+  readonly counts: Int32Array;
+  /** A vector's weight against the others of `present`, its own class left out. [m - 1, n] */
+  readonly coefficients: Float64Array;
+  /** Subtracted from the decision value of each pair (0, 1), (0, 2), ..., (1, 2), ... [m (m - 1) / 2] */
+  readonly rho: Float64Array;
+}
+
+/** What `exportModel` writes. */
+export type PublishedState =
   | ForestState
   | NearestPixelsState
   | NearestCodesState
   | PerceptronState
   | ConvnetState;
+
+export type ModelState = PublishedState | LogisticState | SvmState;

@@ -95,8 +95,9 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
         let best = { accuracy: -1, loss: Number.POSITIVE_INFINITY, weights: training.weights() };
         let sinceBest = 0;
         while (history.length < most && sinceBest <= patience) {
-          const trainLoss = training.epoch(train, () => learningRate);
+          const { loss, accuracy } = training.epoch(train, () => learningRate);
           const epoch = history.length + 1;
+          const measured = { epoch, trainLoss: loss, trainAccuracy: accuracy };
           const scores = fold && training.score(fold);
           if (scores) {
             const isBetter =
@@ -105,13 +106,12 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
             sinceBest = scores.accuracy > best.accuracy ? 0 : sinceBest + 1;
             if (isBetter) best = { ...scores, weights: training.weights() };
             history.push({
-              epoch,
-              trainLoss,
+              ...measured,
               validationLoss: scores.loss,
               validationAccuracy: scores.accuracy,
             });
           } else {
-            history.push({ epoch, trainLoss });
+            history.push(measured);
           }
           const isLast = epoch === most || sinceBest > patience;
           onProgress?.({ done: epoch, total: isLast ? epoch : most, unit: 'epochs' });

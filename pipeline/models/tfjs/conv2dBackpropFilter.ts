@@ -1,10 +1,12 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { padded, paddedRings } from './padding.ts';
 
 /**
  * The gradient of a convolution with respect to its filter, which the WebAssembly backend lacks: the
  * patches that each filter weight has seen, laid out as rows, times the gradient of the output. For
- * stride 1, no padding, NHWC, which is all that the networks here use.
+ * stride 1, no padding or "same" with a filter of odd sides, and NHWC, which is all that the networks
+ * here use.
  *
  * @throws Error on another stride, padding or data format.
  */
@@ -16,17 +18,15 @@ export function registerConv2dBackpropFilter(): void {
     kernelFunc: ({ inputs, attrs, backend }) => {
       const { x, dy } = inputs as { x: tf.Tensor4D; dy: tf.Tensor4D };
       const { strides, pad, dataFormat, filterShape } = attrs as unknown as tf.Conv2DBackpropFilterAttrs;
-      if (
-        [strides].flat().some((stride) => stride !== 1) ||
-        (pad !== 'valid' && pad !== 0) ||
-        dataFormat !== 'NHWC'
-      )
+      const [height, width, , outputs] = filterShape;
+      const rings = paddedRings(pad, height, width);
+      if ([strides].flat().some((stride) => stride !== 1) || !rings || dataFormat !== 'NHWC')
         throw new Error(
-          `Conv2DBackpropFilter is written for stride 1, padding "valid" and NHWC, got stride ${strides}, padding "${pad}" and ${dataFormat}`,
+          `Conv2DBackpropFilter is written for stride 1, padding "valid" or "same" and NHWC, got stride ${strides}, padding "${pad}" and ${dataFormat}`,
         );
-      const outputs = filterShape[3];
       return tf.tidy(() => {
-        const patches = patchRows(x, filterShape[0], filterShape[1], backend as BackendWasm);
+        const seen = pad === 'same' ? padded(x, rings) : x;
+        const patches = patchRows(seen, height, width, backend as BackendWasm);
         const gradient = tf.matMul(patches, tf.reshape(dy, [-1, outputs])); // [size * size * inputs, outputs]
         return tf.reshape(gradient, filterShape);
       });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ConvLayer } from '../classifier.ts';
 import type { NetworkWeights } from './weights.ts';
 
 /** A layer's weights on the backend: tensors to predict with, variables to train. */
@@ -7,18 +8,35 @@ export interface LayerTensors<T extends tf.Tensor = tf.Tensor> {
   readonly bias: T; // [outputs]
 }
 
+export interface ConvTensors<T extends tf.Tensor = tf.Tensor> extends LayerTensors<T> {
+  readonly padding: NonNullable<ConvLayer['padding']>;
+  readonly pool: boolean;
+}
+
 export interface NetworkTensors<T extends tf.Tensor = tf.Tensor> {
-  readonly convolutions: readonly LayerTensors<T>[];
+  readonly convolutions: readonly ConvTensors<T>[];
   readonly dense: readonly LayerTensors<T>[];
+}
+
+/** What happens to the signals while training only. */
+export interface TrainingSignals {
+  /** Multiplied with the maps after the last pooling: dropout. [n, flattened] */
+  readonly mask?: tf.Tensor2D | undefined;
+  /** Takes the place of the i-th convolution's bias and ReLU: batch normalisation. */
+  readonly activate?: ((maps: tf.Tensor4D, i: number) => tf.Tensor4D) | undefined;
 }
 
 /** Copies weights to the backend. The caller disposes of the tensors. */
 export function toTensors({ convolutions, dense }: NetworkWeights): NetworkTensors {
   return {
-    convolutions: convolutions.map(({ size, inputs, outputs, kernel, bias }) => ({
-      weights: tf.tensor4d(kernel, [size, size, inputs, outputs]),
-      bias: tf.tensor1d(bias),
-    })),
+    convolutions: convolutions.map(
+      ({ size, inputs, outputs, kernel, bias, padding = 'valid', pool = true }) => ({
+        weights: tf.tensor4d(kernel, [size, size, inputs, outputs]),
+        bias: tf.tensor1d(bias),
+        padding,
+        pool,
+      }),
+    ),
     dense: dense.map(({ inputs, outputs, weights, bias }) => ({
       weights: tf.tensor2d(weights, [inputs, outputs]),
       bias: tf.tensor1d(bias),
@@ -26,24 +44,28 @@ export function toTensors({ convolutions, dense }: NetworkWeights): NetworkTenso
   };
 }
 
+export function disposeOf({ convolutions, dense }: NetworkTensors): void {
+  for (const { weights, bias } of [...convolutions, ...dense]) tf.dispose([weights, bias]);
+}
+
 /**
  * The network's output before the softmax. [n, classes]
  *
  * @param images ink 0..1. [n, 784]
- * @param mask multiplied with the maps after the last pooling: dropout, while training. [n, flattened]
  */
 export function logits(
   images: tf.Tensor2D,
   { convolutions, dense }: NetworkTensors,
-  mask?: tf.Tensor2D,
+  { mask, activate }: TrainingSignals = {},
 ): tf.Tensor2D {
   let flat: tf.Tensor2D = images;
   if (convolutions.length > 0) {
     let maps = tf.reshape(images, [-1, 28, 28, 1]) as tf.Tensor4D;
-    for (const { weights, bias } of convolutions) {
+    for (const [i, { weights, bias, padding, pool }] of convolutions.entries()) {
+      const sums = tf.conv2d(maps, weights as tf.Tensor4D, 1, padding);
       // Bias and ReLU keep the order of values, so they may follow the pooling, at a quarter of the work.
-      const pooled = tf.maxPool(tf.conv2d(maps, weights as tf.Tensor4D, 1, 'valid'), 2, 2, 'valid');
-      maps = tf.relu(tf.add(pooled, bias));
+      if (activate) maps = pooled(activate(sums, i), pool);
+      else maps = tf.relu(tf.add(pooled(sums, pool), bias));
     }
     flat = tf.reshape(maps, [images.shape[0], -1]); // [n, height * width * channels]
   }
@@ -53,4 +75,8 @@ export function logits(
     flat = i < dense.length - 1 ? tf.relu(sum) : sum;
   }
   return flat;
+}
+
+function pooled(maps: tf.Tensor4D, pool: boolean): tf.Tensor4D {
+  return pool ? tf.maxPool(maps, 2, 2, 'valid') : maps;
 }

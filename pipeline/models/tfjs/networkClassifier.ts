@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { prepareBackend } from '../backend.ts';
 import { checkDrawings, checkTraining, checkValidation } from '../checkDrawings.ts';
 import type {
@@ -9,7 +8,7 @@ import type {
   LabelledDrawings,
   ModelState,
 } from '../classifier.ts';
-import { toTensors } from './logits.ts';
+import { disposeOf, toTensors } from './logits.ts';
 import { predict } from './predict.ts';
 import type { NetworkWeights } from './weights.ts';
 
@@ -56,8 +55,7 @@ export function createNetworkClassifier<State extends ModelState>(
       try {
         return predict(network, drawings, classes);
       } finally {
-        for (const { weights, bias } of [...network.convolutions, ...network.dense])
-          tf.dispose([weights, bias]);
+        disposeOf(network);
       }
     },
     state,

@@ -5,12 +5,21 @@ import { logits, type NetworkTensors } from './logits.ts';
 /** Drawings that go through a network at once: some 25 MB of maps in the convnet. */
 const BATCH = 256;
 
-/** Ink 0..1 of the drawings at `indices`. [n, 784] */
-export function imageTensor(drawings: Drawings, indices: ArrayLike<number>): tf.Tensor2D {
+/**
+ * Ink 0..1 of the drawings at `indices`. [n, 784]
+ *
+ * @param distort changes one drawing in place: augmentation, while training
+ */
+export function imageTensor(
+  drawings: Drawings,
+  indices: ArrayLike<number>,
+  distort?: (ink: Float32Array) => void,
+): tf.Tensor2D {
   const ink = new Float32Array(indices.length * PIXELS);
   for (let i = 0; i < indices.length; i++) {
     const from = (indices[i] as number) * PIXELS;
     for (let p = 0; p < PIXELS; p++) ink[i * PIXELS + p] = (drawings.pixels[from + p] as number) / 255;
+    distort?.(ink.subarray(i * PIXELS, (i + 1) * PIXELS));
   }
   return tf.tensor2d(ink, [indices.length, PIXELS]);
 }
@@ -31,15 +40,24 @@ export function score(
   network: NetworkTensors,
   drawings: LabelledDrawings,
 ): { loss: number; accuracy: number } {
-  const classes = drawings.classes.length;
-  const probabilities = predict(network, drawings, classes);
+  const all = Uint32Array.from({ length: drawings.count }, (_, i) => i);
+  const { loss, right } = tally(predict(network, drawings, drawings.classes.length), drawings, all);
+  return { loss: loss / drawings.count, accuracy: right / drawings.count };
+}
+
+/** The sum of the cross-entropies in nats of the drawings at `indices`, and how many are right. */
+export function tally(
+  probabilities: Float32Array, // [n, classes]
+  { labels, classes }: LabelledDrawings,
+  indices: Uint32Array, // [n]
+): { loss: number; right: number } {
   let loss = 0;
   let right = 0;
-  for (let i = 0; i < drawings.count; i++) {
-    const row = probabilities.subarray(i * classes, (i + 1) * classes);
-    const own = row[drawings.labels[i] as number] as number;
+  for (const [i, index] of indices.entries()) {
+    const row = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
+    const own = row[labels[index] as number] as number;
     loss -= Math.log(Math.max(own, 1e-12)); // a float32 softmax may round to 0
-    if (row.indexOf(Math.max(...row)) === drawings.labels[i]) right++;
+    if (row.indexOf(Math.max(...row)) === labels[index]) right++;
   }
-  return { loss: loss / drawings.count, accuracy: right / drawings.count };
+  return { loss, right };
 }

@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../src/core/random.ts';
 import type { LabelledDrawings } from '../classifier.ts';
-import { type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
-import { imageTensor, score } from './predict.ts';
+import { type Augmentation, createAugment } from './augment.ts';
+import { BatchNorm, foldBatchNorm } from './batchNorm.ts';
+import { disposeOf, type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
+import { imageTensor, score, tally } from './predict.ts';
+import { targetRows } from './targets.ts';
 import type { NetworkWeights } from './weights.ts';
 
 export interface TrainingOptions {
@@ -13,10 +16,27 @@ export interface TrainingOptions {
    * (not biases) is added to the mean loss of a batch of n drawings.
    */
   readonly alpha?: number;
+  /**
+   * Decoupled weight decay (AdamW: Loshchilov and Hutter, 2019): before each step, weights (not biases)
+   * shrink by this share times the learning rate.
+   */
+  readonly weightDecay?: number;
+  /** Share of each target that is spread evenly over all classes (Szegedy et al., 2016). */
+  readonly labelSmoothing?: number;
   /** Share of the flattened maps that is dropped in each step; the others are scaled to make up for it. */
   readonly dropout?: number;
-  /** Shuffles the drawings and draws the dropout masks. */
+  /** Whether every convolution's maps are normalised before the ReLU. */
+  readonly batchNorm?: boolean;
+  /** How each drawing is distorted, anew in each epoch. */
+  readonly augmentation?: Augmentation;
+  /** Shuffles the drawings, draws the dropout masks, and distorts. */
   readonly random: Random;
+}
+
+/** Mean cross-entropy in nats, and the share of drawings whose likeliest class is right. */
+export interface Scores {
+  readonly loss: number;
+  readonly accuracy: number;
 }
 
 /** A network that is being trained with Adam (Kingma and Ba, 2014). It holds tensors until it is disposed of. */
@@ -26,15 +46,15 @@ export interface Training {
    *
    * @param learningRate of a step, given the share 0..1 of this epoch's steps that are done
    * @param onStep called after each step with that share
-   * @returns the mean cross-entropy in nats, measured as the steps went along
+   * @returns measured as the steps went along, before each step: of distorted drawings, with dropped maps
    */
   epoch(
     drawings: LabelledDrawings,
     learningRate: (done: number) => number,
     onStep?: (done: number) => void,
-  ): number;
-  score(drawings: LabelledDrawings): { loss: number; accuracy: number };
-  /** A copy of the weights as they are now. */
+  ): Scores;
+  score(drawings: LabelledDrawings): Scores;
+  /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
   weights(): NetworkWeights;
   dispose(): void;
 }
@@ -46,63 +66,102 @@ class Adam extends tf.AdamOptimizer {
 }
 
 export function createTraining(initial: NetworkWeights, options: TrainingOptions): Training {
+  const { alpha, weightDecay, labelSmoothing, dropout, batchNorm = false, augmentation = {} } = options;
   const network = toVariables(toTensors(initial));
   const layers = [...network.convolutions, ...network.dense];
-  const variables = layers.flatMap(({ weights, bias }) => [weights, bias]);
-  const penalised = new Set(layers.map(({ weights }) => weights));
+  const norms = batchNorm
+    ? initial.convolutions.map(({ outputs }) => ({
+        scale: tf.variable(tf.ones([outputs])) as tf.Variable<tf.Rank.R1>,
+        norm: new BatchNorm(outputs),
+      }))
+    : [];
+  const variables = [
+    ...layers.flatMap(({ weights, bias }) => [weights, bias]),
+    ...norms.map(({ scale }) => scale),
+  ];
+  const penalised = layers.map(({ weights }) => weights);
   const optimizer = new Adam(1e-3, 0.9, 0.999);
   const order = options.random.fork('order');
   const masks = options.random.fork('dropout');
+  const distort = createAugment(augmentation, options.random.fork('augmentation'));
   const flattened = initial.dense[0]?.inputs ?? 0;
 
-  /** One step on the drawings at `indices`; returns their mean cross-entropy. */
-  const step = (drawings: LabelledDrawings, indices: Uint32Array): number =>
+  const activate = (maps: tf.Tensor4D, i: number) => {
+    const { norm, scale } = norms[i] as (typeof norms)[number];
+    return norm.activate(maps, scale, network.convolutions[i]?.bias as unknown as tf.Tensor1D);
+  };
+
+  /** One step on the drawings at `indices`; returns the probabilities before it. [n, classes] */
+  const step = (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number): Float32Array =>
     tf.tidy(() => {
-      const images = imageTensor(drawings, indices);
-      const targets = oneHot(drawings, indices);
-      const mask = options.dropout
-        ? dropoutMask(indices.length, flattened, options.dropout, masks)
-        : undefined;
-      const crossEntropy = () =>
-        tf.losses.softmaxCrossEntropy(targets, logits(images, network, mask)) as tf.Scalar;
-      const { value, grads } = tf.variableGrads(crossEntropy, variables);
-      const gradients = variables.map((variable) => {
-        const gradient = grads[variable.name] as tf.Tensor;
-        return {
-          name: variable.name,
-          tensor:
-            options.alpha && penalised.has(variable)
-              ? tf.add(gradient, tf.mul(variable, options.alpha / indices.length))
-              : gradient,
-        };
-      });
-      optimizer.applyGradients(gradients);
-      return value.dataSync()[0] as number;
+      const classes = drawings.classes.length;
+      const images = imageTensor(drawings, indices, distort);
+      const targets = tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, classes]);
+      const mask = dropout ? dropoutMask(indices.length, flattened, dropout, masks) : undefined;
+      let outputs: tf.Tensor | undefined;
+      const crossEntropy = () => {
+        outputs = tf.keep(logits(images, network, { mask, activate: batchNorm ? activate : undefined }));
+        return tf.losses.softmaxCrossEntropy(targets, outputs) as tf.Scalar;
+      };
+      try {
+        const { grads } = tf.variableGrads(crossEntropy, variables);
+        optimizer.setLearningRate(learningRate);
+        if (weightDecay)
+          for (const weights of penalised) weights.assign(tf.mul(weights, 1 - learningRate * weightDecay));
+        optimizer.applyGradients(
+          variables.map((variable) => {
+            const gradient = grads[variable.name] as tf.Tensor;
+            const isPenalised = alpha && penalised.includes(variable);
+            return {
+              name: variable.name,
+              tensor: isPenalised ? tf.add(gradient, tf.mul(variable, alpha / indices.length)) : gradient,
+            };
+          }),
+        );
+        return tf.softmax(outputs as unknown as tf.Tensor).dataSync<'float32'>();
+      } finally {
+        outputs?.dispose();
+      }
     });
+
+  const weights = (): NetworkWeights => ({
+    convolutions: initial.convolutions.map((layer, i) => {
+      const { weights, bias } = network.convolutions[i] as LayerTensors;
+      const trained = { ...layer, kernel: weights.dataSync<'float32'>(), bias: bias.dataSync<'float32'>() };
+      const normalised = norms[i];
+      if (!normalised) return trained;
+      return foldBatchNorm(trained, normalised.scale.dataSync<'float32'>(), normalised.norm.statistics());
+    }),
+    dense: initial.dense.map((layer, i) => {
+      const { weights, bias } = network.dense[i] as LayerTensors;
+      return { ...layer, weights: weights.dataSync<'float32'>(), bias: bias.dataSync<'float32'>() };
+    }),
+  });
 
   return {
     epoch(drawings, learningRate, onStep) {
       const indices = order.shuffle(Uint32Array.from({ length: drawings.count }, (_, i) => i));
       let loss = 0;
+      let right = 0;
       for (let start = 0; start < indices.length; start += options.batch) {
         const end = Math.min(start + options.batch, indices.length);
-        optimizer.setLearningRate(learningRate(start / indices.length));
-        loss += step(drawings, indices.subarray(start, end)) * (end - start);
+        const drawn = indices.subarray(start, end);
+        const sums = tally(step(drawings, drawn, learningRate(start / indices.length)), drawings, drawn);
+        loss += sums.loss;
+        right += sums.right;
         onStep?.(end / indices.length);
       }
-      return loss / drawings.count;
+      return { loss: loss / drawings.count, accuracy: right / drawings.count };
     },
-    score: (drawings) => score(network, drawings),
-    weights: () => ({
-      convolutions: initial.convolutions.map((layer, i) => {
-        const { weights, bias } = network.convolutions[i] as LayerTensors;
-        return { ...layer, kernel: weights.dataSync<'float32'>(), bias: bias.dataSync<'float32'>() };
-      }),
-      dense: initial.dense.map((layer, i) => {
-        const { weights, bias } = network.dense[i] as LayerTensors;
-        return { ...layer, weights: weights.dataSync<'float32'>(), bias: bias.dataSync<'float32'>() };
-      }),
-    }),
+    score(drawings) {
+      const trained = toTensors(weights());
+      try {
+        return score(trained, drawings);
+      } finally {
+        disposeOf(trained);
+      }
+    },
+    weights,
     dispose() {
       tf.dispose(variables);
       optimizer.dispose();
@@ -111,20 +170,12 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
 }
 
 function toVariables({ convolutions, dense }: NetworkTensors): NetworkTensors<tf.Variable> {
-  const variable = ({ weights, bias }: LayerTensors) => {
-    const pair = { weights: tf.variable(weights), bias: tf.variable(bias) };
-    tf.dispose([weights, bias]);
+  const variable = <Layer extends LayerTensors>(layer: Layer) => {
+    const pair = { ...layer, weights: tf.variable(layer.weights), bias: tf.variable(layer.bias) };
+    tf.dispose([layer.weights, layer.bias]);
     return pair;
   };
   return { convolutions: convolutions.map(variable), dense: dense.map(variable) };
-}
-
-/** 1 at each drawing's class, 0 elsewhere. [n, classes] */
-function oneHot(drawings: LabelledDrawings, indices: Uint32Array): tf.Tensor2D {
-  const classes = drawings.classes.length;
-  const rows = new Float32Array(indices.length * classes);
-  for (const [i, index] of indices.entries()) rows[i * classes + (drawings.labels[index] as number)] = 1;
-  return tf.tensor2d(rows, [indices.length, classes]);
 }
 
 /** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */

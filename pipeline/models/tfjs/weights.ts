@@ -17,10 +17,16 @@ function glorotUniform(length: number, fanIn: number, fanOut: number, random: Ra
 }
 
 /** A convolution with Glorot-uniform weights and a bias of zero. */
-export function initialConvolution(size: number, inputs: number, outputs: number, random: Random): ConvLayer {
+export function initialConvolution(
+  size: number,
+  inputs: number,
+  outputs: number,
+  random: Random,
+  form: Pick<ConvLayer, 'padding' | 'pool'> = {},
+): ConvLayer {
   const area = size * size;
   const kernel = glorotUniform(area * inputs * outputs, area * inputs, area * outputs, random);
-  return { size, inputs, outputs, kernel, bias: new Float32Array(outputs) };
+  return { size, inputs, outputs, kernel, bias: new Float32Array(outputs), ...form };
 }
 
 /** A dense layer with Glorot-uniform weights; its bias is zero, or drawn from the same range as in scikit-learn. */

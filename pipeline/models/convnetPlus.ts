@@ -1,0 +1,135 @@
+import type { Random } from '../../src/core/random.ts';
+import type {
+  Classifier,
+  ConvnetState,
+  FitContext,
+  Hyperparameters,
+  LabelledDrawings,
+} from './classifier.ts';
+import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
+import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
+import { createSchedule } from './tfjs/schedule.ts';
+import { trainConvnet } from './tfjs/trainConvnet.ts';
+import { initialConvolution, initialDense, type NetworkWeights } from './tfjs/weights.ts';
+
+const DEFAULTS = {
+  epochs: 40,
+  /** Drawings a step. */
+  batch: 32,
+  /** Of Adam, in the step with the highest one. */
+  learningRate: 2e-3,
+  /** Epochs over which the learning rate rises from zero. */
+  warmup: 2,
+  /** How the learning rate falls to zero thereafter: "none", "linear" or "cosine". */
+  decay: 'cosine',
+  /** By which weights shrink in a step, times the learning rate (AdamW). */
+  weightDecay: 0.05,
+  /** Share of each target that is spread evenly over all classes. */
+  labelSmoothing: 0.1,
+  /** Share of the flattened maps that each training step drops. */
+  dropout: 0.3,
+  /** Maps of the convolutions: the first 5x5, the others 3x3. */
+  maps: [16, 32, 64] as readonly number[],
+  /** Units of the hidden dense layer, 0 for none. */
+  hidden: 64,
+  /** Whether each convolution's maps are normalised over the batch before the ReLU. */
+  batchNorm: true,
+  /** Whether training drawings are mirrored left and right, every other time. */
+  augmentFlip: true,
+  /** Whole pixels by which training drawings are shifted at most, each way in both directions. */
+  augmentShift: 1,
+  /** Share of their size by which training drawings grow or shrink at most. */
+  augmentScale: 0.1,
+  /** Degrees by which training drawings are turned at most, each way. */
+  augmentRotation: 10,
+  /** Standard deviation, in pixels, of a smooth random displacement of the lines. */
+  augmentElastic: 1,
+};
+
+export type ConvnetPlusHyperparameters = typeof DEFAULTS;
+
+/**
+ * A small convolutional network that is trained as one is today.
+ *
+ * @throws RangeError on an unknown hyperparameter or a value out of its range.
+ */
+export function createConvnetPlus(hyperparameters: Hyperparameters = {}): Classifier<ConvnetState> {
+  return create(fillIn('convnet-plus', DEFAULTS, hyperparameters));
+}
+
+/** A network that is trained already. Its hyperparameters other than `maps` and `hidden` are the defaults. */
+export function convnetPlusFromState(state: ConvnetState): Classifier<ConvnetState> {
+  const maps = state.convolutions.map(({ outputs }) => outputs);
+  const hidden = state.dense.length > 1 ? (state.dense[0]?.outputs ?? 0) : 0;
+  return create({ ...DEFAULTS, maps, hidden }, state);
+}
+
+function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetState): Classifier<ConvnetState> {
+  const { epochs, warmup, maps, hidden, augmentFlip, ...rest } = given;
+  const { augmentShift, augmentScale, augmentRotation, augmentElastic, decay, ...options } = rest;
+  checkWhole('convnet-plus epochs', epochs, 1);
+  checkWhole('convnet-plus batch', options.batch, 1);
+  checkRange('convnet-plus learningRate', options.learningRate, 0);
+  checkRange('convnet-plus warmup', warmup, 0);
+  checkRange('convnet-plus weightDecay', options.weightDecay, 0);
+  checkRange('convnet-plus labelSmoothing', options.labelSmoothing, 0, 1);
+  checkRange('convnet-plus dropout', options.dropout, 0, 1);
+  checkWhole('convnet-plus maps: convolutions', maps.length, 1, 4);
+  for (const count of maps) checkWhole('convnet-plus maps', count, 1);
+  checkWhole('convnet-plus hidden', hidden, 0);
+  checkWhole('convnet-plus augmentShift', augmentShift, 0, 14);
+  checkRange('convnet-plus augmentScale', augmentScale, 0, 1);
+  checkRange('convnet-plus augmentRotation', augmentRotation, 0, 180);
+  checkRange('convnet-plus augmentElastic', augmentElastic, 0);
+  // Short trainings, which tests and quick looks ask for, rise for half of their epochs at most.
+  const schedule = createSchedule('convnet-plus', decay, Math.min(0.5, warmup / epochs));
+  const augmentation = {
+    flip: augmentFlip,
+    shift: augmentShift,
+    scale: augmentScale,
+    rotation: augmentRotation,
+    elastic: augmentElastic,
+  };
+
+  async function train(drawings: LabelledDrawings, context: FitContext) {
+    const classes = drawings.classes.length;
+    const { weights, history } = await trainConvnet(
+      drawings,
+      initialWeights(maps, hidden, classes, context.random.fork('weights')),
+      { epochs, schedule, augmentation, ...options },
+      context,
+    );
+    const state: ConvnetState = { family: 'convnet-plus', classes, ...weights };
+    return { state, report: { history } };
+  }
+
+  return createNetworkClassifier(
+    { id: 'convnet-plus', hyperparameters: given, train, weightsOf: (state) => state },
+    fitted,
+  );
+}
+
+function initialWeights(
+  maps: readonly number[],
+  hidden: number,
+  classes: number,
+  random: Random,
+): NetworkWeights {
+  let side = 28;
+  let inputs = 1;
+  const convolutions = maps.map((outputs, i) => {
+    const layer =
+      i === 0
+        ? initialConvolution(5, inputs, outputs, random)
+        : initialConvolution(3, inputs, outputs, random, { padding: 'same' });
+    side = Math.floor((i === 0 ? side - 4 : side) / 2);
+    inputs = outputs;
+    return layer;
+  });
+  const flattened = side * side * inputs;
+  const dense =
+    hidden === 0
+      ? [initialDense(flattened, classes, random)]
+      : [initialDense(flattened, hidden, random), initialDense(hidden, classes, random)];
+  return { convolutions, dense };
+}
