@@ -1,11 +1,22 @@
 import { getEntry } from 'astro:content';
 import type { AnyResult, ExperimentResult, SweepResult } from '../core/results.ts';
 
+/** A build reads every file once: each look into the collection copies all of it. */
+const read = new Map<string, Promise<AnyResult>>();
+
 /**
  * The validated results of an experiment of either kind.
  * @throws Error when `content/results/<experiment>.json` does not exist.
  */
-export async function loadAnyResult(experiment: string): Promise<AnyResult> {
+export function loadAnyResult(experiment: string): Promise<AnyResult> {
+  const known = import.meta.env.PROD ? read.get(experiment) : undefined;
+  if (known) return known;
+  const result = readResult(experiment);
+  read.set(experiment, result);
+  return result;
+}
+
+async function readResult(experiment: string): Promise<AnyResult> {
   const entry = await getEntry('results', experiment);
   if (entry === undefined)
     throw new Error(

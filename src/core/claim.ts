@@ -6,9 +6,11 @@
  *     convnet.accuracy > forest.accuracy, nearest.accuracy (greater than each)
  *     0.5 < curve.forest.500 < curve.forest.2000 and best.name = "convolutional network"
  *     convnet.accuracy - forest.accuracy > 0.02
+ *     curve.forest.2000 > 2017:curve.forest.2000            (against what was published then)
+ *     convnet.accuracy < five-animals:convnet.accuracy      (against another experiment)
  */
-import { lookup } from './lookup.ts';
-import type { ExperimentResult } from './results.ts';
+import { type Fact, lookup, lookup2017 } from './lookup.ts';
+import type { AnyResult } from './results.ts';
 
 export interface Verdict {
   readonly holds: boolean;
@@ -26,11 +28,31 @@ const COMPARISONS: Readonly<Record<string, (a: Value, b: Value) => boolean>> = {
   '!=': (a, b) => a !== b,
 };
 
+/** The experiments that a claim names with a colon, 2017 left out. */
+export function namedExperiments(claim: string): string[] {
+  const named = [...claim.matchAll(/(?<![\w.-])([a-z0-9-]+):/g)].map(([, experiment = '']) => experiment);
+  return [...new Set(named)].filter((experiment) => experiment !== '2017');
+}
+
+/** Finds the fact that a claim names. */
+type Find = (name: string) => Fact;
+
 /**
  * Judges a claim by the results.
- * @throws Error when the claim cannot be read, or names a value that the results do not have.
+ * @param others experiments that the claim may name with a colon; 2017 is always known.
+ * @throws Error when the claim cannot be read, or names an experiment or a value that there is not.
  */
-export function checkClaim(result: ExperimentResult, claim: string): Verdict {
+export function checkClaim(result: AnyResult, claim: string, others: readonly AnyResult[] = []): Verdict {
+  const find: Find = (name) => {
+    const [, experiment, own] = /^([a-z0-9-]+):(.+)$/.exec(name) ?? [];
+    if (experiment === undefined || own === undefined) return lookup(result, name);
+    if (experiment === '2017') return lookup2017(own);
+    const other = others.find((candidate) => candidate.experiment === experiment);
+    if (other) return lookup(other, own);
+    throw new Error(
+      `the claim "${claim}" names "${experiment}", expected 2017 or one of: ${others.map((o) => o.experiment).join(', ') || 'no other'}`,
+    );
+  };
   const failed: string[] = [];
   for (const chain of claim.split(/\s+and\s+/)) {
     const parts = chain.split(/\s*(>=|<=|!=|>|<|=)\s*/);
@@ -40,7 +62,7 @@ export function checkClaim(result: ExperimentResult, claim: string): Verdict {
       const operator = parts[i + 1] ?? '';
       for (const left of (parts[i] ?? '').split(','))
         for (const right of (parts[i + 2] ?? '').split(',')) {
-          const [a, b] = [evaluate(result, left), evaluate(result, right)];
+          const [a, b] = [evaluate(find, left), evaluate(find, right)];
           if (typeof a !== typeof b)
             throw new Error(`the claim "${claim}" compares ${JSON.stringify(a)} with ${JSON.stringify(b)}`);
           if (!COMPARISONS[operator]?.(a, b))
@@ -52,13 +74,13 @@ export function checkClaim(result: ExperimentResult, claim: string): Verdict {
 }
 
 /** A text in quotes, or terms joined by + and - (with spaces around): numbers and names. */
-function evaluate(result: ExperimentResult, expression: string): Value {
+function evaluate(find: Find, expression: string): Value {
   const text = /^\s*["'](.*)["']\s*$/.exec(expression);
   if (text) return text[1] ?? '';
   const [first = '', ...rest] = expression.trim().split(/\s+([+-])\s+/);
-  let value = term(result, first);
+  let value = term(find, first);
   for (let i = 0; i < rest.length; i += 2) {
-    const next = term(result, rest[i + 1] ?? '');
+    const next = term(find, rest[i + 1] ?? '');
     if (typeof value !== 'number' || typeof next !== 'number')
       throw new Error(`cannot add or subtract text: "${expression.trim()}"`);
     value = rest[i] === '+' ? value + next : value - next;
@@ -66,10 +88,10 @@ function evaluate(result: ExperimentResult, expression: string): Value {
   return value;
 }
 
-function term(result: ExperimentResult, name: string): Value {
+function term(find: Find, name: string): Value {
   if (/^-?\d+(\.\d+)?$/.test(name)) return Number(name);
   const [, base = name, end] = /^(.*)\.(low|high)$/.exec(name) ?? [];
-  const fact = lookup(result, base);
+  const fact = find(base);
   if (end !== 'low' && end !== 'high') return fact.value;
   const bound = fact[end];
   if (bound === undefined) throw new Error(`"${base}" is no estimate: it has no ${end} end`);

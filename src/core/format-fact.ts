@@ -9,6 +9,7 @@ export const FACT_FORMATS = [
   'count',
   'seconds',
   'bytes',
+  'pValue',
   'interval',
   'range',
   'date',
@@ -24,13 +25,15 @@ const NATURAL = {
   number: 'number',
   bytes: 'bytes',
   seconds: 'seconds',
+  pValue: 'pValue',
   date: 'date',
   text: 'text',
 } as const;
 
 /**
- * `percent` "93.1 %", `points` "2.4 points" for a difference of shares, `count` "1,297", `number` "0.957", `seconds` "42 s" or "12 min", `bytes` "243 kB",
- * `interval` "93.1 % (91.0 to 95.0)", `range` "91.0 to 95.0 %", `date` "3 November 2026". Left out: what the fact's unit asks for.
+ * `percent` "93.1 %", `points` "2.4 points" for a difference of shares, `count` "1,297", `number` "0.957",
+ * `seconds` "42 s", "12 min" or "0.02 s", `bytes` "243 kB", `pValue` "0.003" or "below 0.001", `interval`
+ * "93.1 % (91.0 to 95.0)", `range` "91.0 to 95.0 %", `date` "3 November 2026". Left out: what the fact's unit asks for.
  * @param digits after the point; 1 for shares, 3 for plain numbers unless given.
  * @throws Error when the fact is text but a number is asked for, or has no interval but one is asked for.
  */
@@ -64,7 +67,10 @@ export function formatFact(fact: Fact, format: FactFormat = NATURAL[fact.unit], 
         : grouped(value, digits ?? 3);
     case 'seconds':
       if (value >= 120) return `${grouped(value / 60, digits ?? 0)}${SPACE}min`;
-      return `${grouped(value, digits ?? (value < 10 ? 1 : 0))}${SPACE}s`;
+      return `${grouped(value, digits ?? secondsDigits(value))}${SPACE}s`;
+    case 'pValue':
+      if (value < 0.001) return 'below 0.001';
+      return value > 0.995 ? '1' : grouped(value, digits ?? (value < 0.1 ? 3 : 2));
     case 'bytes':
       if (value >= 1e9) return `${grouped(value / 1e9, digits ?? 1)}${SPACE}GB`;
       if (value >= 1e6) return `${grouped(value / 1e6, digits ?? 1)}${SPACE}MB`;
@@ -76,6 +82,10 @@ function bare(value: number, unit: Fact['unit'], digits?: number): string {
   if (unit === 'share') return grouped(value * 100, digits ?? 1);
   return grouped(value, digits ?? (unit === 'number' ? 3 : 0));
 }
+
+/** Two significant digits for the short times, whole seconds for the long ones. */
+const secondsDigits = (seconds: number): number =>
+  seconds >= 10 ? 0 : seconds >= 1 || seconds === 0 ? 1 : seconds >= 0.1 ? 2 : 3;
 
 /** Commas between thousands, and a fixed number of digits after the point. */
 function grouped(value: number, digits: number): string {
