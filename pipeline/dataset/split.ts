@@ -63,6 +63,38 @@ export function splitDrawings(
 }
 
 /**
+ * The same number of drawings of every class, in random order, no two of them equal pixel by pixel; for
+ * cross-validation. Which of a class are taken depends on the seed and on that class alone.
+ * @param classes in the order of their labels.
+ * @throws DatasetError when a class has fewer different drawings.
+ */
+export function drawBalanced(
+  classes: readonly ClassDrawings[],
+  { perClass, random }: { readonly perClass: number; readonly random: Random },
+): LabelledDrawings {
+  assertSize('perClass', perClass);
+  const taken = new Map<string, DrawingRef>();
+  classes.forEach((drawings, label) => {
+    const before = taken.size;
+    for (const row of shuffledIndices(drawings.count, random.fork(`balanced/${drawings.name}`))) {
+      if (taken.size === before + perClass) break;
+      const drawing = { pixels: drawings.pixels, row, label };
+      const bytes = digest(drawing);
+      if (!taken.has(bytes)) taken.set(bytes, drawing);
+    }
+    if (taken.size < before + perClass)
+      throw new DatasetError(
+        `class "${drawings.name}" has ${taken.size - before} different drawings, expected ${perClass}. Load more, or ask for fewer.`,
+      );
+  });
+  const order = random.fork('balanced order').shuffle([...taken.values()]);
+  return gather(
+    order,
+    classes.map(({ name }) => name),
+  );
+}
+
+/**
  * A balanced training set: rows of `perClass` drawings of every class, without repeats, in random order.
  * A larger set of the same seed contains the smaller one.
  * @throws DatasetError when the pool holds fewer of a class.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import ts from 'typescript';
 import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
 
 export interface Cache {
@@ -37,18 +38,39 @@ export function openCache(folder: string): Cache {
   };
 }
 
-/** SHA-256 over the given sources and all that they import from this project: what cached outcomes depend on beside their inputs. */
-export function hashSources(entries: readonly string[]): string {
+/**
+ * SHA-256 over the given sources and all that they import from this project: what cached outcomes depend on beside
+ * their inputs. Types and comments do not count, so that an edit of them makes no outcome worthless.
+ * @param codes sources read so far, by file: pass the same map to hash several sets that share sources
+ */
+export function hashSources(entries: readonly string[], codes = new Map<string, string>()): string {
   const texts = new Map<string, string>();
   const visit = (file: string) => {
     if (texts.has(file)) return;
-    const text = readFileSync(file, 'utf8');
-    texts.set(file, text);
-    for (const [, specifier] of text.matchAll(/from '(\.[^']+)'/g))
+    const code = codeOf(file, codes);
+    texts.set(file, code);
+    for (const [, specifier] of code.matchAll(/from '(\.[^']+)'/g))
       visit(join(dirname(file), specifier as string));
   };
   for (const entry of entries) visit(entry);
   const hash = createHash('sha256');
   for (const text of [...texts.values()].sort()) hash.update(createHash('sha256').update(text).digest());
   return hash.digest('hex');
+}
+
+/** A source without its types and comments. */
+function codeOf(file: string, codes: Map<string, string>): string {
+  const known = codes.get(file);
+  if (known !== undefined) return known;
+  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      removeComments: true,
+      verbatimModuleSyntax: true,
+    },
+  });
+  const code = outputText.replaceAll('"', "'");
+  codes.set(file, code);
+  return code;
 }

@@ -2,18 +2,21 @@
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
 import type { ClassDrawings, DrawingSource, LoadProgress } from '../dataset/source.ts';
-import { drawTrainingRows, splitDrawings } from '../dataset/split.ts';
+import { drawBalanced, splitDrawings } from '../dataset/split.ts';
 import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
 import { type LabelledDrawings, PIXELS } from '../models/classifier.ts';
 import type { DrawingStore, Rows } from './job.ts';
+import { foldRounds, type Round, seededRounds } from './rounds.ts';
 
 export interface ExperimentDrawings {
   readonly store: DrawingStore;
   readonly sizes: Sizes;
-  /** The fixed test set, balanced. */
-  readonly test: Rows;
-  /** The first rows of the store, so many, are the pool to train on. */
-  readonly poolRows: number;
+  /** By seed, or by fold in cross-validation. */
+  readonly rounds: readonly Round[];
+  /** Those whose predictions together are the main run: the first seed, or every fold. */
+  readonly mainRounds: readonly Round[];
+  /** What the published model learns from. */
+  readonly publishedTrain: Rows;
   /** Rows of the exhibits, by class, in exhibit order. */
   readonly exhibits: readonly Rows[];
   /** Drawings left out because the test set holds an exact copy. */
@@ -22,7 +25,8 @@ export interface ExperimentDrawings {
 }
 
 /**
- * The test set is drawn once per experiment, seeded by `splitSeed`; everything else may be trained on.
+ * A fixed test set is drawn once per experiment, seeded by `splitSeed`; everything else may be trained on. Where
+ * drawings are scarce they are cross-validated.
  * @param exhibits the embedded drawings, which every source shows the models after training.
  */
 export async function loadDrawings(
@@ -31,34 +35,24 @@ export async function loadDrawings(
   exhibits: DrawingSource,
   onProgress?: (progress: LoadProgress) => void,
 ): Promise<ExperimentDrawings> {
-  const { classes } = experiment;
+  const { classes, splitSeed } = experiment;
   const available = await Promise.all(classes.map((name) => source.available(name)));
   const sizes = planSizes(experiment, Math.min(...available));
-  const largest = sizes.trainPerClass.at(-1) as number;
+  const { testPerClass, trainPerClass } = sizes;
+  const largest = trainPerClass.at(-1) as number;
   // Abundant classes lend their whole surplus, within reason, so that every seed trains on other drawings.
-  const wanted = available.map((n) => Math.min(n, sizes.testPerClass + 2 * largest));
+  const wanted = available.map((n) => Math.min(n, testPerClass + 2 * largest));
   const loaded: ClassDrawings[] = [];
   for (const [i, name] of classes.entries())
     loaded.push(await source.load(name, wanted[i] as number, onProgress));
-  const shown: ClassDrawings[] = [];
-  for (const name of classes) shown.push(await exhibits.load(name, await exhibits.available(name)));
+  const seen: LabelledDrawings[] = [];
+  for (const [c, name] of classes.entries()) {
+    const { count, pixels } = await exhibits.load(name, await exhibits.available(name));
+    seen.push({ classes, count, pixels, labels: new Uint16Array(count).fill(c) });
+  }
 
-  const random = createRandom(experiment.splitSeed);
-  const { test, pool, duplicates } = splitDrawings(loaded, { testPerClass: sizes.testPerClass, random });
-  const seen: LabelledDrawings[] = shown.map(({ count, pixels }, c) => ({
-    classes,
-    count,
-    pixels,
-    labels: new Uint16Array(count).fill(c),
-  }));
-  const { store, rows } = share(classes, [pool, test, ...seen]);
-  return {
-    store,
+  const common = {
     sizes,
-    poolRows: pool.count,
-    test: rows[1] as Rows,
-    exhibits: rows.slice(2),
-    duplicates,
     dataset: {
       source: source.kind,
       publishable: source.kind !== 'embedded',
@@ -70,6 +64,36 @@ export async function loadDrawings(
         sha256: part.sha256,
       })),
     },
+  };
+  const random = createRandom(splitSeed);
+  if (sizes.method === 'cross-validation') {
+    const drawn = drawBalanced(loaded, { perClass: testPerClass, random });
+    const { store, rows } = share(classes, [drawn, ...seen]);
+    const folds = testPerClass / (testPerClass - largest);
+    const rounds = foldRounds(store, drawn.count, folds, splitSeed);
+    const publishedTrain = rows[0] as Rows;
+    return {
+      ...common,
+      store,
+      rounds,
+      mainRounds: rounds,
+      publishedTrain,
+      exhibits: rows.slice(1),
+      duplicates: 0,
+    };
+  }
+  const { test, pool, duplicates } = splitDrawings(loaded, { testPerClass, random });
+  const { store, rows } = share(classes, [pool, test, ...seen]);
+  const rounds = seededRounds(store, pool.count, rows[1] as Rows, experiment.seeds);
+  const [first] = rounds as [Round, ...Round[]];
+  return {
+    ...common,
+    store,
+    rounds,
+    mainRounds: [first],
+    publishedTrain: first.train(largest),
+    exhibits: rows.slice(2),
+    duplicates,
   };
 }
 
@@ -90,15 +114,4 @@ function share(
     return Int32Array.from({ length: set.count }, (_, i) => first + i);
   });
   return { store: { classes, count, pixels, labels }, rows };
-}
-
-/** Rows of a balanced training set; a larger one of the same seed contains the smaller. */
-export function trainingRows({ store, poolRows }: ExperimentDrawings, perClass: number, seed: number): Rows {
-  const pool: LabelledDrawings = {
-    classes: store.classes,
-    count: poolRows,
-    pixels: store.pixels.subarray(0, poolRows * PIXELS),
-    labels: store.labels.subarray(0, poolRows),
-  };
-  return Int32Array.from(drawTrainingRows(pool, perClass, createRandom(`training set ${seed}`)));
 }

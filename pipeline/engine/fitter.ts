@@ -1,11 +1,11 @@
 /** Runs jobs on threads, or takes their outcomes from the cache, and tells a person about it. */
 import { join, resolve } from 'node:path';
-import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
+import { ESTIMATOR_IDS, type EstimatorId } from '../../src/core/models.ts';
 import type { Progress } from '../progress.ts';
 import { hashSources, openCache } from './cache.ts';
-import { type DrawingStore, type FitOutcome, jobKey } from './job.ts';
+import type { RunJob } from './folds.ts';
+import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
 import { openPool } from './pool.ts';
-import type { RunJob } from './run.ts';
 import { softwareVersions } from './software.ts';
 
 export interface Fitter {
@@ -24,18 +24,28 @@ export interface FitterOptions {
 
 const MODELS = resolve(import.meta.dirname, '../models');
 
+/** The sources of the estimators that are not named like theirs. */
+const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {
+  'convnet-plus': 'convnetPlus',
+  'linear-svm': 'svm',
+  'rbf-svm': 'svm',
+};
+
 /**
  * By family, what names the code that a fit runs: a hash of its sources, and the packages and the Node below them.
  * A change makes the finished fits of that family worthless.
  */
-function codeVersions(): Record<ModelId, string> {
+function codeVersions(): Record<EstimatorId, string> {
   const software = JSON.stringify(softwareVersions(resolve(MODELS, '../..')));
+  const codes = new Map<string, string>();
   return Object.fromEntries(
-    MODEL_IDS.map((id) => {
-      const sources = hashSources(['classifier', id].map((name) => join(MODELS, `${name}.ts`)));
+    ESTIMATOR_IDS.map((id) => {
+      const sources = hashSources(
+        ['classifier', SOURCES[id] ?? id].map((name) => join(MODELS, `${name}.ts`)),
+      );
       return [id, `${sources} ${software}`];
     }),
-  ) as Record<ModelId, string>;
+  ) as Record<EstimatorId, string>;
 }
 
 export function openFitter(store: DrawingStore, { cacheDir, threads, progress }: FitterOptions): Fitter {
@@ -43,13 +53,20 @@ export function openFitter(store: DrawingStore, { cacheDir, threads, progress }:
   const versions = codeVersions();
   const pool = openPool(store, threads);
   let computeSeconds = 0;
+  /** Fits that are going on, by key: the same job asked for twice at once is done once. */
+  const running = new Map<string, Promise<FitOutcome>>();
+  const fit = async (key: string, job: FitJob): Promise<FitOutcome> => {
+    const outcome = await pool.run(job, (p) => progress.fitAdvanced(job.name, p));
+    await cache.set(key, outcome);
+    return outcome;
+  };
   return {
     async run(job) {
       progress.fitQueued();
       const key = jobKey(store, job, versions[job.model]);
       const cached = cache.get(key) as FitOutcome | undefined;
-      const outcome = cached ?? (await pool.run(job, (p) => progress.fitAdvanced(job.name, p)));
-      if (cached === undefined) await cache.set(key, outcome);
+      if (cached === undefined && !running.has(key)) running.set(key, fit(key, job));
+      const outcome = cached ?? (await (running.get(key) as Promise<FitOutcome>));
       const seconds = outcome.fitSeconds + Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
       computeSeconds += seconds;
       progress.fitDone(job.name, seconds, cached !== undefined);

@@ -1,6 +1,6 @@
 /** One fit: what goes into it, what comes out of it, and the key by which its outcome is cached. */
 import { createHash } from 'node:crypto';
-import type { ModelId } from '../../src/core/models.ts';
+import type { EstimatorId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { takeRows } from '../dataset/split.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type ModelState,
 } from '../models/classifier.ts';
 import { createClassifier } from '../models/index.ts';
+import { type ModelSize, modelSize } from '../models/modelSize.ts';
 
 /** All drawings of an experiment, shared by every worker. */
 export interface DrawingStore extends LabelledDrawings {
@@ -24,7 +25,7 @@ export type Rows = Int32Array;
 export interface FitJob {
   /** For people, e.g. "convnet, 2,000 drawings, seed 3". */
   readonly name: string;
-  readonly model: ModelId;
+  readonly model: EstimatorId;
   readonly hyperparameters: Hyperparameters;
   readonly seed: number | string;
   readonly train: Rows;
@@ -42,6 +43,8 @@ export interface FitOutcome {
   readonly fitSeconds: number;
   /** By set. */
   readonly predictSeconds: Readonly<Record<string, number>>;
+  /** Numbers that the model learned or keeps; undefined where it cannot be told. */
+  readonly size?: ModelSize;
   readonly state?: ModelState;
 }
 
@@ -81,12 +84,15 @@ export async function runJob(
     probabilities[name] = await classifier.predictProba(drawings);
     predictSeconds[name] = (performance.now() - begun) / 1000;
   }
+  const state = classifier.state();
+  const size = modelSize(state);
   return {
     hyperparameters: classifier.hyperparameters,
     report,
     probabilities,
     fitSeconds,
     predictSeconds,
-    ...(job.keepState && { state: classifier.state() }),
+    ...(size && { size }),
+    ...(job.keepState && { state }),
   };
 }

@@ -1,7 +1,8 @@
-import type { Experiment } from './experiment.ts';
+import type { Comparison } from './experiment.ts';
 
 /** The 2017 post's first question, on its training sizes as far as the source has drawings for them. */
-export const catsAndSheep: Experiment = {
+export const catsAndSheep: Comparison = {
+  kind: 'comparison',
   id: 'cats-and-sheep',
   title: 'Cats and sheep',
   question: 'Cat or sheep? How well do four kinds of classifier tell, and how many drawings do they need?',
@@ -10,6 +11,7 @@ export const catsAndSheep: Experiment = {
   maxTestPerClass: 7500,
   splitSeed: 2017,
   seeds: [1, 2, 3, 4, 5],
+  calibrationFolds: 3,
   models: {
     forest: { hyperparameters: { trees: 100, featuresPerSplit: 28 } },
     nearest: {
@@ -30,5 +32,6 @@ export const catsAndSheep: Experiment = {
       hyperparameters: { dropout: 0.2 },
       search: { hyperparameter: 'epochs', folds: 3, candidates: [15, 30, 45, 60], prefer: 'best' },
     },
+    'convnet-plus': { hyperparameters: {} },
   },
 };

@@ -1,5 +1,5 @@
 /** What an experiment declares; the file name of the declaration is the experiment's id everywhere. */
-import type { ModelId } from '../../src/core/models.ts';
+import type { EstimatorId, ModelId } from '../../src/core/models.ts';
 import type { Hyperparameters } from '../models/classifier.ts';
 
 /** One hyperparameter to be chosen on validation folds of the training drawings. */
@@ -20,25 +20,76 @@ export interface ModelPlan {
   readonly published?: { readonly hyperparameters: Hyperparameters; readonly search?: Search };
 }
 
-export interface Experiment {
+/** What both kinds of experiment declare. */
+interface Declared {
   readonly id: string;
   readonly title: string;
   readonly question: string;
   /** Official class names; the first is the positive class of a question with two. */
   readonly classes: readonly string[];
-  /** Training drawings, all classes together, of the learning curve; sizes that the source cannot fill are left out. */
+  /** Training drawings, all classes together; sizes that the source cannot fill are left out. */
   readonly trainSizes: readonly number[];
   /** Upper bound of the test set. */
   readonly maxTestPerClass: number;
+  /** Experiments on the same classes share it, and so the test set that stays under lock. */
   readonly splitSeed: number;
   /** One training set and one fit for each, at every size. */
   readonly seeds: readonly number[];
-  readonly models: Readonly<Record<ModelId, ModelPlan>>;
+  /**
+   * Where the source has too few drawings for the largest size: stratified folds, so that every drawing is tested
+   * once, by a model that was trained on the others. Without it only the sizes are left out.
+   */
+  readonly whenScarce?: { readonly folds: number };
 }
 
+/** Models side by side on test drawings; the largest size is the main run. */
+export interface Comparison extends Declared {
+  readonly kind: 'comparison';
+  readonly models: Readonly<Partial<Record<ModelId, ModelPlan>>>;
+  /** Folds of the main run's training drawings on which the temperatures are chosen. */
+  readonly calibrationFolds: number;
+}
+
+/** One setting of a sweep. */
+export interface Variant {
+  readonly id: string;
+  readonly label: string;
+  /** Place on the axis, where there is a number to it. */
+  readonly value?: number;
+  /** By default the first of the sweep's. */
+  readonly series?: string;
+  readonly estimator: EstimatorId;
+  readonly hyperparameters: Hyperparameters;
+}
+
+/** Settings side by side on validation folds of the training drawings of the first seed at the largest size. */
+export interface Sweep extends Declared {
+  readonly kind: 'sweep';
+  readonly parameter: {
+    readonly name: string;
+    readonly label: string;
+    readonly scale: 'linear' | 'log' | 'ordinal';
+  };
+  readonly series?: readonly { readonly id: string; readonly label: string }[];
+  readonly variants: readonly Variant[];
+  readonly folds: number;
+  /** Folds over all drawings of the source, balanced, instead of those of one training set; nothing is left to test on. */
+  readonly overAllDrawings?: boolean;
+  /** The variant that the other experiments use; left out, the best mean is marked. */
+  readonly chosen?: { readonly variant: string; readonly reason: string };
+  /** Whether the results tell the training history of every fold. */
+  readonly keepHistories?: boolean;
+  /** Whether every variant is also fitted on the whole training set and measured on the test set. */
+  readonly measureTest?: boolean;
+}
+
+export type Experiment = Comparison | Sweep;
+
 export interface Sizes {
+  readonly method: 'fixed' | 'cross-validation';
+  /** In cross-validation, of all folds together. */
   readonly testPerClass: number;
-  /** Rising; the last is the main run. */
+  /** Rising; the last is the main run. In cross-validation, of each fold. */
   readonly trainPerClass: readonly number[];
   /** False where the source is too small for every declared size. */
   readonly asDeclared: boolean;
@@ -47,7 +98,8 @@ export interface Sizes {
 /**
  * Splits what a source offers: the largest training size that leaves at least a fifth of the drawings for the
  * test set, and all the rest, up to the bound, to test on. A source too small for the smallest declared size
- * (the embedded drawings) gets a quarter, half and the whole of four fifths.
+ * (the embedded drawings) gets a quarter, half and the whole of four fifths. A scarce source with `whenScarce`
+ * is cross-validated instead.
  * @param availablePerClass of the scarcest class.
  * @throws RangeError below 10 drawings a class.
  */
@@ -60,61 +112,35 @@ export function planSizes(experiment: Experiment, availablePerClass: number): Si
   const declared = experiment.trainSizes.map((n) => Math.floor(n / experiment.classes.length));
   const fitting = declared.filter((n) => n <= trainable).sort((a, b) => a - b);
   const asDeclared = fitting.length > 0;
+  if (experiment.kind === 'sweep' && experiment.overAllDrawings)
+    return crossValidated([], experiment.folds, availablePerClass, asDeclared);
+  if (experiment.whenScarce && fitting.length < declared.length)
+    return crossValidated(fitting, experiment.whenScarce.folds, availablePerClass, asDeclared);
   const trainPerClass = asDeclared
     ? fitting
     : [trainable >> 2, trainable >> 1, trainable].slice(-declared.length).filter((n) => n >= 2);
   const largest = trainPerClass.at(-1) as number;
   return {
+    method: 'fixed',
     testPerClass: Math.min(availablePerClass - largest, experiment.maxTestPerClass),
     trainPerClass,
     asDeclared,
   };
 }
 
-const withPlans = (experiment: Experiment, change: (plan: ModelPlan) => ModelPlan): Experiment['models'] =>
-  Object.fromEntries(
-    Object.entries(experiment.models).map(([id, plan]) => {
-      const { published, ...rest } = change(plan);
-      return [id, { ...rest, ...(published && { published: change(published) }) }];
-    }),
-  ) as Experiment['models'];
-
-/**
- * The experiment for a source that is too small for its sizes: three seeds, and the cheaper half of every
- * search's candidates. So few drawings decide no more than that.
- */
-export function abridged(experiment: Experiment): Experiment {
+/** Every fold trains on all that the others hold, and on the declared sizes below that. */
+function crossValidated(
+  declared: readonly number[],
+  folds: number,
+  availablePerClass: number,
+  asDeclared: boolean,
+): Sizes {
+  const testPerClass = availablePerClass - (availablePerClass % folds); // so that the folds are of one size
+  const whole = testPerClass - testPerClass / folds;
   return {
-    ...experiment,
-    seeds: experiment.seeds.slice(0, 3),
-    models: withPlans(experiment, ({ search, ...plan }) => ({
-      ...plan,
-      ...(search && {
-        search: {
-          ...search,
-          candidates: search.candidates.slice(0, Math.ceil(search.candidates.length / 2)),
-        },
-      }),
-    })),
-  };
-}
-
-/** The experiment for a first look: the smallest size, the first seed, and the first candidate of every search. */
-export function quick(experiment: Experiment): Experiment {
-  return {
-    ...experiment,
-    trainSizes: [Math.min(...experiment.trainSizes)],
-    seeds: experiment.seeds.slice(0, 1),
-    models: withPlans(experiment, ({ search, ...plan }) =>
-      search === undefined
-        ? plan
-        : {
-            ...plan,
-            hyperparameters: {
-              ...plan.hyperparameters,
-              [search.hyperparameter]: search.candidates[0] as number,
-            },
-          },
-    ),
+    method: 'cross-validation',
+    testPerClass,
+    trainPerClass: [...declared.filter((n) => n < whole), whole],
+    asDeclared,
   };
 }

@@ -49,6 +49,16 @@ export const hyperparametersSchema = z.record(
   z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
 );
 
+/** One epoch of a network's training. Losses are mean cross-entropies in nats. */
+export const epochSchema = z.strictObject({
+  epoch: z.int().min(1),
+  /** Over the drawings of the epoch, measured while it went on. */
+  trainLoss: z.number(),
+  trainAccuracy: share.optional(),
+  validationLoss: z.number().optional(),
+  validationAccuracy: share.optional(),
+});
+
 /** McNemar's exact test on the same drawings: those that only the one, or only the other, got right. */
 export const mcnemarSchema = z.strictObject({
   a: z.string(),

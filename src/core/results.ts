@@ -8,6 +8,7 @@ import { MODEL_IDS } from './models.ts';
 import {
   count,
   datasetSchema,
+  epochSchema,
   hyperparametersSchema,
   identitySchema,
   intervalSchema,
@@ -140,16 +141,7 @@ const modelResultSchema = z.strictObject({
   /** Forest only: mean decrease in impurity by pixel, summing to 1. [784] */
   importances: z.array(z.number().min(0)).length(784).optional(),
   /** Networks only: the training history of the published model; validation only where drawings were held out. */
-  history: z
-    .array(
-      z.strictObject({
-        epoch: z.int().min(1),
-        trainLoss: z.number(),
-        validationLoss: z.number().optional(),
-        validationAccuracy: share.optional(),
-      }),
-    )
-    .optional(),
+  history: z.array(epochSchema).optional(),
   /** Probabilities of every exhibit by class name, as the published model gives them. [exhibits][k] */
   exhibits: z.record(z.string(), z.array(z.array(share))),
   /** The ONNX file that the demo runs. */

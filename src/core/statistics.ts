@@ -104,6 +104,34 @@ export function tInterval(values: readonly number[], confidence = 0.95): Interva
   return { value: mean, low: mean - half, high: mean + half };
 }
 
+/** Quantile 0.975 of the standard normal distribution. */
+const NORMAL_975 = 1.959963984540054;
+
+/**
+ * Wilson's 95 % score interval of a share (Wilson, 1927), as statsmodels' `proportion_confint(method="wilson")`.
+ * @param successes of `trials`, whole numbers; at least one trial.
+ */
+export function wilsonInterval(successes: number, trials: number): Interval {
+  if (
+    !Number.isInteger(trials) ||
+    trials < 1 ||
+    !Number.isInteger(successes) ||
+    successes < 0 ||
+    successes > trials
+  )
+    throw new RangeError(`${successes} of ${trials}: expected whole numbers, at least one trial`);
+  const z2 = NORMAL_975 * NORMAL_975;
+  const value = successes / trials;
+  const centre = (value + z2 / (2 * trials)) / (1 + z2 / trials);
+  const half =
+    (NORMAL_975 / (1 + z2 / trials)) * Math.sqrt((value * (1 - value)) / trials + z2 / (4 * trials * trials));
+  return {
+    value,
+    low: Math.max(0, Math.min(value, centre - half)),
+    high: Math.min(1, Math.max(value, centre + half)),
+  };
+}
+
 /**
  * Two-sided p-value of McNemar's exact test (a binomial test of 1/2).
  * @param b, c drawings that only the one, or only the other, of two models got right.

@@ -7,6 +7,7 @@ import { ESTIMATOR_IDS } from './models.ts';
 import {
   count,
   datasetSchema,
+  epochSchema,
   hyperparametersSchema,
   identitySchema,
   intervalSchema,
@@ -15,16 +16,6 @@ import {
   softwareSchema,
   timingsSchema,
 } from './result-parts.ts';
-
-/** One epoch of one fold's training. Losses are mean cross-entropies in nats. */
-const epochSchema = z.strictObject({
-  epoch: z.int().min(1),
-  /** Over the drawings of the epoch, measured while it went on. */
-  trainLoss: z.number(),
-  trainAccuracy: share.optional(),
-  validationLoss: z.number().optional(),
-  validationAccuracy: share.optional(),
-});
 
 const variantSchema = z.strictObject({
   /** Unique in the experiment, e.g. "100" or "distance-5". */
@@ -61,8 +52,8 @@ export const sweepSchema = z.strictObject({
     /** Seed of the split into test set and training pool; that of the comparison on the same classes. */
     seed: z.int(),
     trainPerClass: z.int().min(1),
-    /** Drawings that no fold holds; measured on only where `testAccuracy` is given. */
-    testPerClass: z.int().min(1),
+    /** Drawings that no fold holds, measured on only where `testAccuracy` is given; 0 where the folds hold all. */
+    testPerClass: count,
     folds: z.int().min(2),
     /** In a sentence. */
     validation: z.string(),

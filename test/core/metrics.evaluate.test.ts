@@ -3,20 +3,25 @@ import {
   accuracy,
   accuracyInterval,
   auc,
+  classScores,
   confusion,
   evaluate,
   histogram,
   logLoss,
+  macro,
 } from '../../src/core/metrics.ts';
 import { createRandom } from '../../src/core/random.ts';
-import { resultSchema } from '../../src/core/results.ts';
+import { comparisonSchema } from '../../src/core/results.ts';
 import { quantile, stratifiedBootstrap } from '../../src/core/statistics.ts';
 import fixture from '../fixtures/metrics.json' with { type: 'json' };
 
-const modelSchema = resultSchema.shape.models.element.pick({
+const modelSchema = comparisonSchema.shape.models.element.pick({
   accuracy: true,
   logLoss: true,
   roc: true,
+  macroAuc: true,
+  macroF1: true,
+  classScores: true,
   confusion: true,
   histogram: true,
 });
@@ -75,6 +80,23 @@ describe('evaluate', () => {
     };
     check(result.accuracy, bounds(accuracy));
     check(result.logLoss, bounds(logLoss));
+    check(
+      result.macroF1,
+      bounds((p, y) => macro(classScores(confusion(p, y).flat(), k).f1)),
+    );
+    check(
+      result.classScores[2]!.precision,
+      bounds((p, y) => classScores(confusion(p, y).flat(), k).precision[2]!),
+    );
+    const aucOf = (p: Float32Array, y: Uint8Array, c: number) =>
+      auc(
+        p.filter((_, i) => i % k === c),
+        y.map((label) => (label === c ? 1 : 0)),
+      );
+    check(
+      result.macroAuc,
+      bounds((p, y) => macro(classes.map((_, c) => aucOf(p, y, c)))),
+    );
     const pigs = (p: Float32Array) => p.filter((_, i) => i % k === 3);
     check(
       result.roc[3]!.auc,

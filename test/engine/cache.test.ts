@@ -53,3 +53,15 @@ test('the hash of a source changes with it and with what it imports, and with no
   write('tree.ts', 'export const depth = 2;');
   expect(hash()).not.toBe(before);
 });
+
+test('the hash of a source does not change with its types and comments', () => {
+  const file = join(folder, 'leaf.ts');
+  const hashOf = (text: string) => {
+    writeFileSync(file, text);
+    return hashSources([file]);
+  };
+  const plain = hashOf('export const depth = 1;');
+  expect(hashOf('/** How deep. */\nexport const depth: number = 1; // so far')).toBe(plain);
+  expect(hashOf('interface Leaf { readonly depth: number }\nexport const depth = 1;')).toBe(plain);
+  expect(hashOf('export const depth = 2;')).not.toBe(plain);
+});

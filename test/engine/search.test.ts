@@ -16,7 +16,7 @@ const task = { name: 'made up', model: 'nearest', hyperparameters: { k: 5 }, tra
 
 /** An outcome that gets the first `right` rows of the validation fold right and the others wrong. */
 function outcome(job: FitJob, right: number): FitOutcome {
-  const rows = job.validation as Int32Array;
+  const rows = job.predict.validation as Int32Array;
   const probabilities = new Float32Array(rows.length * 2);
   rows.forEach((row, i) => {
     const label = store.labels[row] as number;
@@ -49,7 +49,7 @@ test('every candidate is scored on every fold, and no validation drawing is trai
   });
   expect(jobs).toHaveLength(10);
   for (const job of jobs) {
-    const validation = new Set(job.validation);
+    const validation = new Set(job.predict.validation);
     expect(validation.size + job.train.length).toBe(60);
     expect(job.train.some((row) => validation.has(row))).toBe(false);
   }

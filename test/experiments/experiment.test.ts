@@ -1,15 +1,52 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { catsAndSheep } from '../../pipeline/experiments/cats-and-sheep.ts';
-import { abridged, planSizes, quick } from '../../pipeline/experiments/experiment.ts';
+import { convnetPlus } from '../../pipeline/experiments/convnet-plus.ts';
+import { planSizes } from '../../pipeline/experiments/experiment.ts';
+import { fiveAnimals } from '../../pipeline/experiments/five-animals.ts';
 import { EXPERIMENTS } from '../../pipeline/experiments/index.ts';
+import { abridged, quick } from '../../pipeline/experiments/shorter.ts';
+import { createClassifier } from '../../pipeline/models/index.ts';
+import { sweepSchema } from '../../src/core/sweep-results.ts';
+
+const all = Object.values(EXPERIMENTS);
+const sweeps = all.filter((experiment) => experiment.kind === 'sweep');
 
 test('every declaration is listed under its file name', () => {
   const files = readdirSync(new URL('../../pipeline/experiments/', import.meta.url))
     .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => !['experiment', 'index'].includes(name));
+    .filter((name) => !['experiment', 'index', 'shorter', 'tuning'].includes(name));
   expect(Object.keys(EXPERIMENTS).sort()).toEqual(files.sort());
 });
+
+test.each(all.map((experiment) => [experiment.id, experiment] as const))(
+  '%s declares only hyperparameters that its estimators have',
+  (_, experiment) => {
+    if (experiment.kind === 'sweep')
+      for (const { estimator, hyperparameters } of experiment.variants)
+        expect(() => createClassifier(estimator, hyperparameters)).not.toThrow();
+    else
+      for (const [id, plan] of Object.entries(experiment.models))
+        for (const { hyperparameters, search } of [plan, ...(plan.published ? [plan.published] : [])]) {
+          const searched = search && { [search.hyperparameter]: search.candidates[0] as number };
+          expect(() => createClassifier(id as 'forest', { ...hyperparameters, ...searched })).not.toThrow();
+        }
+  },
+);
+
+test.each(sweeps.map((sweep) => [sweep.id, sweep] as const))(
+  'the variants of %s have names of their own, a known series and the chosen one among them',
+  (_, { variants, series, parameter, chosen }) => {
+    const ids = variants.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const known = (series ?? [{ id: parameter.name }]).map(({ id }) => id);
+    for (const variant of variants) expect(known).toContain(variant.series ?? known[0]);
+    if (chosen) expect(ids).toContain(chosen.variant);
+    if (parameter.scale !== 'ordinal')
+      for (const { value } of variants) expect(value).toEqual(expect.any(Number));
+    expect(sweepSchema.shape.parameter.parse(parameter)).toEqual(parameter);
+  },
+);
 
 test.each([
   [1297, { testPerClass: 297, trainPerClass: [250, 500, 1000] }],
@@ -17,7 +54,37 @@ test.each([
   [100, { testPerClass: 20, trainPerClass: [20, 40, 80] }],
   [10, { testPerClass: 2, trainPerClass: [2, 4, 8] }],
 ])('%i drawings a class are split into test set and training sizes', (available, sizes) => {
-  expect(planSizes(catsAndSheep, available)).toEqual({ ...sizes, asDeclared: available > 1000 });
+  expect(planSizes(catsAndSheep, available)).toEqual({
+    method: 'fixed',
+    ...sizes,
+    asDeclared: available > 1000,
+  });
+});
+
+test.each([
+  [400, { method: 'cross-validation', testPerClass: 400, trainPerClass: [100, 200, 320], asDeclared: true }],
+  [403, { method: 'cross-validation', testPerClass: 400, trainPerClass: [100, 200, 320], asDeclared: true }],
+  [100, { method: 'cross-validation', testPerClass: 100, trainPerClass: [80], asDeclared: false }],
+  [
+    5000,
+    {
+      method: 'fixed',
+      testPerClass: 2500,
+      trainPerClass: [100, 200, 500, 1000, 2500],
+      asDeclared: true,
+    },
+  ],
+])('five animals of %i drawings are cross-validated where they are scarce', (available, sizes) => {
+  expect(planSizes(fiveAnimals, available)).toEqual(sizes);
+});
+
+test('folds over all drawings leave none for a test', () => {
+  expect(planSizes(convnetPlus, 1297)).toEqual({
+    method: 'cross-validation',
+    testPerClass: 1295,
+    trainPerClass: [1036],
+    asDeclared: true,
+  });
 });
 
 test('too few drawings are refused', () => {
@@ -26,18 +93,21 @@ test('too few drawings are refused', () => {
   );
 });
 
-test('a source too small for every size is trained on with fewer seeds and candidates', () => {
+test('a source too small for every size is trained on with fewer seeds, folds and candidates', () => {
   const { seeds, models } = abridged(catsAndSheep);
   expect(seeds).toEqual([1, 2, 3]);
-  expect(models.convnet.search?.candidates).toEqual([15, 30]);
-  expect(models.nearest.published?.search?.candidates).toEqual([8, 12, 16]);
+  expect(models.convnet?.search?.candidates).toEqual([15, 30]);
+  expect(models.nearest?.published?.search?.candidates).toEqual([8, 12, 16]);
   expect(models.forest).toEqual(catsAndSheep.models.forest);
+  expect(abridged(convnetPlus).folds).toBe(3);
 });
 
 test('a quick run takes one seed, one size and the first candidates, and searches nothing', () => {
   const { seeds, trainSizes, models } = quick(catsAndSheep);
   expect([seeds, trainSizes]).toEqual([[1], [500]]);
   expect(models.convnet).toEqual({ hyperparameters: { dropout: 0.2, epochs: 15 } });
-  expect(models.nearest.published).toEqual({ hyperparameters: { k: 5, form: 'codes', components: 8 } });
+  expect(models.nearest?.published).toEqual({ hyperparameters: { k: 5, form: 'codes', components: 8 } });
   expect(planSizes(quick(catsAndSheep), 100).trainPerClass).toEqual([80]);
+  expect(quick(convnetPlus).folds).toBe(2);
+  expect(planSizes(quick(fiveAnimals), 400)).toMatchObject({ method: 'fixed', trainPerClass: [100] });
 });

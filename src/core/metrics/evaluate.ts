@@ -13,12 +13,16 @@ import {
   losses,
   predictedLabels,
 } from './classification.ts';
+import { type ClassScoresOf, classScores, macro } from './classScores.ts';
 import { areaUnder, countRanked, emptyCounts, rankScores, rocCurve, truePositiveRates } from './roc.ts';
 
 /** The band of the ROC curve stands at false-positive rates 0, 1/50, ..., 1. */
 const BAND_STEPS = 50;
 
-export type Evaluation = Pick<ModelResult, 'accuracy' | 'logLoss' | 'roc' | 'confusion' | 'histogram'>;
+export type Evaluation = Pick<
+  ModelResult,
+  'accuracy' | 'logLoss' | 'roc' | 'macroAuc' | 'macroF1' | 'classScores' | 'confusion' | 'histogram'
+>;
 
 export interface EvaluationOptions {
   /** Name of the class whose probability the histogram shows, and of the one ROC curve of two classes; by default the first. */
@@ -60,11 +64,9 @@ export function evaluate(
 
   const predicted = predictedLabels(probabilities, k);
   const loss = losses(probabilities, labels);
-  const confusionBoot = bootstrapCounts(
-    Uint32Array.from(labels, (label, i) => label * k + predicted[i]!),
-    k * k,
-    replicates,
-  );
+  const confusionCells = Uint32Array.from(labels, (label, i) => label * k + predicted[i]!);
+  const confusionBoot = bootstrapCounts(confusionCells, k * k, replicates);
+  const classBoot = bootstrapClassScores(confusionCells, classes, replicates);
   const histogramCells = Uint32Array.from(
     labels,
     (label, i) => label * bins + binOf(probabilities[i * k + positive]!, bins),
@@ -89,12 +91,19 @@ export function evaluate(
     logLosses[b] = lossSum / n;
     confusionBoot.add(b, weights);
     histogramBoot.add(b, weights);
+    classBoot.add(b, weights);
     for (const roc of rocBoots) roc.add(b, weights);
   }
+  const roc = rocBoots.map((boot) => boot.result());
+  const macroAucs = Float64Array.from({ length: replicates }, (_, b) =>
+    macro(rocBoots.map((boot) => boot.areas[b]!)),
+  );
   return {
     accuracy: percentileInterval(accuracy(probabilities, labels), accuracies),
     logLoss: percentileInterval(logLoss(probabilities, labels), logLosses),
-    roc: rocBoots.map((roc) => roc.result()),
+    macroAuc: percentileInterval(macro(roc.map(({ auc }) => auc.value)), macroAucs),
+    ...classBoot.result(),
+    roc,
     confusion: confusionBoot.result(confusion(probabilities, labels)),
     histogram: histogramBoot.result(histogram(probabilities, labels, positive, bins)),
   };
@@ -144,6 +153,47 @@ function bootstrapCounts(cells: ArrayLike<number>, size: number, replicates: num
   };
 }
 
+/** Intervals of precision, recall and F1 by class, and of their mean F1; `cells` says where each drawing counts. [n] */
+function bootstrapClassScores(cells: Uint32Array, classes: readonly string[], replicates: number) {
+  const k = classes.length;
+  const counts = new Float64Array(k * k);
+  const scoresOf = (weights: ArrayLike<number>): ClassScoresOf => {
+    counts.fill(0);
+    for (let i = 0; i < cells.length; i++) counts[cells[i]!]! += weights[i]!;
+    return classScores(counts, k);
+  };
+  const samples = { precision: [], recall: [], f1: [] } as Record<keyof ClassScoresOf, Float64Array[]>;
+  for (const name of ['precision', 'recall', 'f1'] as const)
+    samples[name] = classes.map(() => new Float64Array(replicates));
+  const macroF1s = new Float64Array(replicates);
+  return {
+    add(b: number, weights: Uint32Array): void {
+      const scores = scoresOf(weights);
+      for (const name of ['precision', 'recall', 'f1'] as const)
+        for (let c = 0; c < k; c++) samples[name][c]![b] = scores[name][c]!;
+      macroF1s[b] = macro(scores.f1);
+    },
+    result(): Pick<ModelResult, 'macroF1' | 'classScores'> {
+      const scores = scoresOf(new Uint8Array(cells.length).fill(1));
+      const support = classes.map((_, c) =>
+        cells.reduce((n, cell) => n + (Math.floor(cell / k) === c ? 1 : 0), 0),
+      );
+      const interval = (name: keyof ClassScoresOf, c: number) =>
+        percentileInterval(scores[name][c]!, samples[name][c]!);
+      return {
+        macroF1: percentileInterval(macro(scores.f1), macroF1s),
+        classScores: classes.map((name, c) => ({
+          class: name,
+          support: support[c]!,
+          precision: interval('precision', c),
+          recall: interval('recall', c),
+          f1: interval('f1', c),
+        })),
+      };
+    },
+  };
+}
+
 /** A ROC curve with the intervals of its area and of its true-positive rates; scores are ranked only once. */
 function bootstrapRoc(
   scores: Float32Array,
@@ -160,6 +210,8 @@ function bootstrapRoc(
   const rates = new Float64Array(BAND_STEPS + 1);
   const rateSamples = Array.from(rates, () => new Float64Array(replicates));
   return {
+    /** By bootstrap sample; `result` sorts a copy. [replicates] */
+    areas,
     add(b: number, weights: Uint32Array): void {
       countRanked(ranked, positives, weights, counts);
       areas[b] = areaUnder(counts);
@@ -174,7 +226,7 @@ function bootstrapRoc(
         positiveClass,
         positives: counts.truePositives[counts.truePositives.length - 1]!,
         negatives: counts.falsePositives[counts.falsePositives.length - 1]!,
-        auc: percentileInterval(areaUnder(counts), areas),
+        auc: percentileInterval(areaUnder(counts), areas.slice()),
         threshold: curve.threshold,
         truePositives: curve.truePositives,
         falsePositives: curve.falsePositives,

@@ -1,0 +1,281 @@
+/** Runs a comparison: drawings -> searches -> fits -> metrics -> ONNX -> one results file. */
+import { accuracy, accuracyInterval, evaluate } from '../../src/core/metrics.ts';
+import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
+import { createRandom } from '../../src/core/random.ts';
+import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
+import { tInterval } from '../../src/core/statistics.ts';
+import type { Comparison, ModelPlan } from '../experiments/experiment.ts';
+import type { Hyperparameters } from '../models/classifier.ts';
+import { measureCalibration, temperatureAcrossFolds, temperatureFromFolds } from './calibrate.ts';
+import type { ExperimentDrawings } from './drawings.ts';
+import { concatProbabilities, concatRows, labelsOf, type RunJob } from './folds.ts';
+import type { FitOutcome, Rows } from './job.ts';
+import { median } from './median.ts';
+import { everyPair } from './paired.ts';
+import { publish, publishedSets } from './publish.ts';
+import type { Round } from './rounds.ts';
+import { searchHyperparameter } from './search.ts';
+
+export interface RunSettings {
+  readonly run: RunJob;
+  readonly log: (line: string) => void;
+  readonly models: readonly ModelId[];
+}
+
+/** What stays the same over the models of one run. */
+interface Context extends RunSettings {
+  readonly experiment: Comparison;
+  readonly drawings: ExperimentDrawings;
+}
+
+interface TrainedModel {
+  readonly result: ModelResult;
+  readonly onnx: Uint8Array;
+  readonly curve: LearningCurve[number];
+  /** Of the main run, in the order of its test rows. [n, classes] */
+  readonly probabilities: Float32Array;
+  readonly fitSeconds: number;
+  readonly predictSeconds: number;
+}
+
+/** A form of a model: the one that is measured, or the one that is published. */
+type Form = Pick<ModelPlan, 'hyperparameters' | 'search'>;
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+async function searched(
+  { drawings, run, log }: Context,
+  model: ModelId,
+  { hyperparameters, search }: Form,
+  train: Rows,
+  where: string,
+): Promise<{ hyperparameters: Hyperparameters; selections: Selection[] }> {
+  if (search === undefined) return { hyperparameters, selections: [] };
+  const name = `${model}, ${train.length} drawings${where}`;
+  const task = { name, model, hyperparameters, search, train, seed: `search ${model}` };
+  const selection = await searchHyperparameter(drawings.store, task, run);
+  log(`${name}: ${selection.hyperparameter} ${selection.chosen} chosen on validation`);
+  return {
+    hyperparameters: { ...hyperparameters, [selection.hyperparameter]: selection.chosen },
+    selections: [selection],
+  };
+}
+
+/**
+ * Every round at one size. With one test set a hyperparameter is searched on the first seed's drawings and serves all
+ * seeds; in cross-validation each fold searches on its own, since the others hold its test drawings.
+ * @param publishFirst whether the first round's model is the one to publish
+ */
+async function fitRounds(
+  context: Context,
+  model: ModelId,
+  form: Form,
+  perClass: number,
+  rounds: readonly Round[],
+  publishFirst = false,
+) {
+  const { drawings, run } = context;
+  const eachOnItsOwn = drawings.sizes.method === 'cross-validation';
+  const trains = rounds.map((round) => round.train(perClass));
+  const shared = eachOnItsOwn ? undefined : await searched(context, model, form, trains[0] as Rows, '');
+  const outcomes = await Promise.all(
+    rounds.map(async ({ name, seed, test }, i) => {
+      const train = trains[i] as Rows;
+      const { hyperparameters } = shared ?? (await searched(context, model, form, train, `, ${name}`));
+      return run({
+        name: `${model}, ${train.length} drawings, ${name}`,
+        model,
+        hyperparameters,
+        seed,
+        train,
+        predict: publishFirst && i === 0 ? publishedSets(test, drawings.exhibits) : { test },
+        keepState: publishFirst && i === 0,
+      });
+    }),
+  );
+  const bySeed = outcomes.map((outcome, i) =>
+    accuracy(outcome.probabilities.test as Float32Array, labelsOf(drawings.store, (rounds[i] as Round).test)),
+  );
+  return {
+    trainDrawings: (trains[0] as Rows).length,
+    selections: shared?.selections ?? [],
+    outcomes,
+    bySeed,
+  };
+}
+
+/** Fits what the demo runs, where that is not the main run's first model itself. */
+async function fitPublished(context: Context, model: ModelId, form: Form, measured: Float32Array) {
+  const { drawings, run } = context;
+  const { sizes, rounds, mainRounds, publishedTrain, exhibits } = drawings;
+  const { hyperparameters, selections } = await searched(context, model, form, publishedTrain, '');
+  const outcome = await run({
+    name: `${model}, published`,
+    model,
+    hyperparameters,
+    seed: rounds[0]?.seed ?? 1,
+    train: publishedTrain,
+    predict: publishedSets(concatRows(mainRounds.map(({ test }) => test)), exhibits),
+    keepState: true,
+  });
+  if (sizes.method === 'fixed')
+    return { outcome, selections, tested: outcome.probabilities.test as Float32Array };
+  // In cross-validation the published model has seen the test drawings: its like, fold by fold, has not.
+  if (form === context.experiment.models[model]) return { outcome, selections, tested: measured };
+  const { outcomes } = await fitRounds(
+    context,
+    model,
+    form,
+    sizes.trainPerClass.at(-1) as number,
+    mainRounds,
+  );
+  const tested = concatProbabilities(outcomes.map((o) => o.probabilities.test as Float32Array));
+  return { outcome, selections, tested };
+}
+
+async function trainModel(context: Context, model: ModelId, plan: ModelPlan): Promise<TrainedModel> {
+  const { experiment, drawings, run, log } = context;
+  const { store, sizes, rounds, mainRounds } = drawings;
+  const largest = sizes.trainPerClass.at(-1);
+  const mainIsPublished = sizes.method === 'fixed' && plan.published === undefined;
+  const bySize = await Promise.all(
+    sizes.trainPerClass.map((perClass) =>
+      fitRounds(context, model, plan, perClass, rounds, mainIsPublished && perClass === largest),
+    ),
+  );
+  const main = bySize.at(-1) as (typeof bySize)[number];
+  const mainOutcomes = main.outcomes.slice(0, mainRounds.length);
+  const parts = mainOutcomes.map((outcome, i) => ({
+    probabilities: outcome.probabilities.test as Float32Array,
+    labels: labelsOf(store, (mainRounds[i] as Round).test),
+  }));
+  const probabilities = concatProbabilities(parts.map((part) => part.probabilities));
+  const labels = labelsOf(store, concatRows(mainRounds.map(({ test }) => test)));
+  const first = mainOutcomes[0] as FitOutcome;
+
+  const tested = concatRows(mainRounds.map(({ test }) => test));
+  const published = mainIsPublished
+    ? { outcome: first, selections: [], tested: probabilities }
+    : await fitPublished(context, model, plan.published ?? plan, probabilities);
+  const publication = await publish(
+    { experiment: experiment.id, model },
+    drawings,
+    tested,
+    published.outcome,
+    {
+      accuracy: accuracyInterval(published.tested, labels, {
+        random: createRandom(`${experiment.id} bootstrap ${model} published`),
+      }),
+      trainDrawings: drawings.publishedTrain.length,
+    },
+  );
+  const scaled =
+    sizes.method === 'cross-validation'
+      ? temperatureAcrossFolds(parts, store.classes.length)
+      : await temperatureFromFolds(
+          store,
+          {
+            name: `${model}, temperature`,
+            model,
+            hyperparameters: first.hyperparameters,
+            seed: `search ${model}`, // the folds of the search, whose fits then serve twice
+            train: drawings.publishedTrain,
+            folds: experiment.calibrationFolds,
+          },
+          probabilities,
+          run,
+        );
+  const scores = evaluate(probabilities, labels, experiment.classes, {
+    positiveClass: experiment.classes[0] as string,
+    random: createRandom(`${experiment.id} bootstrap ${model}`),
+  });
+  log(
+    `${model}: ${percent(scores.accuracy.value)} of ${labels.length} test drawings ` +
+      `(${percent(scores.accuracy.low)} to ${percent(scores.accuracy.high)}), ${publication.onnx.length} bytes of ONNX`,
+  );
+
+  const { outOfBagAccuracy, importances, history } = (plan.published ? first : published.outcome).report;
+  return {
+    result: {
+      model,
+      hyperparameters: first.hyperparameters as ModelResult['hyperparameters'],
+      selections: [...main.selections, ...published.selections],
+      trainDrawings: main.trainDrawings,
+      testDrawings: labels.length,
+      ...scores,
+      calibration: measureCalibration(
+        { probabilities, labels },
+        scaled,
+        `${experiment.id} calibration ${model}`,
+      ),
+      ...(outOfBagAccuracy !== undefined && { outOfBagAccuracy }),
+      ...(importances !== undefined && { importances: Array.from(importances) }),
+      ...(history !== undefined && { history: [...history] }),
+      exhibits: publication.exhibits,
+      published: publication.published,
+    },
+    onnx: publication.onnx,
+    curve: {
+      model,
+      points: bySize.map(({ trainDrawings, bySeed }) => ({
+        trainDrawings,
+        accuracy: tInterval(bySeed),
+        bySeed,
+      })),
+    },
+    probabilities,
+    fitSeconds: median(main.outcomes.map((o) => o.fitSeconds)),
+    predictSeconds: median(main.outcomes.map((o) => o.predictSeconds.test as number)),
+  };
+}
+
+/** Trains every model of the experiment at every size in every round. */
+export async function runComparison(
+  experiment: Comparison,
+  drawings: ExperimentDrawings,
+  settings: RunSettings,
+) {
+  const { store, sizes, mainRounds, rounds } = drawings;
+  const context = { experiment, drawings, ...settings };
+  const wanted = MODEL_IDS.filter((id) => settings.models.includes(id) && experiment.models[id]);
+  // Slowest family first, so that the last thread to finish is not the one with the longest fit.
+  const slowestFirst = wanted.toReversed();
+  const trained = new Map<ModelId, TrainedModel>();
+  await Promise.all(
+    slowestFirst.map(async (id) =>
+      trained.set(id, await trainModel(context, id, experiment.models[id] as ModelPlan)),
+    ),
+  );
+  const models = wanted.map((id) => trained.get(id) as TrainedModel);
+  const tested = labelsOf(store, concatRows(mainRounds.map(({ test }) => test)));
+  const crossValidated = sizes.method === 'cross-validation';
+  const result: Pick<ExperimentResult, 'kind' | 'split' | 'models' | 'learningCurve' | 'mcnemar'> = {
+    kind: 'comparison',
+    split: {
+      method: sizes.method,
+      ...(crossValidated && { folds: rounds.length }),
+      seed: experiment.splitSeed,
+      testPerClass: sizes.testPerClass,
+      trainPerClass: sizes.trainPerClass.at(-1) as number,
+      seeds: rounds.map(({ seed }) => seed),
+      validation: crossValidated
+        ? 'Stratified folds of each fold’s training drawings; no drawing took part in a choice about a model that was tested on it.'
+        : 'Stratified folds of the training drawings; the test drawings took no part in any choice.',
+    },
+    models: models.map((m) => m.result),
+    learningCurve: models.map((m) => m.curve),
+    mcnemar: everyPair(
+      models.map(({ result: { model }, probabilities }) => ({ id: model, probabilities })),
+      tested,
+    ),
+  };
+  return {
+    result,
+    files: new Map(models.map((m) => [m.result.published.file, m.onnx])),
+    seconds: models.map(({ result: { model }, fitSeconds, predictSeconds }) => ({
+      model,
+      fitSeconds,
+      predictSeconds,
+    })),
+  };
+}

@@ -1,0 +1,85 @@
+/** The published form of a model: its ONNX file, proven to say what the trained model says. */
+import { createHash } from 'node:crypto';
+import type { ModelId } from '../../src/core/models.ts';
+import type { Interval, ModelResult } from '../../src/core/results.ts';
+import { takeRows } from '../dataset/split.ts';
+import { checkExport } from '../export/check.ts';
+import { exportModel } from '../export/index.ts';
+import type { PublishedState } from '../models/classifier.ts';
+import type { ExperimentDrawings } from './drawings.ts';
+import { concatProbabilities, concatRows } from './folds.ts';
+import type { FitOutcome, Rows } from './job.ts';
+
+const FORMS: Readonly<Record<ModelId, string>> = {
+  forest: 'The forest itself: every tree with the class shares of its leaves.',
+  nearest:
+    'The same neighbours on principal components of the drawings, stored as 8-bit codes instead of the drawings.',
+  perceptron: 'The network itself, with 32-bit weights.',
+  convnet: 'The network itself, with 32-bit weights.',
+  'convnet-plus': 'The network itself, with 32-bit weights and batch normalisation folded into them.',
+};
+
+/** What a fit that is to be published predicts: the test drawings, and the exhibits of every class. */
+export const publishedSets = (test: Rows, exhibits: readonly Rows[]): Record<string, Rows> => ({
+  test,
+  ...Object.fromEntries(exhibits.map((rows, c) => [`exhibits ${c}`, rows])),
+});
+
+export interface Publication {
+  readonly onnx: Uint8Array;
+  readonly published: ModelResult['published'];
+  readonly exhibits: ModelResult['exhibits'];
+}
+
+const round4 = (p: number) => Math.round(p * 1e4) / 1e4;
+
+/**
+ * @param outcome of a fit with its state, which predicted `publishedSets(test, exhibits)`
+ * @throws Error when the file says something else than the model.
+ */
+export async function publish(
+  { experiment, model }: { readonly experiment: string; readonly model: ModelId },
+  { store, dataset, exhibits }: Pick<ExperimentDrawings, 'store' | 'dataset' | 'exhibits'>,
+  test: Rows,
+  outcome: FitOutcome,
+  { accuracy, trainDrawings }: { readonly accuracy: Interval; readonly trainDrawings: number },
+): Promise<Publication> {
+  const { classes } = store;
+  const state = outcome.state as PublishedState;
+  const onnx = exportModel(state, {
+    classes,
+    experiment,
+    datasetSha256: createHash('sha256')
+      .update(dataset.classes.map((c) => c.sha256).join())
+      .digest('hex'),
+    trainDrawings,
+    accuracy: accuracy.value,
+  });
+  const sets = publishedSets(test, exhibits);
+  const reference = concatProbabilities(
+    Object.keys(sets).map((name) => outcome.probabilities[name] as Float32Array),
+  );
+  const drawings = takeRows(store, concatRows(Object.values(sets)));
+  const { maxDifference, comparedDrawings } = await checkExport(onnx, reference, drawings, state);
+  const k = classes.length;
+  return {
+    onnx,
+    published: {
+      file: `models/${experiment}-${model}.onnx`,
+      bytes: onnx.length,
+      sha256: createHash('sha256').update(onnx).digest('hex'),
+      trainDrawings,
+      accuracy,
+      maxDifference,
+      comparedDrawings,
+      form: FORMS[model],
+    },
+    exhibits: Object.fromEntries(
+      classes.map((name, c) => {
+        const flat = outcome.probabilities[`exhibits ${c}`] as Float32Array;
+        const rows = Array.from({ length: flat.length / k }, (_, i) => flat.slice(i * k, i * k + k));
+        return [name, rows.map((row) => Array.from(row, round4))];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,156 @@
+/** Runs a sweep: every variant on the same validation folds, and on the test set where that is asked for. */
+import { accuracyInterval, logLoss } from '../../src/core/metrics.ts';
+import { createRandom } from '../../src/core/random.ts';
+import type { SweepResult, SweepVariant } from '../../src/core/results.ts';
+import { tInterval } from '../../src/core/statistics.ts';
+import type { Sweep, Variant } from '../experiments/experiment.ts';
+import type { ExperimentDrawings } from './drawings.ts';
+import {
+  concatProbabilities,
+  concatRows,
+  type FoldRows,
+  foldAccuracies,
+  foldsOf,
+  labelsOf,
+  type RunJob,
+  runFolds,
+} from './folds.ts';
+import type { FitOutcome, Rows } from './job.ts';
+import { median } from './median.ts';
+import { everyPair } from './paired.ts';
+import type { Round } from './rounds.ts';
+
+interface Measured {
+  readonly result: SweepVariant;
+  /** Of all folds, one after the other. [n, classes] */
+  readonly probabilities: Float32Array;
+}
+
+/** Folds of the first training set, or those that take turns over all drawings. */
+function foldsFor(
+  { folds, overAllDrawings }: Sweep,
+  { store, rounds, sizes }: ExperimentDrawings,
+): FoldRows[] {
+  const largest = sizes.trainPerClass.at(-1) as number;
+  if (overAllDrawings) return rounds.map(({ train, test }) => ({ train: train(largest), validation: test }));
+  return foldsOf(store, (rounds[0] as Round).train(largest), folds, 'sweep');
+}
+
+async function testAccuracy(sweep: Sweep, drawings: ExperimentDrawings, variant: Variant, run: RunJob) {
+  const { store, sizes, rounds } = drawings;
+  const { seed, train, test } = rounds[0] as Round;
+  const { probabilities } = await run({
+    name: `${variant.label}, test`,
+    model: variant.estimator,
+    hyperparameters: variant.hyperparameters,
+    seed,
+    train: train(sizes.trainPerClass.at(-1) as number),
+    predict: { test },
+    keepState: false,
+  });
+  return accuracyInterval(probabilities.test as Float32Array, labelsOf(store, test), {
+    random: createRandom(`${sweep.id} bootstrap ${variant.id}`),
+  });
+}
+
+async function measure(
+  sweep: Sweep,
+  drawings: ExperimentDrawings,
+  folds: readonly FoldRows[],
+  variant: Variant,
+  run: RunJob,
+): Promise<Measured> {
+  const { estimator, hyperparameters, id, label, value } = variant;
+  const { store } = drawings;
+  const task = { name: `${sweep.id}, ${label}`, model: estimator, hyperparameters, seed: 'sweep' };
+  const outcomes = await runFolds(folds, { ...task, watchValidation: sweep.keepHistories ?? false }, run);
+  const probabilitiesOf = (o: FitOutcome) => o.probabilities.validation as Float32Array;
+  const byFold = foldAccuracies(store, folds, outcomes);
+  const [first] = outcomes as [FitOutcome, ...FitOutcome[]];
+  const histories = outcomes.map(({ report }) => report.history ?? []);
+  return {
+    result: {
+      id,
+      label,
+      ...(value !== undefined && { value }),
+      series: variant.series ?? seriesOf(sweep)[0]?.id ?? '',
+      estimator,
+      hyperparameters: first.hyperparameters as SweepVariant['hyperparameters'],
+      accuracy: tInterval(byFold),
+      logLoss: tInterval(
+        outcomes.map((o, f) =>
+          logLoss(probabilitiesOf(o), labelsOf(store, (folds[f] as FoldRows).validation)),
+        ),
+      ),
+      byFold,
+      fitSeconds: median(outcomes.map((o) => o.fitSeconds)),
+      predictSeconds: median(outcomes.map((o) => o.predictSeconds.validation as number)),
+      ...(first.size && { size: first.size }),
+      ...(sweep.keepHistories && { histories: histories.map((history) => [...history]) }),
+      ...(sweep.measureTest && { testAccuracy: await testAccuracy(sweep, drawings, variant, run) }),
+    },
+    probabilities: concatProbabilities(outcomes.map(probabilitiesOf)),
+  };
+}
+
+const seriesOf = ({ series, parameter }: Sweep) => series ?? [{ id: parameter.name, label: parameter.label }];
+
+const bestOf = (variants: readonly SweepVariant[]) =>
+  variants.reduce((a, b) => (b.accuracy.value > a.accuracy.value ? b : a));
+
+/** Fits every variant on every fold. */
+export async function runSweep(
+  sweep: Sweep,
+  drawings: ExperimentDrawings,
+  { run, log }: { readonly run: RunJob; readonly log: (line: string) => void },
+) {
+  const { store, sizes } = drawings;
+  const folds = foldsFor(sweep, drawings);
+  const measured = await Promise.all(
+    sweep.variants.map(async (variant) => {
+      const { result, probabilities } = await measure(sweep, drawings, folds, variant, run);
+      log(`${sweep.id}, ${variant.label}: ${(100 * result.accuracy.value).toFixed(1)} % on validation`);
+      return { result, probabilities };
+    }),
+  );
+  const variants = measured.map((m) => m.result);
+  const validated: Rows = concatRows(folds.map(({ validation }) => validation));
+  const result: Pick<
+    SweepResult,
+    'kind' | 'split' | 'parameter' | 'series' | 'variants' | 'chosen' | 'mcnemar'
+  > = {
+    kind: 'sweep',
+    split: {
+      seed: sweep.splitSeed,
+      trainPerClass: sizes.trainPerClass.at(-1) as number,
+      testPerClass: sweep.overAllDrawings ? 0 : sizes.testPerClass,
+      folds: folds.length,
+      validation: sweep.overAllDrawings
+        ? 'Stratified folds over all drawings: each is scored once, by models that were trained on the others.'
+        : 'Stratified folds of the training drawings; no test drawing is in them.',
+    },
+    parameter: { ...sweep.parameter },
+    series: seriesOf(sweep).map((series) => ({ ...series })),
+    variants,
+    chosen: sweep.chosen
+      ? { ...sweep.chosen }
+      : { variant: bestOf(variants).id, reason: 'The best mean over the validation folds.' },
+    mcnemar: everyPair(
+      measured.map(({ result: { id }, probabilities }) => ({ id, probabilities })),
+      labelsOf(store, validated),
+    ),
+  };
+  const estimators = [...new Set(variants.map(({ estimator }) => estimator))];
+  return {
+    result,
+    files: new Map<string, Uint8Array>(),
+    seconds: estimators.map((model) => {
+      const own = variants.filter(({ estimator }) => estimator === model);
+      return {
+        model,
+        fitSeconds: median(own.map(({ fitSeconds }) => fitSeconds)),
+        predictSeconds: median(own.map(({ predictSeconds }) => predictSeconds)),
+      };
+    }),
+  };
+}

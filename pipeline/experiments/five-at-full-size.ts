@@ -1,0 +1,24 @@
+import type { Comparison } from './experiment.ts';
+import { fiveAnimals } from './five-animals.ts';
+
+const { forest, nearest, perceptron, convnet } = fiveAnimals.models;
+
+/** Five classes with as many drawings as the 2017 post had for its five animals. */
+export const fiveAtFullSize: Comparison = {
+  kind: 'comparison',
+  id: 'five-at-full-size',
+  title: 'Five classes at full size',
+  question: 'Bird, cat, dog, flower or house? Does the ranking hold with 2,500 drawings of each?',
+  classes: ['bird', 'cat', 'dog', 'flower', 'house'],
+  trainSizes: [12_500],
+  maxTestPerClass: 2500,
+  splitSeed: 2017,
+  seeds: [1, 2, 3, 4, 5],
+  calibrationFolds: 3,
+  models: {
+    ...(forest && { forest }),
+    ...(nearest && { nearest }),
+    ...(perceptron && { perceptron }),
+    ...(convnet && { convnet }),
+  },
+};
