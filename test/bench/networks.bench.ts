@@ -1,5 +1,6 @@
 import { test } from 'vitest';
 import { createConvnet } from '../../pipeline/models/convnet.ts';
+import { createConvnetPlus } from '../../pipeline/models/convnetPlus.ts';
 import { createPerceptron } from '../../pipeline/models/perceptron.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { stripes } from '../models/stripes.ts';
@@ -9,6 +10,7 @@ const drawings = stripes(1000);
 for (const [name, create] of [
   ['perceptron', () => createPerceptron({ maxEpochs: 1 })],
   ['convnet', () => createConvnet({ epochs: 1 })],
+  ['improved convnet', () => createConvnetPlus({ epochs: 1 })],
 ] as const)
   test(`the ${name}`, async ({ bench }) => {
     const model = create();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkExport, exportModel } from '../../pipeline/export/index.ts';
-import type { ModelState } from '../../pipeline/models/classifier.ts';
+import type { PublishedState } from '../../pipeline/models/classifier.ts';
 import { referenceProbabilities } from './reference.ts';
 import {
   madeUpConvnet,
@@ -21,7 +21,7 @@ const metadata = {
 const drawings = madeUpDrawings(60);
 
 /** Exports a changed copy of a state and checks it against the state itself. */
-async function checkChanged<State extends ModelState>(state: State, change: (copy: State) => void) {
+async function checkChanged<State extends PublishedState>(state: State, change: (copy: State) => void) {
   const copy = structuredClone(state);
   change(copy);
   return checkExport(exportModel(copy, metadata), referenceProbabilities(state, drawings), drawings, state);

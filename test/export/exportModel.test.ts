@@ -36,6 +36,13 @@ const shapes = (classes: number): Record<string, Record<string, number[]>> => ({
   nearest: { probabilities: [classes], neighbors: [5], distances: [5] },
   perceptron: { probabilities: [classes], hidden1: [20], hidden2: [10] },
   convnet: { probabilities: [classes], conv1: [30, 24, 24], conv2: [15, 10, 10], features: [50] },
+  'convnet-plus': {
+    probabilities: [classes],
+    conv1: [6, 24, 24],
+    conv2: [8, 12, 12],
+    conv3: [10, 12, 12],
+    features: [16],
+  },
 });
 
 describe.each([2, 3, 5])('of %i classes', (classes) => {

@@ -5,14 +5,14 @@ import type {
   DenseLayer,
   Drawings,
   ForestState,
-  ModelState,
   NearestCodesState,
+  PublishedState,
 } from '../../pipeline/models/classifier.ts';
 
 /** Named values of one drawing; those of `probabilities` sum to 1. */
 export type Values = Record<string, number[]> & { probabilities: number[] };
 
-export function explain(state: ModelState, { pixels }: Drawings, i: number): Values {
+export function explain(state: PublishedState, { pixels }: Drawings, i: number): Values {
   const drawing = Array.from(pixels.subarray(i * 784, (i + 1) * 784));
   const ink = drawing.map((pixel) => pixel / 255);
   switch (state.family) {
@@ -26,11 +26,12 @@ export function explain(state: ModelState, { pixels }: Drawings, i: number): Val
       return { ...Object.fromEntries(hidden.map((values, h) => [`hidden${h + 1}`, values])), probabilities };
     }
     case 'convnet':
+    case 'convnet-plus':
       return convnet(state, ink);
   }
 }
 
-export function referenceProbabilities(state: ModelState, drawings: Drawings): Float32Array {
+export function referenceProbabilities(state: PublishedState, drawings: Drawings): Float32Array {
   const rows = Array.from({ length: drawings.count }, (_, i) => explain(state, drawings, i).probabilities);
   return Float32Array.from(rows.flat());
 }
@@ -87,8 +88,9 @@ function layers(dense: readonly DenseLayer[], input: number[]) {
 /** Maps as [height][width][map], as the states flatten them. */
 type Maps = number[][][];
 
-function convolve(maps: Maps, { size, inputs, outputs, kernel, bias }: ConvLayer): Maps {
-  const side = maps.length - size + 1;
+function convolve(maps: Maps, { size, inputs, outputs, kernel, bias, padding }: ConvLayer): Maps {
+  const before = padding === 'same' ? (size - 1) / 2 : 0;
+  const side = maps.length + 2 * before - size + 1;
   return Array.from({ length: side }, (_, y) =>
     Array.from({ length: side }, (_, x) =>
       Array.from(bias, (b, o) => {
@@ -96,7 +98,9 @@ function convolve(maps: Maps, { size, inputs, outputs, kernel, bias }: ConvLayer
         for (let dy = 0; dy < size; dy++)
           for (let dx = 0; dx < size; dx++)
             for (let i = 0; i < inputs; i++)
-              sum += maps[y + dy]![x + dx]![i]! * kernel[((dy * size + dx) * inputs + i) * outputs + o]!;
+              sum +=
+                (maps[y + dy - before]?.[x + dx - before]?.[i] ?? 0) *
+                kernel[((dy * size + dx) * inputs + i) * outputs + o]!;
         return Math.max(0, sum);
       }),
     ),
@@ -127,7 +131,7 @@ function convnet({ convolutions, dense }: ConvnetState, ink: number[]): Values {
   convolutions.forEach((layer, i) => {
     const convolved = convolve(maps, layer);
     seen[`conv${i + 1}`] = mapsFirst(convolved);
-    maps = pool(convolved);
+    maps = layer.pool === false ? convolved : pool(convolved);
   });
   const { hidden, probabilities } = layers(dense, maps.flat(2));
   return { ...seen, features: hidden.at(-1)!, probabilities };

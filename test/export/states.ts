@@ -1,12 +1,13 @@
 /** Small made-up models with seeded weights, and what they say, computed plainly from their states. */
 import type {
+  ConvLayer,
   ConvnetState,
   DenseLayer,
   Drawings,
   ForestState,
-  ModelState,
   NearestCodesState,
   PerceptronState,
+  PublishedState,
   TreeState,
 } from '../../pipeline/models/classifier.ts';
 import { createRandom, type Random } from '../../src/core/random.ts';
@@ -30,6 +31,16 @@ function dense(random: Random, inputs: number, outputs: number): DenseLayer {
     inputs,
     outputs,
     weights: normals(random, inputs * outputs, deviation),
+    bias: normals(random, outputs, 0.1),
+  };
+}
+
+function convolution(random: Random, size: number, inputs: number, outputs: number): ConvLayer {
+  return {
+    size,
+    inputs,
+    outputs,
+    kernel: normals(random, size * size * inputs * outputs, Math.sqrt(2 / (size * size * inputs))),
     bias: normals(random, outputs, 0.1),
   };
 }
@@ -107,24 +118,33 @@ export function madeUpPerceptron(classes: number, hidden = [20, 10]): Perceptron
 /** The published network's layers, so that the sizes of all outputs are those that the page expects. */
 export function madeUpConvnet(classes: number): ConvnetState {
   const random = createRandom(`convnet ${classes}`);
-  const convolution = (size: number, inputs: number, outputs: number) => ({
-    size,
-    inputs,
-    outputs,
-    kernel: normals(random, size * size * inputs * outputs, Math.sqrt(2 / (size * size * inputs))),
-    bias: normals(random, outputs, 0.1),
-  });
   return {
     family: 'convnet',
     classes,
-    convolutions: [convolution(5, 1, 30), convolution(3, 30, 15)],
+    convolutions: [convolution(random, 5, 1, 30), convolution(random, 3, 30, 15)],
     dense: [dense(random, 375, 128), dense(random, 128, 50), dense(random, 50, classes)],
   };
 }
 
-export const madeUpStates = (classes: number): Exclude<ModelState, { form: 'pixels' }>[] => [
+/** Padded convolutions, one of them without pooling, and a single hidden layer. */
+export function madeUpConvnetPlus(classes: number): ConvnetState {
+  const random = createRandom(`convnet-plus ${classes}`);
+  return {
+    family: 'convnet-plus',
+    classes,
+    convolutions: [
+      convolution(random, 5, 1, 6),
+      { ...convolution(random, 3, 6, 8), padding: 'same', pool: false },
+      { ...convolution(random, 3, 8, 10), padding: 'same' },
+    ],
+    dense: [dense(random, 360, 16), dense(random, 16, classes)],
+  };
+}
+
+export const madeUpStates = (classes: number): Exclude<PublishedState, { form: 'pixels' }>[] => [
   madeUpForest(classes),
   madeUpNearest(classes),
   madeUpPerceptron(classes),
   madeUpConvnet(classes),
+  madeUpConvnetPlus(classes),
 ];

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkExport, exportModel } from '../../pipeline/export/index.ts';
+import type { PublishedState } from '../../pipeline/models/classifier.ts';
 import { createClassifier } from '../../pipeline/models/index.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { bars } from '../models/bars.ts';
@@ -9,13 +10,16 @@ it.each([
   ['nearest', { form: 'codes', components: 16 }],
   ['perceptron', { maxEpochs: 3 }],
   ['convnet', { epochs: 1 }],
+  ['convnet', { epochs: 1, maps: [12, 8, 6], batchNorm: true, augmentShift: 1 }],
+  ['convnet-plus', { epochs: 1 }],
 ] as const)('a trained %s says the same in the runtime of the site', async (id, hyperparameters) => {
   const random = createRandom(`exported ${id}`);
   const train = bars(60, random.fork('train'), 3);
   const test = bars(40, random.fork('test'), 3);
   const classifier = createClassifier(id, hyperparameters);
   await classifier.fit(train, { random });
-  const bytes = exportModel(classifier.state(), {
+  const state = classifier.state() as PublishedState;
+  const bytes = exportModel(state, {
     classes: train.classes,
     experiment: 'bars',
     datasetSha256: '0'.repeat(64),
@@ -23,7 +27,7 @@ it.each([
     accuracy: 1,
   });
   const reference = await classifier.predictProba(test);
-  const { comparedDrawings, tiedDrawings } = await checkExport(bytes, reference, test, classifier.state());
+  const { comparedDrawings, tiedDrawings } = await checkExport(bytes, reference, test, state);
   expect(comparedDrawings + tiedDrawings).toBe(40);
   expect(comparedDrawings).toBeGreaterThan(35);
 });

@@ -97,9 +97,21 @@ const KERNELS: [string, string, Record<string, Values>, Record<string, unknown>]
     { ...CONVOLUTION, inputShape: [2, 6, 7, 3] },
   ],
   [
-    'the input gradient with padding, by the kernel of the backend',
+    'the filter gradient with the padding "same"',
+    'Conv2DBackpropFilter',
+    { x: randomValues('x', 2, 6, 7, 3), dy: randomValues('dy', 2, 6, 7, 4) },
+    { ...CONVOLUTION, pad: 'same', filterShape: [3, 5, 3, 4] },
+  ],
+  [
+    'the input gradient with the padding "same"',
     'Conv2DBackpropInput',
-    { dy: randomValues('dy', 2, 6, 7, 5), filter: randomValues('w', 3, 3, 3, 5) },
+    { dy: randomValues('dy', 2, 6, 7, 5), filter: randomValues('w', 3, 5, 3, 5) },
+    { ...CONVOLUTION, pad: 'same', inputShape: [2, 6, 7, 3] },
+  ],
+  [
+    'the input gradient with the padding "same" of an even filter, by the kernel of the backend',
+    'Conv2DBackpropInput',
+    { dy: randomValues('dy', 2, 6, 7, 5), filter: randomValues('w', 2, 2, 3, 5) },
     { ...CONVOLUTION, pad: 'same', inputShape: [2, 6, 7, 3] },
   ],
   [
@@ -172,11 +184,15 @@ describe('the WebAssembly backend with our kernels', () => {
     expectSlopes({ shape, data }, (x) => weighted(tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid'), factors));
   });
 
-  test('refuses a filter gradient with another stride than it is written for', async () => {
+  test('refuses a filter gradient with another stride or padding than it is written for', async () => {
     const inputs = { x: randomValues('x', 1, 7, 7, 1), dy: randomValues('dy', 1, 3, 3, 2) };
     const attrs = { ...CONVOLUTION, strides: 2, filterShape: [3, 3, 1, 2] };
     await expect(run('wasm', 'Conv2DBackpropFilter', inputs, attrs)).rejects.toThrow(
       /stride 1.*got stride 2/,
+    );
+    const even = { ...CONVOLUTION, pad: 'same', filterShape: [4, 4, 1, 2] };
+    await expect(run('wasm', 'Conv2DBackpropFilter', inputs, even)).rejects.toThrow(
+      /odd sides.*padding "same", filter 4x4/,
     );
   });
 

@@ -63,6 +63,45 @@ describe('the convnet', () => {
     ]);
   });
 
+  test.each([
+    [[8], '5x5x1x8', 12 * 12 * 8],
+    [[15, 8], '5x5x1x15 3x3x15x8', 5 * 5 * 8],
+    [[6, 5, 4], '5x5x1x6 3x3x6x5 3x3x5x4', 4],
+  ])('has the maps %j when it is told to', async (maps, convolved, flattened) => {
+    const model = createConvnet({ epochs: 1, maps });
+    await model.fit(stripes(8), { random: createRandom(1) });
+    const { convolutions, dense } = model.state();
+    const kernels = convolutions.map((c) => `${c.size}x${c.size}x${c.inputs}x${c.outputs}`);
+    expect(kernels.join(' ')).toBe(convolved);
+    expect(dense[0]?.inputs).toBe(flattened);
+    expect(convnetFromState(model.state()).hyperparameters).toMatchObject({ maps });
+  });
+
+  test.each([
+    ['batch normalisation', { batchNorm: true }],
+    ['shifted drawings', { augmentShift: 2 }],
+  ])('learns otherwise with %s, and the same for the same seed', async (_, changed) => {
+    const states = [];
+    for (const hyperparameters of [SMALL, { ...SMALL, ...changed }, { ...SMALL, ...changed }]) {
+      const model = createConvnet(hyperparameters);
+      await model.fit(stripes(40), { random: createRandom(1) });
+      states.push(model.state());
+    }
+    expect(states[1]).not.toEqual(states[0]);
+    expect(states[2]).toEqual(states[1]);
+  });
+
+  test('tells the accuracy on its training drawings as the steps went along', async () => {
+    // Nothing is learnt, so every step sees the network that is there at the end.
+    const drawings = stripes(50, 3);
+    const model = createConvnet({ epochs: 2, learningRate: 0, dropout: 0 });
+    const { history = [] } = await model.fit(drawings, { random: createRandom(1), validation: drawings });
+    for (const { trainAccuracy, validationAccuracy } of history) {
+      expect(trainAccuracy).toBeGreaterThan(0);
+      expect(trainAccuracy).toBe(validationAccuracy);
+    }
+  });
+
   test('gives the same weights for the same seed, whatever is validated, and others for another', async () => {
     const states = [];
     for (const [seed, validation] of [[1], [1, stripes(10, 2, 'unseen')], [2]] as const) {
@@ -204,6 +243,11 @@ describe('the convnet', () => {
     [{ epochs: 0 }, /epochs must be a whole number from 1 up, got 0/],
     [{ batch: 1.5 }, /batch/],
     [{ learningRate: Number.POSITIVE_INFINITY }, /learningRate/],
+    [{ maps: [] }, /maps: convolutions must be a whole number from 1 to 3, got 0/],
+    [{ maps: [9, 9, 9, 9] }, /maps: convolutions must be a whole number from 1 to 3, got 4/],
+    [{ maps: [30, 0] }, /maps must be a whole number from 1 up, got 0/],
+    [{ batchNorm: 1 }, /batchNorm must be a boolean, got 1/],
+    [{ augmentShift: 0.5 }, /augmentShift must be a whole number from 0 to 14, got 0.5/],
     [{ dropout: 1 }, /dropout must be at least 0 and below 1, got 1/],
     [{ decay: 'constructor' }, /decay must be "none", "linear" or "cosine", got "constructor"/],
   ])('refuses %j', (hyperparameters, message) => {

@@ -22,7 +22,7 @@ export function registerConv2dBackpropFilter(): void {
       const rings = paddedRings(pad, height, width);
       if ([strides].flat().some((stride) => stride !== 1) || !rings || dataFormat !== 'NHWC')
         throw new Error(
-          `Conv2DBackpropFilter is written for stride 1, padding "valid" or "same" and NHWC, got stride ${strides}, padding "${pad}" and ${dataFormat}`,
+          `Conv2DBackpropFilter is written for stride 1, padding "valid" or "same" with odd sides, and NHWC, got stride ${strides}, padding "${pad}", filter ${height}x${width} and ${dataFormat}`,
         );
       return tf.tidy(() => {
         const seen = pad === 'same' ? padded(x, rings) : x;
