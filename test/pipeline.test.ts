@@ -13,7 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { parseResult } from '../src/core/results.ts';
+import { MODEL_IDS } from '../src/core/models.ts';
+import { parseAnyResult, parseResult } from '../src/core/results.ts';
 import { type Bucket, madeUpPixels, npyFile, startBucket } from './dataset/bucket.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -119,7 +120,7 @@ describe('a quick run on the embedded drawings', () => {
     const { dataset, models, exhibits, split } = result();
     expect(dataset).toMatchObject({ source: 'embedded', publishable: false });
     expect(split.seeds).toEqual([1]);
-    expect(models.map(({ model }) => model)).toEqual(['forest', 'nearest', 'perceptron', 'convnet']);
+    expect(models.map(({ model }) => model)).toEqual([...MODEL_IDS]);
     for (const { published, accuracy } of models) {
       const bytes = readFileSync(join(out(), 'public', published.file));
       expect([bytes.length, sha256(bytes)]).toEqual([published.bytes, published.sha256]);
@@ -136,18 +137,73 @@ describe('a quick run on the embedded drawings', () => {
     expect(filesBelow(join(ROOT, 'public'))).toEqual(inRepository);
   });
 
-  test('run again, takes every fit from the cache and gives the same models and numbers', async () => {
+  test('run again, has nothing to do and says so', async () => {
     const before = filesBelow(out());
-    const { date: _, timings: __, ...numbers } = result();
     const { code, stdout } = await pipeline([...argv, '--workers', '1']);
     expect(code).toBe(0);
-    expect(stdout).toContain('5 of 5 fits were taken from the cache');
+    expect(stdout).toContain('cats-and-sheep: up to date, nothing to do');
+    expect(stdout).toMatch(/nothing to do: every result is up to date/);
+    expect(filesBelow(out())).toEqual(before);
+  });
+
+  test('run again after a file was lost, takes every fit from the cache and gives the same models and numbers', async () => {
+    const before = filesBelow(out());
+    const { date: _, timings: __, ...numbers } = result();
+    rmSync(join(out(), 'public/models/cats-and-sheep-forest.onnx'));
+    const { code, stdout } = await pipeline([...argv, '--workers', '1']);
+    expect(code).toBe(0);
+    const [, cached, all] = /(\d+) of (\d+) fits were taken from the cache/.exec(stdout) ?? [];
+    expect([cached, Number(all) > 0]).toEqual([all, true]);
     const { date: ___, timings: ____, ...again } = result();
     expect(again).toEqual(numbers);
     const changes = (files: Record<string, string>) =>
       Object.entries(files).filter(([name]) => !name.endsWith('.json'));
     expect(changes(filesBelow(out()))).toEqual(changes(before));
   });
+});
+
+test('a sweep writes one file with every variant and the tests between them', async () => {
+  const argv = ['forest-features', '--data', 'embedded', '--out', 'swept', '--cache', 'cache', '--quick'];
+  const { code, stderr, stdout } = await pipeline(argv);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('4 variants in 2 folds, 160 training drawings');
+  const file = join(folder, 'swept/content/results/forest-features.json');
+  const swept = parseAnyResult(JSON.parse(readFileSync(file, 'utf8')), file);
+  if (swept.kind !== 'sweep') throw new Error(`expected a sweep, got a ${swept.kind}`);
+  expect(swept.variants.map(({ id }) => id)).toEqual(['15', '28', '50', '100']);
+  expect(swept.mcnemar).toHaveLength(6);
+  for (const { accuracy, byFold, size } of swept.variants) {
+    expect(byFold).toHaveLength(2);
+    expect(accuracy.value).toBeGreaterThan(0.6);
+    expect(size?.count).toBeGreaterThan(100);
+  }
+  expect(Object.keys(filesBelow(join(folder, 'swept')))).toEqual(['content/results/forest-features.json']);
+});
+
+test('scarce drawings are cross-validated: every one is tested once, and all train the published model', async () => {
+  const argv = [
+    'five-animals',
+    '--data',
+    'embedded',
+    '--out',
+    'five',
+    '--cache',
+    'cache',
+    '--models',
+    'forest',
+  ];
+  const { code, stderr } = await pipeline(argv);
+  expect([code, stderr]).toEqual([0, '']);
+  const file = join(folder, 'five/content/results/five-animals.json');
+  const { split, models } = parseResult(JSON.parse(readFileSync(file, 'utf8')), file);
+  expect(split).toMatchObject({ method: 'cross-validation', folds: 5, testPerClass: 100, trainPerClass: 80 });
+  const [forest] = models;
+  expect(forest).toMatchObject({ trainDrawings: 400, testDrawings: 500 });
+  expect(forest?.published.trainDrawings).toBe(500);
+  expect(forest?.confusion.counts.map((row) => row.reduce((a, b) => a + b))).toEqual(Array(5).fill(100));
+  expect(forest?.roc.map(({ positiveClass }) => positiveClass)).toEqual(
+    forest?.classScores.map((c) => c.class),
+  );
 });
 
 test('Ctrl-C, even twice, ends a run with exit code 130, and the next one goes on from the finished fits', async () => {

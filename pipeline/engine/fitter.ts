@@ -42,6 +42,7 @@ function codeVersions(): Record<EstimatorId, string> {
     ESTIMATOR_IDS.map((id) => {
       const sources = hashSources(
         ['classifier', SOURCES[id] ?? id].map((name) => join(MODELS, `${name}.ts`)),
+        codes,
       );
       return [id, `${sources} ${software}`];
     }),

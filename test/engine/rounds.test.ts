@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { temperatureAcrossFolds } from '../../pipeline/engine/calibrate.ts';
+import { foldsOf } from '../../pipeline/engine/folds.ts';
+import type { DrawingStore } from '../../pipeline/engine/job.ts';
+import { everyPair } from '../../pipeline/engine/paired.ts';
+import { foldRounds, seededRounds } from '../../pipeline/engine/rounds.ts';
+import { fitTemperature, scaleTemperature } from '../../src/core/metrics.ts';
+import { createRandom } from '../../src/core/random.ts';
+
+const COUNT = 60;
+const labels = new Uint16Array(new SharedArrayBuffer(2 * COUNT));
+for (let i = 0; i < COUNT; i++) labels[i] = i % 3;
+const pixels = new Uint8Array(new SharedArrayBuffer(COUNT * 784));
+const store: DrawingStore = { classes: ['bee', 'cat', 'dog'], count: COUNT, pixels, labels };
+const perClass = (rows: Int32Array) =>
+  [0, 1, 2].map((c) => [...rows].filter((row) => labels[row] === c).length);
+
+test('in cross-validation every drawing is tested once, by a round that does not train on it', () => {
+  const rounds = foldRounds(store, COUNT, 5, 7);
+  const tested = rounds.flatMap(({ test }) => [...test]).sort((a, b) => a - b);
+  expect(tested).toEqual(Array.from({ length: COUNT }, (_, i) => i));
+  for (const { train, test } of rounds) {
+    expect(perClass(test)).toEqual([4, 4, 4]);
+    expect(perClass(train(16))).toEqual([16, 16, 16]);
+    expect(train(16).some((row) => test.includes(row))).toBe(false);
+    const larger = new Set(train(16));
+    expect([...train(5)].every((row) => larger.has(row))).toBe(true);
+  }
+});
+
+test('with one test set every seed draws other drawings from the pool, and the same again when asked again', () => {
+  const [one, two] = seededRounds(store, 45, Int32Array.of(50, 51), [1, 2]);
+  const train = one!.train(5);
+  expect(train).toEqual(seededRounds(store, 45, Int32Array.of(50), [1])[0]!.train(5));
+  expect(train).not.toEqual(two!.train(5));
+  expect(perClass(train)).toEqual([5, 5, 5]);
+  expect(Math.max(...train)).toBeLessThan(45);
+});
+
+test('folds depend on the rows and the seed alone, and hold each row once', () => {
+  const rows = Int32Array.from({ length: 30 }, (_, i) => 2 * i);
+  const folds = foldsOf(store, rows, 3, 'sweep');
+  expect(folds).toEqual(foldsOf(store, rows, 3, 'sweep'));
+  expect(folds).not.toEqual(foldsOf(store, rows, 3, 'another'));
+  const validated = folds.flatMap(({ validation }) => [...validation]).sort((a, b) => a - b);
+  expect(validated).toEqual([...rows]);
+});
+
+test('a fold gets the temperature that suits the others, never its own', () => {
+  const random = createRandom('temperatures');
+  const part = (boldness: number) => {
+    const truth = Uint8Array.from({ length: 200 }, () => random.int(2));
+    const probabilities = new Float32Array(400);
+    truth.forEach((label, i) => {
+      const right = random.next() < 0.8;
+      probabilities[2 * i + (right ? label : 1 - label)] = boldness;
+      probabilities[2 * i + (right ? 1 - label : label)] = 1 - boldness;
+    });
+    return { probabilities, labels: truth };
+  };
+  const [bold, mild] = [part(0.99), part(0.7)];
+  const { scaled, temperature } = temperatureAcrossFolds([bold, mild], 2);
+  const ofMild = fitTemperature(mild.probabilities, mild.labels);
+  const ofBold = fitTemperature(bold.probabilities, bold.labels);
+  expect(ofBold).toBeGreaterThan(ofMild);
+  expect(scaled.subarray(0, 400)).toEqual(scaleTemperature(bold.probabilities, 2, ofMild));
+  expect(scaled.subarray(400)).toEqual(scaleTemperature(mild.probabilities, 2, ofBold));
+  expect(temperature).toBeCloseTo((ofMild + ofBold) / 2, 1);
+});
+
+test('every two models are tested against each other once', () => {
+  const certain = (answers: readonly number[]) =>
+    Float32Array.from(answers.flatMap((answer) => (answer === 0 ? [1, 0] : [0, 1])));
+  const truth = Uint8Array.from([0, 0, 0, 0, 0, 0, 1, 1]);
+  const pairs = everyPair(
+    [
+      { id: 'right', probabilities: certain([0, 0, 0, 0, 0, 0, 1, 1]) },
+      { id: 'wrong', probabilities: certain([1, 1, 1, 1, 1, 1, 1, 1]) },
+      { id: 'half', probabilities: certain([0, 0, 0, 1, 1, 1, 1, 0]) },
+    ],
+    truth,
+  );
+  expect(pairs.map(({ a, b, onlyA, onlyB }) => [a, b, onlyA, onlyB])).toEqual([
+    ['right', 'wrong', 6, 0],
+    ['right', 'half', 4, 0],
+    ['wrong', 'half', 1, 3],
+  ]);
+  expect(pairs[0]?.pValue).toBeCloseTo(2 / 64, 12);
+});
