@@ -1,62 +1,55 @@
 import type { Random } from '../../../src/core/random.ts';
 import { PIXELS } from '../classifier.ts';
+import { createDisplacement } from './displacement.ts';
 
-/** By how much drawings are distorted at most; 0 or false leaves an ingredient out. */
+/** By how much a drawing is distorted at most; what is left out, 0 or false is switched off. */
 export interface Augmentation {
   /** Mirrors left and right, every other time. */
   readonly flip?: boolean;
-  /** Whole pixels, each way. */
+  /** Whole pixels, so that lines keep their sharpness; each way in both directions. */
   readonly shift?: number;
-  /** Share of the size by which it grows or shrinks. */
+  /** Grows or shrinks by up to this share: at 0.25, factors from 0.8 to 1.25. */
   readonly scale?: number;
-  /** Share by which one axis grows while the other shrinks. */
-  readonly stretch?: number;
   /** Degrees, each way. */
   readonly rotation?: number;
-  readonly shear?: number;
-  /** Standard deviation, in pixels, of a smooth random displacement. */
+  /** Standard deviation, in pixels, of a smooth random displacement (Simard, Steinkraus and Platt, 2003). */
   readonly elastic?: number;
 }
 
 const SIDE = 28;
 const CENTRE = (SIDE - 1) / 2;
 
-/** Nodes of the displacement field along a side; pixels between them are moved by a cubic B-spline. */
-const NODES = 6;
-
+/**
+ * Makes a function that distorts a drawing, ink 0..1 [784], in place, each time anew: every pixel is read where the
+ * inverse of the distortion puts it, between four pixels by bilinear interpolation. Beyond the border is no ink.
+ *
+ * @returns undefined when everything is switched off
+ */
 export function createAugment(
-  { flip = false, shift = 0, scale = 0, stretch = 0, rotation = 0, shear = 0, elastic = 0 }: Augmentation,
+  { flip = false, shift = 0, scale = 0, rotation = 0, elastic = 0 }: Augmentation,
   random: Random,
 ): ((ink: Float32Array) => void) | undefined {
-  if (!flip && !shift && !scale && !stretch && !rotation && !elastic && !shear) return undefined;
+  if (!flip && shift === 0 && scale === 0 && rotation === 0 && elastic === 0) return undefined;
   const original = new Float32Array(PIXELS);
-  const spline = splineWeights();
-  const uniform = (most: number) => (most === 0 ? 0 : most * (2 * random.next() - 1));
-  const fieldX = new Float64Array(PIXELS);
-  const fieldY = new Float64Array(PIXELS);
+  const displacement = createDisplacement(SIDE, elastic, random);
+  const uniform = () => 2 * random.next() - 1;
+  const wholeShift = () => (shift === 0 ? 0 : random.int(2 * shift + 1) - shift);
   return (ink) => {
     original.set(ink);
     const mirror = flip && random.next() < 0.5 ? -1 : 1;
-    const shiftX = shift === 0 ? 0 : random.int(2 * shift + 1) - shift;
-    const shiftY = shift === 0 ? 0 : random.int(2 * shift + 1) - shift;
-    const size = Math.exp(uniform(scale));
-    const aspect = Math.exp(uniform(stretch));
-    const angle = (uniform(rotation) * Math.PI) / 180;
-    const slant = uniform(shear);
-    const cos = Math.cos(angle);
-    const sin = Math.sin(angle);
-    if (elastic > 0) {
-      displace(fieldX, spline, elastic, random);
-      displace(fieldY, spline, elastic, random);
-    }
+    const shiftX = wholeShift();
+    const shiftY = wholeShift();
+    const size = scale === 0 ? 1 : (1 + scale) ** uniform();
+    const angle = rotation === 0 ? 0 : (uniform() * rotation * Math.PI) / 180;
+    const cos = Math.cos(angle) / size;
+    const sin = Math.sin(angle) / size;
+    const [movedX, movedY] = displacement();
     for (let y = 0, at = 0; y < SIDE; y++)
       for (let x = 0; x < SIDE; x++, at++) {
-        const dx = (x - CENTRE - shiftX) / size;
-        const dy = (y - CENTRE - shiftY) / size;
-        const rx = (cos * dx + sin * dy) * aspect;
-        const ry = (cos * dy - sin * dx) / aspect;
-        const fromX = CENTRE + mirror * (rx + slant * ry) + (fieldX[at] as number);
-        const fromY = CENTRE + ry + (fieldY[at] as number);
+        const dx = x - CENTRE - shiftX;
+        const dy = y - CENTRE - shiftY;
+        const fromX = CENTRE + mirror * (cos * dx + sin * dy) + (movedX[at] as number);
+        const fromY = CENTRE + cos * dy - sin * dx + (movedY[at] as number);
         ink[at] = bilinear(original, fromX, fromY);
       }
   };
@@ -66,51 +59,17 @@ function bilinear(ink: Float32Array, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   if (left < -1 || left >= SIDE || top < -1 || top >= SIDE) return 0;
-  const toRight = x - left;
-  const toBottom = y - top;
+  const right = x - left;
+  const below = y - top;
   const at = top * SIDE + left;
-  const hasLeft = left >= 0;
-  const hasRight = left < SIDE - 1;
   let sum = 0;
   if (top >= 0) {
-    if (hasLeft) sum += (1 - toBottom) * (1 - toRight) * (ink[at] as number);
-    if (hasRight) sum += (1 - toBottom) * toRight * (ink[at + 1] as number);
+    if (left >= 0) sum += (1 - below) * (1 - right) * (ink[at] as number);
+    if (left < SIDE - 1) sum += (1 - below) * right * (ink[at + 1] as number);
   }
   if (top < SIDE - 1) {
-    if (hasLeft) sum += toBottom * (1 - toRight) * (ink[at + SIDE] as number);
-    if (hasRight) sum += toBottom * toRight * (ink[at + SIDE + 1] as number);
+    if (left >= 0) sum += below * (1 - right) * (ink[at + SIDE] as number);
+    if (left < SIDE - 1) sum += below * right * (ink[at + SIDE + 1] as number);
   }
   return sum;
-}
-
-/** Weight of every node for every pixel along a side; they sum to 1. [28, NODES] */
-function splineWeights(): Float64Array {
-  const weights = new Float64Array(SIDE * NODES);
-  for (let x = 0; x < SIDE; x++) {
-    const at = 1 + (x / (SIDE - 1)) * (NODES - 3);
-    for (let node = 0; node < NODES; node++) {
-      const d = Math.abs(at - node);
-      weights[x * NODES + node] = d < 1 ? 2 / 3 - d * d + (d * d * d) / 2 : d < 2 ? (2 - d) ** 3 / 6 : 0;
-    }
-  }
-  return weights;
-}
-
-function displace(field: Float64Array, spline: Float64Array, deviation: number, random: Random): void {
-  const nodes = Float64Array.from({ length: NODES * NODES }, () => deviation * random.normal());
-  const rows = new Float64Array(SIDE * NODES);
-  for (let y = 0; y < SIDE; y++)
-    for (let j = 0; j < NODES; j++) {
-      let sum = 0;
-      for (let i = 0; i < NODES; i++)
-        sum += (spline[y * NODES + i] as number) * (nodes[i * NODES + j] as number);
-      rows[y * NODES + j] = sum;
-    }
-  for (let y = 0, at = 0; y < SIDE; y++)
-    for (let x = 0; x < SIDE; x++, at++) {
-      let sum = 0;
-      for (let j = 0; j < NODES; j++)
-        sum += (spline[x * NODES + j] as number) * (rows[y * NODES + j] as number);
-      field[at] = sum;
-    }
 }

@@ -71,7 +71,7 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
   const layers = [...network.convolutions, ...network.dense];
   const norms = batchNorm
     ? initial.convolutions.map(({ outputs }) => ({
-        scale: tf.variable(tf.ones([outputs])) as tf.Variable<tf.Rank.R1>,
+        scale: tf.tidy(() => tf.variable(tf.ones([outputs])) as tf.Variable<tf.Rank.R1>),
         norm: new BatchNorm(outputs),
       }))
     : [];
