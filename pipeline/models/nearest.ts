@@ -1,6 +1,6 @@
 /**
- * k-nearest neighbours (Fix and Hodges, 1951; Cover and Hart, 1967), Euclidean, uniform weights, as
- * scikit-learn's KNeighborsClassifier: the probability of a class is its share of the k neighbours.
+ * k-nearest neighbours (Fix and Hodges, 1951; Cover and Hart, 1967), Euclidean, as scikit-learn's
+ * KNeighborsClassifier: the probability of a class is its share of the k neighbours, or of their weights.
  */
 import { checkDrawings, checkTraining } from './checkDrawings.ts';
 import type {
@@ -16,9 +16,12 @@ import { checkWhole, fillIn } from './hyperparameters.ts';
 import type { FindNeighbors, Neighbors } from './neighbors.ts';
 import { pixelNeighbors } from './pixelNeighbors.ts';
 
-/** Compares drawings pixel by pixel; exact. */
-export const NEAREST_PIXELS_DEFAULTS = { k: 5, form: 'pixels' };
-/** Compares int8 codes of `components` principal components; small enough to be published. */
+/**
+ * Compares drawings pixel by pixel; exact. With the `weights` "distance" a neighbour at distance d counts 1 / d, and
+ * if any is at distance 0, only those count; with "uniform" all count the same.
+ */
+export const NEAREST_PIXELS_DEFAULTS = { k: 5, form: 'pixels', weights: 'uniform' };
+/** Compares int8 codes of `components` principal components; small enough to be published. Weights are uniform. */
 export const NEAREST_CODES_DEFAULTS = { k: 5, form: 'codes', components: 32 };
 
 type NearestState = NearestPixelsState | NearestCodesState;
@@ -37,13 +40,48 @@ export function findNeighbors(state: NearestState, drawings: Drawings): Neighbor
 
 function optionsFrom(given: Hyperparameters) {
   switch (given['form'] ?? 'pixels') {
-    case 'pixels':
-      return { ...fillIn('nearest (pixels)', NEAREST_PIXELS_DEFAULTS, given), form: 'pixels' as const };
+    case 'pixels': {
+      const filled = fillIn('nearest (pixels)', NEAREST_PIXELS_DEFAULTS, given);
+      const { weights } = filled;
+      if (weights !== 'uniform' && weights !== 'distance')
+        throw new RangeError(
+          `nearest weights must be "uniform" or "distance", got ${JSON.stringify(weights)}`,
+        );
+      return { ...filled, weights, form: 'pixels' as const };
+    }
     case 'codes':
+      if (Object.hasOwn(given, 'weights'))
+        throw new RangeError(
+          `neighbours on codes are published with uniform weights and take no weights, got ${JSON.stringify(given['weights'])}: leave them out, or use the form "pixels"`,
+        );
       return { ...fillIn('nearest (codes)', NEAREST_CODES_DEFAULTS, given), form: 'codes' as const };
     default:
       throw new RangeError(`nearest form must be "pixels" or "codes", got ${JSON.stringify(given['form'])}`);
   }
+}
+
+/** What the k neighbours of one query count, nearest first. [k] */
+function distanceWeights(squaredDistances: Float64Array): Float64Array {
+  const isSame = squaredDistances[0] === 0;
+  return squaredDistances.map((squared) => (isSame ? Number(squared === 0) : 1 / Math.sqrt(squared)));
+}
+
+/** Shares of the neighbours' weights, in double precision until the last step. [count, classes] */
+function weightedShares({ classes, labels }: NearestState, { k, indices, squaredDistances }: Neighbors) {
+  const shares = new Float32Array((indices.length / k) * classes);
+  for (let head = 0, row = 0; head < indices.length; head += k, row += classes) {
+    const sums = new Float64Array(classes);
+    let total = 0;
+    distanceWeights(squaredDistances.subarray(head, head + k)).forEach((weight, at) => {
+      sums[labels[indices[head + at]!]!]! += weight;
+      total += weight;
+    });
+    shares.set(
+      sums.map((sum) => sum / total),
+      row,
+    );
+  }
+  return shares;
 }
 
 function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Classifier<NearestState> {
@@ -72,6 +110,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Cl
               form: 'pixels',
               classes: train.classes.length,
               k,
+              ...(options.weights === 'distance' ? { weights: options.weights } : {}),
               pixels: train.pixels.slice(),
               labels: train.labels.slice(),
             };
@@ -81,7 +120,9 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Cl
     async predictProba(drawings) {
       const { state, find } = learnt();
       checkDrawings(drawings);
-      const { indices } = find(drawings); // [count, k]
+      const neighbors = find(drawings);
+      if (state.form === 'pixels' && state.weights) return weightedShares(state, neighbors);
+      const { indices } = neighbors; // [count, k]
       const votes = new Float32Array(drawings.count * state.classes);
       indices.forEach((neighbor, at) => {
         votes[Math.floor(at / k) * state.classes + state.labels[neighbor]!]!++;
@@ -105,7 +146,7 @@ export function createNearest(hyperparameters: Hyperparameters = {}): Classifier
 export function nearestFromState(state: NearestState): Classifier<NearestState> {
   return createFrom(
     state.form === 'pixels'
-      ? { k: state.k, form: 'pixels' }
+      ? { k: state.k, form: 'pixels', weights: state.weights ?? 'uniform' }
       : { k: state.k, form: 'codes', components: state.components.length / PIXELS },
     state,
   );

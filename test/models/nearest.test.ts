@@ -12,6 +12,7 @@ import { inkedAt } from './inkedAt.ts';
 
 // Made with scikit-learn 1.2.1 by test/fixtures/nearest.py:
 //   KNeighborsClassifier(5, algorithm='brute').fit(X, y)
+//   KNeighborsClassifier(5, algorithm='brute', weights='distance').fit(X, y)
 //   PCA(4, svd_solver='full').fit(X / 255), the codes and distances with NumPy
 const train = inkedAt(reference, 3, 0, reference.trainCount);
 const queries = inkedAt(reference, 3, reference.trainCount);
@@ -77,6 +78,41 @@ describe('neighbours on pixels', () => {
   });
 });
 
+describe('neighbours weighted by distance', () => {
+  it('give the probabilities of scikit-learn, also to a drawing that they have learnt', async () => {
+    const classifier = await fitted({ weights: 'distance' });
+    const learnt = inkedAt(reference, 3, 0, 1);
+    const probabilities = [
+      ...(await classifier.predictProba(queries)),
+      ...(await classifier.predictProba(learnt)),
+    ];
+    reference.weightedProbabilities.flat().forEach((expected, i) => {
+      expect(probabilities[i]).toBeCloseTo(expected, 6);
+    });
+    expect(probabilities).toHaveLength(reference.weightedProbabilities.flat().length);
+  });
+
+  it('share the probability among neighbours at distance 0, and give the others none', async () => {
+    const pixels = new Uint8Array(4 * 784);
+    pixels.fill(1, 3 * 784);
+    const labels = Uint8Array.of(0, 1, 1, 2);
+    const classifier = await fitted(
+      { k: 4, weights: 'distance' },
+      { count: 4, pixels, labels, classes: ['a', 'b', 'c'] },
+    );
+    const probabilities = await classifier.predictProba({ count: 1, pixels: new Uint8Array(784) });
+    expect(Array.from(probabilities)).toEqual([1 / 3, 2 / 3, 0].map(Math.fround));
+  });
+
+  it('are the default’s neighbours', async () => {
+    const uniform = (await fitted({})).state();
+    expect(uniform).not.toHaveProperty('weights');
+    const weighted = (await fitted({ weights: 'distance' })).state();
+    expect(weighted).toMatchObject({ weights: 'distance' });
+    expect(findNeighbors(weighted, queries)).toEqual(findNeighbors(uniform, queries));
+  });
+});
+
 describe('neighbours on codes', () => {
   const codes = async () => (await fitted({ form: 'codes', components: 4 })).state() as NearestCodesState;
 
@@ -132,6 +168,8 @@ describe('neighbours on codes', () => {
 describe('nearest hyperparameters', () => {
   it.each([
     [{ k: 0 }, /k must be a whole number from 1 up, got 0/],
+    [{ weights: 'squared' }, /weights must be "uniform" or "distance", got "squared"/],
+    [{ form: 'codes', weights: 'distance' }, /published with uniform weights.*got "distance"/],
     [{ form: 'strokes' }, /form must be "pixels" or "codes", got "strokes"/],
     [{ form: 'pixels', components: 8 }, /no hyperparameter "components"/],
     [{ form: 'codes', components: 0 }, /components must be a whole number from 1 to 784, got 0/],
