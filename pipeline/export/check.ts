@@ -4,9 +4,9 @@ import { createExclusive } from '../../src/core/exclusive.ts';
 import {
   type Drawings,
   type ForestState,
-  type ModelState,
   type NearestCodesState,
   PIXELS,
+  type PublishedState,
 } from '../models/classifier.ts';
 import { SIDE } from './drawing.ts';
 
@@ -44,7 +44,7 @@ export function checkExport(
   bytes: Uint8Array,
   reference: Float32Array,
   drawings: Drawings,
-  state: ModelState,
+  state: PublishedState,
 ): Promise<ExportCheck> {
   return exclusive(() => check(bytes, reference, drawings, state));
 }
@@ -53,7 +53,7 @@ async function check(
   bytes: Uint8Array,
   reference: Float32Array,
   drawings: Drawings,
-  state: ModelState,
+  state: PublishedState,
 ): Promise<ExportCheck> {
   const k = state.classes;
   if (drawings.count === 0) throw new RangeError('no drawings to check the export on');
@@ -116,7 +116,7 @@ function gather({ pixels }: Drawings, drawn: readonly number[]): Uint8Array {
 function checkEvidence(
   outputs: ort.InferenceSession.ReturnType,
   pixels: Uint8Array,
-  state: ModelState,
+  state: PublishedState,
   drawn: readonly number[],
 ): Set<number> {
   if (state.family === 'forest') checkVotes(floats(outputs, 'votes'), pixels, state, drawn);
@@ -206,7 +206,13 @@ function floats(outputs: ort.InferenceSession.ReturnType, name: string, length?:
   return data;
 }
 
-function mismatch(state: ModelState, drawing: number, what: string, got: unknown, expected: unknown): Error {
+function mismatch(
+  state: PublishedState,
+  drawing: number,
+  what: string,
+  got: unknown,
+  expected: unknown,
+): Error {
   return new Error(
     `the exported ${state.family} differs from the trained one on drawing ${drawing}: ${what} is ${got}, expected ${expected}. ` +
       'Either the export is wrong or the reference is of another model or other drawings.',

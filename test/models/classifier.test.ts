@@ -7,12 +7,12 @@ import type {
   LabelledDrawings,
 } from '../../pipeline/models/classifier.ts';
 import { createClassifier, fromState } from '../../pipeline/models/index.ts';
-import type { ModelId } from '../../src/core/models.ts';
+import type { EstimatorId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { bars } from './bars.ts';
 
 interface Family {
-  readonly id: ModelId;
+  readonly id: EstimatorId;
   /** Enough to learn bars, and quick. */
   readonly hyperparameters: Hyperparameters;
   /** Whether the model depends on the seed. */
@@ -25,9 +25,19 @@ interface Family {
 const FAMILIES: readonly Family[] = [
   { id: 'forest', hyperparameters: { trees: 60 }, isRandom: true, unit: 'trees' },
   { id: 'nearest', hyperparameters: { k: 3, form: 'pixels' }, isRandom: false },
+  { id: 'nearest', hyperparameters: { k: 3, weights: 'distance' }, isRandom: false },
   { id: 'nearest', hyperparameters: { k: 5, form: 'codes', components: 24 }, isRandom: false },
   { id: 'perceptron', hyperparameters: { maxEpochs: 40, batch: 20 }, isRandom: true, unit: 'epochs' },
   { id: 'convnet', hyperparameters: { epochs: 6 }, isRandom: true, unit: 'epochs' },
+  {
+    id: 'convnet-plus',
+    hyperparameters: { epochs: 8, augmentFlip: false, augmentRotation: 0 },
+    isRandom: true,
+    unit: 'epochs',
+  },
+  { id: 'logistic', hyperparameters: { C: 0.5 }, isRandom: false },
+  { id: 'linear-svm', hyperparameters: { C: 0.5 }, isRandom: false },
+  { id: 'rbf-svm', hyperparameters: { C: 10 }, isRandom: false },
 ];
 
 const train = bars(200, createRandom('train'));
@@ -185,6 +195,8 @@ describe.each(FAMILIES)('$id $hyperparameters', ({ id, hyperparameters, isRandom
 
 describe('createClassifier', () => {
   it('refuses a family that does not exist, and names those that do', () => {
-    expect(() => createClassifier('oracle' as ModelId)).toThrow(/no model family "oracle".*forest, nearest/);
+    expect(() => createClassifier('oracle' as EstimatorId)).toThrow(
+      /no model family "oracle".*forest, nearest/,
+    );
   });
 });
