@@ -1,4 +1,4 @@
-import { getEntry } from 'astro:content';
+import { getCollection, getEntry } from 'astro:content';
 import type { AnyResult, ExperimentResult, SweepResult } from '../core/results.ts';
 
 /** A build reads every file once: each look into the collection copies all of it. */
@@ -23,6 +23,13 @@ async function readResult(experiment: string): Promise<AnyResult> {
       `content/results/${experiment}.json does not exist: run "npm run pipeline -- ${experiment}", or correct the name`,
     );
   return entry.data;
+}
+
+/** The validated results of every experiment, by name; none where nothing was run yet. */
+export async function loadAllResults(): Promise<AnyResult[]> {
+  const entries = await getCollection('results');
+  const results = await Promise.all(entries.map(({ id }) => loadAnyResult(id)));
+  return results.sort((a, b) => a.experiment.localeCompare(b.experiment));
 }
 
 /**
