@@ -1,6 +1,7 @@
-/** The drawings that the site shows, with every model's probability of the positive class: what galleries need. */
-import type { ModelId } from '../core/models.ts';
+/** The drawings that the site shows, with every model's probabilities: what galleries need. */
+import { MODEL_IDS, type ModelId } from '../core/models.ts';
 import type { ExperimentResult } from '../core/results.ts';
+import { type Decimals, greatest, packShares, unpackShares } from './exhibit-shares.ts';
 
 export interface ExhibitClass {
   readonly name: string;
@@ -12,46 +13,63 @@ export interface ExhibitClass {
 }
 
 export interface ExhibitSet {
-  /** Positive class first. */
-  readonly classes: readonly [ExhibitClass, ExhibitClass];
-  /** By model: probability of the positive class, [2 classes][count], rounded down to five decimals. */
-  readonly scores: Readonly<Partial<Record<ModelId, readonly [readonly number[], readonly number[]]>>>;
+  /** Of two classes the positive one first, of more in the order of the dataset. */
+  readonly classes: readonly ExhibitClass[];
+  readonly decimals: Decimals;
+  /** By model and class: the probabilities of its drawings over `classes`, packed by `packShares`. */
+  readonly shares: Readonly<Partial<Record<ModelId, readonly string[]>>>;
 }
 
-/** One drawing; `classIndex` is 0 for the positive class. */
+/** One drawing: a class by its place in `classes`, and a row of it. */
 export interface ExhibitRef {
-  readonly classIndex: 0 | 1;
+  readonly classIndex: number;
   readonly index: number;
 }
 
+/** A cell of the confusion matrix, both by their place in `classes`. */
+export interface Cell {
+  readonly truth: number;
+  readonly called: number;
+}
+
 /**
- * @param result of an experiment with two classes
- * @throws Error when it has not two classes or lacks the exhibits of one
+ * @throws Error when the results lack the exhibits of a class, or their two classes have no positive one
  */
 export function exhibitSet(result: ExperimentResult): ExhibitSet {
   const names = result.dataset.classes.map((c) => c.name);
   const positive = result.models[0]?.roc[0]?.positiveClass;
-  if (names.length !== 2 || positive === undefined || !names.includes(positive))
+  if (names.length === 2 && (positive === undefined || !names.includes(positive)))
     throw new Error(
-      `${result.experiment}: expected two classes with a positive one, got ${names.join(', ') || 'none'}`,
+      `${result.experiment}: expected one of ${names.join(' and ')} as the positive class, got ${positive ?? 'none'}`,
     );
-  const column = names.indexOf(positive);
-  const ordered = [positive, ...names.filter((name) => name !== positive)];
-  const [first, second] = ordered.map((name): ExhibitClass => {
+  const ordered =
+    names.length === 2 ? [positive as string, ...names.filter((name) => name !== positive)] : names;
+  const classes = ordered.map((name): ExhibitClass => {
     const found = result.exhibits.find((e) => e.class === name);
     if (found === undefined)
       throw new Error(`${result.experiment}: no exhibits of the class "${name}"; run the pipeline again`);
     return { name, file: found.file, count: found.count, blocked: found.blocked };
-  }) as [ExhibitClass, ExhibitClass];
-  // Rounded down like the operating points' thresholds, so that both sides of a threshold agree.
-  const floor = (score: number) => Math.floor(score * 1e5 + 1e-6) / 1e5;
-  const scores = Object.fromEntries(
+  });
+  const columns = ordered.map((name) => names.indexOf(name));
+  const decimals = names.length === 2 ? 5 : 3;
+  const shares = Object.fromEntries(
     result.models.map((m) => [
       m.model,
-      [first, second].map(({ name }) => (m.exhibits[name] ?? []).map((row) => floor(row[column] as number))),
+      ordered.map((name) => {
+        const rows = m.exhibits[name] ?? [];
+        return packShares(
+          rows.map((row) => columns.map((column) => row[column] as number)),
+          decimals,
+        );
+      }),
     ]),
   );
-  return { classes: [first, second], scores };
+  return { classes, decimals, shares };
+}
+
+/** The models that judge the exhibits, in the order of the site. */
+export function modelsOf(set: ExhibitSet): ModelId[] {
+  return MODEL_IDS.filter((id) => set.shares[id]);
 }
 
 /** The rows of a class that may be shown, in order. */
@@ -60,53 +78,104 @@ export function visibleRows(exhibits: ExhibitClass): number[] {
   return Array.from({ length: exhibits.count }, (_, i) => i).filter((i) => !blocked.has(i));
 }
 
-/** Probability of the positive class that `model` gives to a drawing; NaN where the results have none. */
-export function scoreOf(set: ExhibitSet, model: ModelId, exhibit: ExhibitRef): number {
-  return set.scores[model]?.[exhibit.classIndex][exhibit.index] ?? Number.NaN;
+/** Every drawing that may be shown, class by class. */
+export function visibleExhibits(set: ExhibitSet): ExhibitRef[] {
+  return set.classes.flatMap((exhibits, classIndex) =>
+    visibleRows(exhibits).map((index) => ({ classIndex, index })),
+  );
 }
 
-/** Index of the class that `model` calls a drawing at `threshold`. */
+/** Probabilities that `model` gives to a drawing, [k]; NaN where the results have none. */
+export function sharesOf(set: ExhibitSet, model: ModelId, exhibit: ExhibitRef): number[] {
+  const packed = set.shares[model]?.[exhibit.classIndex] ?? '';
+  return unpackShares(packed, set.decimals, set.classes.length, exhibit.index);
+}
+
+/** Probability of the positive class, for two classes. */
+export function scoreOf(set: ExhibitSet, model: ModelId, exhibit: ExhibitRef): number {
+  return sharesOf(set, model, exhibit)[0] ?? Number.NaN;
+}
+
+/** Place of the class that `model` thinks most probable. */
+export function topClass(set: ExhibitSet, model: ModelId, exhibit: ExhibitRef): number {
+  return greatest(sharesOf(set, model, exhibit));
+}
+
+/** Place of the class that `model` calls a drawing of one of two classes at `threshold`. */
 export function calledClass(set: ExhibitSet, model: ModelId, exhibit: ExhibitRef, threshold: number): 0 | 1 {
   return scoreOf(set, model, exhibit) >= threshold ? 0 : 1;
 }
 
 /**
- * The drawings of class `truth` that `model` calls `called` at `threshold`, most confident first.
- * @returns with the number of drawings of that class that are shown at all
+ * The drawings in a cell of the confusion matrix, most confident first.
+ * @param threshold for two classes; left out, the most probable class counts
+ * @returns with the number of drawings of the true class that are shown at all
  */
 export function exhibitsInCell(
   set: ExhibitSet,
   model: ModelId,
-  cell: { truth: 0 | 1; called: 0 | 1 },
-  threshold: number,
+  cell: Cell,
+  threshold?: number,
 ): { exhibits: ExhibitRef[]; of: number } {
-  const rows = visibleRows(set.classes[cell.truth]);
+  const truth = set.classes[cell.truth];
+  const rows = truth ? visibleRows(truth) : [];
+  const called = (exhibit: ExhibitRef) =>
+    threshold === undefined ? topClass(set, model, exhibit) : calledClass(set, model, exhibit, threshold);
   const exhibits = rows
     .map((index): ExhibitRef => ({ classIndex: cell.truth, index }))
-    .filter((exhibit) => calledClass(set, model, exhibit, threshold) === cell.called);
-  const sign = cell.called === 0 ? -1 : 1;
-  exhibits.sort((a, b) => sign * (scoreOf(set, model, a) - scoreOf(set, model, b)) || a.index - b.index);
-  return { exhibits, of: rows.length };
+    .filter((exhibit) => called(exhibit) === cell.called);
+  return {
+    exhibits: mostFirst(exhibits, (e) => sharesOf(set, model, e)[cell.called] as number),
+    of: rows.length,
+  };
 }
 
-/**
- * The drawings that `model` gets wrong at 0.5, the most confident mistake first.
- * @param filter `truth`: only drawings of that class; `byAll`: only those that every model gets wrong
- */
-export function mistakes(
-  set: ExhibitSet,
-  model: ModelId,
-  filter: { truth?: 0 | 1 | undefined; byAll?: boolean } = {},
-): ExhibitRef[] {
-  const models = Object.keys(set.scores) as ModelId[];
-  const wrong = (exhibit: ExhibitRef, by: ModelId) =>
-    calledClass(set, by, exhibit, 0.5) !== exhibit.classIndex;
-  const confidence = (exhibit: ExhibitRef) => Math.abs(scoreOf(set, model, exhibit) - 0.5);
-  return ([0, 1] as const)
-    .filter((truth) => filter.truth === undefined || filter.truth === truth)
-    .flatMap((classIndex) =>
-      visibleRows(set.classes[classIndex]).map((index): ExhibitRef => ({ classIndex, index })),
+export interface MistakeFilter {
+  /** Only drawings of this class. */
+  readonly truth?: number | undefined;
+  /** Only drawings that are called this. */
+  readonly called?: number | undefined;
+  /** Only drawings that every model gets wrong. */
+  readonly byAll?: boolean;
+}
+
+/** The drawings whose most probable class is not the true one, the most confident mistake first. */
+export function mistakes(set: ExhibitSet, model: ModelId, filter: MistakeFilter = {}): ExhibitRef[] {
+  const { truth, called, byAll = false } = filter;
+  const wrong = (exhibit: ExhibitRef, by: ModelId) => topClass(set, by, exhibit) !== exhibit.classIndex;
+  const found = visibleExhibits(set).filter(
+    (exhibit) =>
+      (truth === undefined || exhibit.classIndex === truth) &&
+      (called === undefined || topClass(set, model, exhibit) === called) &&
+      wrong(exhibit, model) &&
+      (!byAll || modelsOf(set).every((id) => wrong(exhibit, id))),
+  );
+  return mostFirst(found, (exhibit) => Math.max(...sharesOf(set, model, exhibit)));
+}
+
+/** The drawings whose greatest probability is least, the least first: those that a model knows least about. */
+export function leastCertain(set: ExhibitSet, model: ModelId, count: number): ExhibitRef[] {
+  return mostFirst(visibleExhibits(set), (e) => -Math.max(...sharesOf(set, model, e))).slice(0, count);
+}
+
+/** By falling measure; equals stay in the order of class and row. Measures once a drawing. */
+function mostFirst(exhibits: readonly ExhibitRef[], measure: (exhibit: ExhibitRef) => number): ExhibitRef[] {
+  return exhibits
+    .map((exhibit) => ({ exhibit, value: measure(exhibit) }))
+    .sort(
+      (a, b) =>
+        b.value - a.value || a.exhibit.classIndex - b.exhibit.classIndex || a.exhibit.index - b.exhibit.index,
     )
-    .filter((exhibit) => wrong(exhibit, model) && (!filter.byAll || models.every((m) => wrong(exhibit, m))))
-    .sort((a, b) => confidence(b) - confidence(a) || a.classIndex - b.classIndex || a.index - b.index);
+    .map(({ exhibit }) => exhibit);
+}
+
+/** What `DrawingDialog` shows of a drawing, null for none. */
+export function drawingOf(
+  set: ExhibitSet,
+  exhibit: ExhibitRef | null,
+): { name: string; file: string; count: number; index: number } | null {
+  const drawn = exhibit ? set.classes[exhibit.classIndex] : undefined;
+  return exhibit && drawn
+    ? { name: drawn.name, file: drawn.file, count: drawn.count, index: exhibit.index }
+    : null;
 }

@@ -1,4 +1,5 @@
 /** The threshold figure's state in the address: `?model=convnet&threshold=0.5&cell=cat-sheep`. */
+import type { Cell } from '../../charts/exhibit-set.ts';
 import type { ModelId } from '../../core/models.ts';
 
 export interface ExplorerState {
@@ -6,10 +7,10 @@ export interface ExplorerState {
   /** In [0, 1], at most five decimals. */
   readonly threshold: number;
   /** Class indices, 0 the positive class; null when no cell is open. */
-  readonly cell: { readonly truth: 0 | 1; readonly called: 0 | 1 } | null;
+  readonly cell: Cell | null;
 }
 
-const CELLS = ([0, 1] as const).flatMap((truth) => ([0, 1] as const).map((called) => ({ truth, called })));
+const CELLS: readonly Cell[] = [0, 1].flatMap((truth) => [0, 1].map((called) => ({ truth, called })));
 
 /** Reads the state from a query string; whatever is missing or makes no sense is taken from `fallback`. */
 export function readExplorerState(
@@ -45,5 +46,5 @@ export function writeExplorerState(
   return text === '' ? '' : `?${text}`;
 }
 
-const cellName = (cell: { truth: 0 | 1; called: 0 | 1 }, classes: readonly [string, string]) =>
+const cellName = (cell: Cell, classes: readonly [string, string]) =>
   `${classes[cell.truth]}-${classes[cell.called]}`;

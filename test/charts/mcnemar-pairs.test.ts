@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { formatPValue, modelPairs, pairVerdict } from '../../src/charts/mcnemar-pairs.ts';
+
+const tests = [
+  { a: 'forest', b: 'nearest', onlyA: 90, onlyB: 95, pValue: 0.77 },
+  { a: 'forest', b: 'convnet', onlyA: 40, onlyB: 210, pValue: 1e-20 },
+  { a: 'convnet', b: 'perceptron', onlyA: 150, onlyB: 60, pValue: 1e-9 },
+  { a: 'perceptron', b: 'nearest', onlyA: 7, onlyB: 7, pValue: 1 },
+  { a: 'logistic', b: 'convnet', onlyA: 1, onlyB: 300, pValue: 0 },
+];
+
+describe('modelPairs', () => {
+  it('puts the winner first and the greatest lead on top', () => {
+    expect(modelPairs(tests).map((p) => [p.winner, p.loser, p.onlyWinner, p.onlyLoser])).toEqual([
+      ['convnet', 'forest', 210, 40],
+      ['convnet', 'perceptron', 150, 60],
+      ['nearest', 'forest', 95, 90],
+      ['nearest', 'perceptron', 7, 7],
+    ]);
+  });
+});
+
+describe('pairVerdict', () => {
+  it.each([
+    [0, 'Convnet beats Forest by 170'],
+    [2, 'Neighbours before Forest by 5: may be chance'],
+    [3, 'Neighbours and Perceptron: level'],
+  ])('of pair %i is "%s"', (index, expected) => {
+    expect(pairVerdict(modelPairs(tests)[index] as ReturnType<typeof modelPairs>[0], 10)).toBe(expected);
+  });
+
+  it('asks more of one among many comparisons', () => {
+    const pair = { winner: 'convnet', loser: 'forest', onlyWinner: 20, onlyLoser: 8, pValue: 0.03 } as const;
+    expect(pairVerdict(pair, 1)).toBe('Convnet beats Forest by 12');
+    expect(pairVerdict(pair, 10)).toContain('may be chance');
+  });
+});
+
+describe('formatPValue', () => {
+  it.each([
+    [1e-9, 'p < 0.001'],
+    [0.0214, 'p = 0.021'],
+    [0.344, 'p = 0.34'],
+    [1, 'p = 1.00'],
+  ])('shows %f as "%s"', (value, expected) => {
+    expect(formatPValue(value)).toBe(expected);
+  });
+});
