@@ -6,7 +6,7 @@ import { hashSources, openCache } from './cache.ts';
 import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
 import { openPool } from './pool.ts';
-import { softwareVersions } from './software.ts';
+import { SVM_PACKAGES, softwareVersions } from './software.ts';
 
 export interface Fitter {
   readonly run: RunJob;
@@ -36,7 +36,7 @@ const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {
  * A change makes the finished fits of that family worthless.
  */
 function codeVersions(): Record<EstimatorId, string> {
-  const software = JSON.stringify(softwareVersions(resolve(MODELS, '../..')));
+  const root = resolve(MODELS, '../..');
   const codes = new Map<string, string>();
   return Object.fromEntries(
     ESTIMATOR_IDS.map((id) => {
@@ -44,7 +44,8 @@ function codeVersions(): Record<EstimatorId, string> {
         ['classifier', SOURCES[id] ?? id].map((name) => join(MODELS, `${name}.ts`)),
         codes,
       );
-      return [id, `${sources} ${software}`];
+      const software = softwareVersions(root, id.endsWith('-svm') ? SVM_PACKAGES : []);
+      return [id, `${sources} ${JSON.stringify(software)}`];
     }),
   ) as Record<EstimatorId, string>;
 }

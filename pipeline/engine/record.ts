@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
 import { hashSources } from './cache.ts';
-import { softwareVersions } from './software.ts';
+import { SVM_PACKAGES, softwareVersions } from './software.ts';
 
 const PIPELINE = resolve(import.meta.dirname, '..');
 
@@ -28,7 +28,7 @@ const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 /** What a run depends on, as one hash: what it was asked for, the drawings, the code and the packages below it. */
 export function runKey(inputs: unknown): string {
   const code = hashSources(ENTRIES.map((name) => join(PIPELINE, name)));
-  return sha256(JSON.stringify([inputs, code, softwareVersions(resolve(PIPELINE, '..'))]));
+  return sha256(JSON.stringify([inputs, code, softwareVersions(resolve(PIPELINE, '..'), SVM_PACKAGES)]));
 }
 
 export interface RunRecords {

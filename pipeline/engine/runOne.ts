@@ -13,7 +13,7 @@ import { runComparison } from './compare.ts';
 import { type ExperimentDrawings, loadDrawings } from './drawings.ts';
 import { openFitter } from './fitter.ts';
 import { openRecords, runKey } from './record.ts';
-import { softwareVersions } from './software.ts';
+import { SVM_PACKAGES, softwareVersions } from './software.ts';
 import { runSweep } from './sweep.ts';
 
 export interface RunOneSettings {
@@ -76,7 +76,7 @@ export async function runOne(declared: Experiment, settings: RunOneSettings): Pr
         ...exhibits,
         ...result,
         timings: { ...machine(), totalSeconds: computing, models: seconds },
-        software: softwareVersions(root),
+        software: softwareVersions(root, usesSvm(experiment) ? SVM_PACKAGES : []),
       },
       join(folder, json),
     );
@@ -113,6 +113,9 @@ function plan(experiment: Experiment, { sizes, rounds }: ExperimentDrawings): st
     return `${test} in ${rounds.length} folds, training on ${sizesInAll}`;
   return `${test}, training on ${sizesInAll} with ${rounds.length} seed${rounds.length === 1 ? '' : 's'}`;
 }
+
+const usesSvm = (experiment: Experiment) =>
+  experiment.kind === 'sweep' && experiment.variants.some(({ estimator }) => estimator.endsWith('-svm'));
 
 const machine = () => ({
   hardware: {
