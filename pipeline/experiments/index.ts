@@ -4,6 +4,7 @@ import { catsAndSheep } from './cats-and-sheep.ts';
 import { convnetEpochs } from './convnet-epochs.ts';
 import { convnetParts } from './convnet-parts.ts';
 import { convnetPlus } from './convnet-plus.ts';
+import { convnetPlusIngredients } from './convnet-plus-ingredients.ts';
 import type { Experiment } from './experiment.ts';
 import { fiveAnimals } from './five-animals.ts';
 import { fiveAtFullSize } from './five-at-full-size.ts';
@@ -31,5 +32,6 @@ export const EXPERIMENTS: Readonly<Record<string, Experiment>> = Object.fromEntr
     fiveAnimals,
     fiveAtFullSize,
     convnetPlus,
+    convnetPlusIngredients,
   ].map((experiment) => [experiment.id, experiment]),
 );
