@@ -15,8 +15,9 @@ const SUBJECTS: Readonly<Record<ModelId, { readonly name: string; readonly plura
   nearest: { name: 'the neighbours', plural: true },
   perceptron: { name: 'the perceptron', plural: false },
   convnet: { name: 'the convnet', plural: false },
+  'convnet-plus': { name: 'the improved convnet', plural: false },
 };
-const COUNTS = ['None', 'One', 'Two', 'Three', 'Four'];
+const COUNTS = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
 
 /** Index of the most probable class, or null when the first two are level. */
 export function favourite(probabilities: ArrayLike<number>): number | null {

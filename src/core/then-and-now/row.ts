@@ -2,7 +2,7 @@
 import type { ModelId } from '../models.ts';
 import { SEARCH_2017 } from '../reference-2017.ts';
 import type { AnyResult, ExperimentResult, SweepResult } from '../results.ts';
-import { accuracyInterval2017 } from './intervals-2017.ts';
+import { accuracyInterval2017 } from './intervals.ts';
 import { judge, type Measured, type Verdict } from './judge.ts';
 
 export interface ThenAndNowRow {

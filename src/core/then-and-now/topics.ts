@@ -9,7 +9,7 @@ import {
 } from '../reference-2017.ts';
 import type { AnyResult, ExperimentResult } from '../results.ts';
 import { tInterval } from '../statistics.ts';
-import { aucInterval2017 } from './intervals-2017.ts';
+import { aucInterval2017, withTestSampling } from './intervals.ts';
 import { accuracy2017, type Here, here, row, type ThenAndNowRow, type Topic, validationSize } from './row.ts';
 import { sweepTopics } from './sweep-topics.ts';
 
@@ -41,11 +41,15 @@ function learningCurve(ours: Here): Topic {
           .find((series) => series.model === model)
           ?.points.find((candidate) => candidate.trainDrawings === trainDrawings);
         return row({
-          name: `${MODEL_NAMES[model].short}, ${trainDrawings.toLocaleString('en-GB')} drawings`,
+          name: `${MODEL_NAMES[model].short}, ${trainDrawings.toLocaleString('en-GB')}`,
           model,
           unit: 'share',
           then: accuracy2017(accuracy, trainDrawings, trainDrawings),
-          now: point && { value: point.accuracy, trainDrawings, testDrawings },
+          now: point && {
+            value: withTestSampling(point.accuracy, testDrawings),
+            trainDrawings,
+            testDrawings,
+          },
         });
       }),
     ),

@@ -43,6 +43,10 @@ describe('verdictSentence', () => {
       { convnet: 0.9, perceptron: 0.9, nearest: 0.8, forest: 0.5 },
     ],
     ['The forest cannot decide.', { forest: 0.5 }],
+    [
+      'All five say cat, but the improved convnet is not sure.',
+      { convnet: 0.9, perceptron: 0.9, nearest: 0.8, forest: 0.7, 'convnet-plus': 0.6 },
+    ],
   ])('says %j', (sentence, cat) => {
     expect(verdictSentence(opinions(cat), CLASSES)).toBe(sentence);
   });
