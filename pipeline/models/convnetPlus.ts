@@ -12,25 +12,27 @@ import { createSchedule } from './tfjs/schedule.ts';
 import { trainConvnet } from './tfjs/trainConvnet.ts';
 import { initialConvolution, initialDense, type NetworkWeights } from './tfjs/weights.ts';
 
+/** Chosen on 3,000 validation drawings of cats and dogs, after training on 2,000 others. */
 const DEFAULTS = {
-  epochs: 40,
+  /** Twice as many gained nothing: 87.3 % either way. */
+  epochs: 30,
   /** Drawings a step. */
   batch: 32,
   /** Of Adam, in the step with the highest one. */
-  learningRate: 2e-3,
-  /** Epochs over which the learning rate rises from zero. */
+  learningRate: 3e-3,
+  /** Epochs over which the learning rate rises from zero, at most half of them. */
   warmup: 2,
   /** How the learning rate falls to zero thereafter: "none", "linear" or "cosine". */
   decay: 'cosine',
-  /** By which weights shrink in a step, times the learning rate (AdamW). */
+  /** Share of each weight that is taken off in every step, times the learning rate (AdamW). */
   weightDecay: 0.05,
   /** Share of each target that is spread evenly over all classes. */
   labelSmoothing: 0.1,
   /** Share of the flattened maps that each training step drops. */
   dropout: 0.3,
-  /** Maps of the convolutions: the first 5x5, the others 3x3. */
+  /** Maps of each convolution, each followed by pooling: one to four. */
   maps: [16, 32, 64] as readonly number[],
-  /** Units of the hidden dense layer, 0 for none. */
+  /** Units of the hidden dense layer; 0 for none. */
   hidden: 64,
   /** Whether each convolution's maps are normalised over the batch before the ReLU. */
   batchNorm: true,
@@ -38,18 +40,23 @@ const DEFAULTS = {
   augmentFlip: true,
   /** Whole pixels by which training drawings are shifted at most, each way in both directions. */
   augmentShift: 1,
-  /** Share of their size by which training drawings grow or shrink at most. */
+  /** Share by which training drawings grow or shrink at most. Twice this, the rotation and the shift lost 0.8 points. */
   augmentScale: 0.1,
   /** Degrees by which training drawings are turned at most, each way. */
   augmentRotation: 10,
-  /** Standard deviation, in pixels, of a smooth random displacement of the lines. */
-  augmentElastic: 1,
+  /** Standard deviation, in pixels, of a smooth random displacement of the lines. It gained nothing at 0.5. */
+  augmentElastic: 0,
 };
 
 export type ConvnetPlusHyperparameters = typeof DEFAULTS;
 
 /**
- * A small convolutional network that is trained as one is today.
+ * A small convolutional network that is trained as one is today: convolution 16 @ 5x5, then 32 and 64 @ 3x3 that
+ * keep their maps' sides, each with batch normalisation, ReLU and max pooling 2x2; dropout, flatten (576), dense 64
+ * with ReLU, and the softmax. Cross-entropy with smoothed labels, AdamW, a learning rate that warms up and falls along
+ * a cosine, and drawings that are mirrored, shifted, scaled and turned anew in every epoch. Each of these ingredients
+ * can be switched off. Batch normalisation ends up in the convolutions' weights, so that predicting takes none of it.
+ * It trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing.
  *
  * @throws RangeError on an unknown hyperparameter or a value out of its range.
  */
