@@ -91,7 +91,7 @@ function inlineStyles(from: Element, to: Element): void {
 /** Every table of the figure's text alternative as RFC 4180 CSV, an empty line between two. */
 export function tablesToCsv(figure: HTMLElement): string {
   const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const tables = [...figure.querySelectorAll<HTMLTableElement>('details table')].map((table) =>
+  const tables = [...figure.querySelectorAll<HTMLTableElement>('.more details table')].map((table) =>
     [...table.rows]
       .map((row) => [...row.cells].map((cell) => quote(cell.textContent?.trim() ?? '')).join(','))
       .join('\r\n'),

@@ -91,6 +91,14 @@ describe('lookup', () => {
     expect(() => lookup(trained, 'uniform-5.epoch.1.trainAccuracy')).toThrow('no value named');
   });
 
+  it('tells how many drawings a fold of a sweep over all drawings has', () => {
+    const all = { ...sweep, split: { ...sweep.split, trainPerClass: 1036, testPerClass: 0, folds: 5 } };
+    expect(lookup(all, 'split.fitDrawings').value).toBe(2072);
+    expect(lookup(all, 'split.validationDrawings').value).toBe(518);
+    expect(lookup(all, 'split.scoredDrawings').value).toBe(2590);
+    expect(lookup(sweep, 'split.fitDrawings').value).toBe(1000);
+  });
+
   it('refuses a variant whose name means something else', () => {
     const variants = sweep.variants.map((v, i) => (i === 0 ? { ...v, id: 'chosen' } : v));
     expect(() => lookup({ ...sweep, variants }, 'chosen.accuracy')).toThrow('two facts are named');

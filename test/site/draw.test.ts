@@ -3,7 +3,7 @@ import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAD_SIDE } from '../../src/components/draw/drawing.ts';
 import { SAMPLES } from '../../src/components/draw/samples.ts';
-import { MODEL_IDS } from '../../src/core/models.ts';
+import { CLASSIC_IDS } from '../../src/core/models.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
 import { type Stroke, simplifyDrawing } from '../../src/core/strokes.ts';
 import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
@@ -160,7 +160,7 @@ describe('the drawing demo', () => {
     await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
     const models = heavy.filter((url) => url.endsWith('.onnx'));
-    expect(models.map((url) => /-(\w+)\.onnx$/.exec(url)?.[1]).sort()).toEqual([...MODEL_IDS].sort());
+    expect(models.map((url) => /-(\w+)\.onnx$/.exec(url)?.[1]).sort()).toEqual([...CLASSIC_IDS].sort());
     expect(models[0]).toContain('convnet');
     await close(demo);
   });
@@ -520,7 +520,7 @@ describe('the layout', () => {
     const pad = await demo.pad.boundingBox();
     expect(pad?.y).toBeGreaterThanOrEqual(-1);
     expect(pad?.width).toBeGreaterThan(310);
-    for (const id of MODEL_IDS) {
+    for (const id of CLASSIC_IDS) {
       const box = await demo.row(id).boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
       expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.75 * (pad?.height ?? 0));

@@ -17,7 +17,7 @@ import {
   siteUrl,
 } from './harness.ts';
 
-const PAGES = ['', 'draw/'];
+const PAGES = ['', 'part-2/', 'draw/', 'methods/', 'results/'];
 const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path, address: `${base}${path}` })));
 
 let browser: Browser;
@@ -130,8 +130,11 @@ describe.each(PAGES)('/%s, in either colour scheme,', (path) => {
 });
 
 describe('without JavaScript', () => {
-  it('the article has its text, its figures and its numbers', async () => {
-    const seen = await visit(siteUrl('/'), { javaScript: false }, (page) =>
+  it.each([
+    { path: '', chapters: 5, words: 1500, figures: 8, numbers: 30 },
+    { path: 'part-2/', chapters: 2, words: 700, figures: 1, numbers: 10 },
+  ])('the article has its text, its figures and its numbers: /$path', async ({ path, ...least }) => {
+    const seen = await visit(siteUrl('/', path), { javaScript: false }, (page) =>
       page.evaluate(() => ({
         words: (document.querySelector('main') as HTMLElement).innerText.split(/\s+/).length,
         chapters: document.querySelectorAll('main h2').length,
@@ -144,12 +147,23 @@ describe('without JavaScript', () => {
         themes: (document.querySelector('.theme') as HTMLElement).offsetHeight,
       })),
     );
-    expect(seen.words).toBeGreaterThan(1500);
-    expect(seen.chapters).toBeGreaterThanOrEqual(6);
-    expect(seen.drawn.length).toBeGreaterThanOrEqual(8);
+    expect(seen.words).toBeGreaterThan(least.words);
+    expect(seen.chapters).toBeGreaterThanOrEqual(least.chapters);
+    expect(seen.drawn.length).toBeGreaterThanOrEqual(least.figures);
     for (const { id, shapes, drawings } of seen.drawn) expect(shapes + drawings, id).toBeGreaterThan(10);
-    expect(seen.numbers.length).toBeGreaterThan(30);
+    expect(seen.numbers.length).toBeGreaterThan(least.numbers);
     expect(seen.themes).toBe(0); // nothing to press that would do nothing
+  });
+
+  it.each([
+    ['methods/', ['McNemar', 'bootstrap', 'Temperature scaling', '@software']],
+    ['results/', ['SHA-256', '.json', 'ONNX']],
+  ])('/%s reads the same', async (path, words) => {
+    const text = await visit(siteUrl('/', path), { javaScript: false }, (page) =>
+      page.evaluate(() => (document.querySelector('main') as HTMLElement).innerText),
+    );
+    for (const word of words) expect(text).toContain(word);
+    expect(text).not.toContain('Copy'); // a button that would do nothing
   });
 
   it('the drawing page says why there is nothing to draw on', async () => {
@@ -162,8 +176,8 @@ describe('without JavaScript', () => {
 
 describe('the article', () => {
   it('shows the numbers of the results file', async () => {
-    const file = 'content/results/cats-and-sheep.json';
-    const result = parseResult(JSON.parse(readFileSync(join(ROOT, file), 'utf8')), file);
+    const file = join(process.env.SITE_RESULTS ?? join(ROOT, 'content/results'), 'cats-and-sheep.json');
+    const result = parseResult(JSON.parse(readFileSync(file, 'utf8')), file);
     const shown = await visit(siteUrl('/'), {}, (page) =>
       page.evaluate(() => [...document.querySelectorAll('data.result')].map((data) => data.textContent)),
     );
@@ -183,6 +197,19 @@ describe('the article', () => {
       await expect.poll(() => link.getAttribute('aria-current')).toBe('true');
       expect(await page.locator('.contents-beside a[aria-current]').count()).toBe(1);
       expect(new URL(page.url()).hash).toBe('#the-line');
+    });
+  });
+});
+
+describe('the two parts', () => {
+  it('lead to each other, and the header says which is open', async () => {
+    await visit(siteUrl('/'), {}, async (page) => {
+      await page.locator('.closing a', { hasText: 'Part 2' }).click();
+      await expect.poll(() => new URL(page.url()).pathname).toBe('/part-2/');
+      const pages = page.getByRole('navigation', { name: 'Pages' });
+      expect(await pages.locator('[aria-current=page]').innerText()).toBe('Part 2');
+      await page.locator('.closing a', { hasText: 'Part 1' }).click();
+      await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     });
   });
 });

@@ -42,7 +42,7 @@ export function experimentSummary(result: AnyResult): ExperimentSummary {
             },
           }),
       trainSizes: [split.trainPerClass * result.dataset.classes.length],
-      measured: `${result.variants.length} settings, each in ${split.folds} folds of the training drawings.`,
+      measured: `${result.variants.length} settings, each in ${split.folds} folds.`,
       files: [],
     };
   }

@@ -12,10 +12,10 @@ import { type Fact, FactBook } from './fact.ts';
 export function sweepFacts(result: SweepResult): ReadonlyMap<string, Fact> {
   const book = new FactBook();
   putCommon(book, result);
-  const { trainPerClass, folds } = result.split;
-  const drawings = trainPerClass * result.dataset.classes.length;
-  book.put('split.fitDrawings', 'count', Math.round((drawings * (folds - 1)) / folds));
-  book.put('split.validationDrawings', 'count', Math.round(drawings / folds));
+  const { fit, validation, scored } = foldSizes(result);
+  book.put('split.fitDrawings', 'count', fit);
+  book.put('split.validationDrawings', 'count', validation);
+  book.put('split.scoredDrawings', 'count', scored);
   book.put('parameter.name', 'text', result.parameter.name);
   book.put('parameter.label', 'text', result.parameter.label);
   book.put('variants', 'count', result.variants.length);
@@ -37,6 +37,21 @@ export function sweepFacts(result: SweepResult): ReadonlyMap<string, Fact> {
     putNamed(book, `series.${id}.worst`, ranked.at(-1));
   }
   return book.facts;
+}
+
+/**
+ * Drawings, all classes together, that a fold's models learn from, that a fold holds, and that all folds hold. A sweep
+ * over all drawings leaves none to test on, and tells how many each fold learns from; others tell the size of the pool.
+ */
+export function foldSizes({ split, dataset }: SweepResult): {
+  readonly fit: number;
+  readonly validation: number;
+  readonly scored: number;
+} {
+  const told = split.trainPerClass * dataset.classes.length;
+  const scored = split.testPerClass === 0 ? Math.round((told * split.folds) / (split.folds - 1)) : told;
+  const validation = Math.round(scored / split.folds);
+  return { fit: scored - validation, validation, scored };
 }
 
 /** Highest accuracy first; of equals, the one that the experiment names first. */

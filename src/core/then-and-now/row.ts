@@ -1,9 +1,11 @@
 /** One number of 2017 beside its counterpart here, and what such rows are made of. */
+
+import { foldSizes } from '../facts/sweep-facts.ts';
 import type { ModelId } from '../models.ts';
 import { SEARCH_2017 } from '../reference-2017.ts';
 import type { AnyResult, ExperimentResult, SweepResult } from '../results.ts';
 import { accuracyInterval2017 } from './intervals.ts';
-import { judge, type Measured, type Verdict } from './judge.ts';
+import { judge, type Measured, type Setting, type Verdict } from './judge.ts';
 
 export interface ThenAndNowRow {
   readonly name: string;
@@ -69,13 +71,7 @@ export function searched2017(accuracy: number): Measured {
 }
 
 /** Of one sweep's validation folds. */
-export function validationSize({ split, dataset }: SweepResult): {
-  trainDrawings: number;
-  testDrawings: number;
-} {
-  const drawings = split.trainPerClass * dataset.classes.length;
-  return {
-    trainDrawings: Math.round((drawings * (split.folds - 1)) / split.folds),
-    testDrawings: drawings,
-  };
+export function validationSize(result: SweepResult): Setting {
+  const { fit, scored } = foldSizes(result);
+  return { trainDrawings: fit, testDrawings: scored };
 }
