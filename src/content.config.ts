@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import * as z from 'zod';
+import { RESULTS_FOLDER } from './components/results-folder.ts';
 import { resultSchema } from './core/results.ts';
 
 /** The article: one MDX file a chapter, shown in `order` on the page of its part: 1 is the front page, 2 `/part-2/`. */
@@ -14,9 +15,9 @@ const chapters = defineCollection({
   }),
 });
 
-/** Every number of the site, written by the pipeline. SITE_RESULTS shows another run's, e.g. one made with `--out`. */
+/** Every number of the site, written by the pipeline. */
 const results = defineCollection({
-  loader: glob({ base: process.env.SITE_RESULTS ?? './content/results', pattern: '*.json' }),
+  loader: glob({ base: RESULTS_FOLDER, pattern: '*.json' }),
   schema: resultSchema,
 });
 

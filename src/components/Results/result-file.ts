@@ -1,6 +1,8 @@
-import { type CollectionEntry, getCollection } from 'astro:content';
+import { getCollection } from 'astro:content';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RESULTS_FOLDER } from '../results-folder.ts';
 
 /** A results file as the pipeline wrote it, to be served and described. */
 export interface ResultFile {
@@ -10,16 +12,15 @@ export interface ResultFile {
   readonly sha256: string;
 }
 
-/** @throws Error when the collection does not say where an entry comes from. */
 export async function resultFiles(): Promise<ResultFile[]> {
-  return Promise.all((await getCollection('results')).map(readEntry));
+  return Promise.all((await getCollection('results')).map(({ id }) => readResultFile(id)));
 }
 
-async function readEntry({ id, filePath }: CollectionEntry<'results'>): Promise<ResultFile> {
-  if (filePath === undefined) throw new Error(`the results of "${id}" come from no file`);
-  const content = await readFile(filePath);
+/** Not from the entry's `filePath`: where the content is the same, the content cache keeps that of an earlier folder. */
+async function readResultFile(experiment: string): Promise<ResultFile> {
+  const content = await readFile(join(RESULTS_FOLDER, `${experiment}.json`));
   return {
-    experiment: id,
+    experiment,
     text: content.toString('utf8'),
     bytes: content.byteLength,
     sha256: createHash('sha256').update(content).digest('hex'),
