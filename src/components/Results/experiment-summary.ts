@@ -52,7 +52,7 @@ export function experimentSummary(result: AnyResult): ExperimentSummary {
     trainSizes: [...new Set(sizes)].sort((a, b) => a - b),
     measured:
       result.split.method === 'fixed'
-        ? `On one test set of ${drawings(split.testPerClass)} drawings, ${result.split.seeds.length} training sets a size.`
+        ? `On one test set of ${drawings(split.testPerClass)} drawings, ${result.split.seeds.length} training ${result.split.seeds.length === 1 ? 'set' : 'sets'} a size.`
         : `In ${result.split.folds} folds, ${drawings(split.testPerClass)} drawings tested once each.`,
     files: result.models.map(({ model, published }) => ({
       model,
