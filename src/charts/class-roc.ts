@@ -5,47 +5,80 @@ import type { Interval, Roc } from '../core/results.ts';
 import { simplifyLine } from './simplify-line.ts';
 import { spreadLabels } from './spread-labels.ts';
 
-/** Points as (false-positive rate, true-positive rate), small enough for a page: what a drawing cannot show is left out. */
+type Points = readonly (readonly [number, number])[];
+
+/** Points as (false-positive rate, true-positive rate), up to the greatest false-positive rate that is drawn. */
 export interface ClassCurve {
   readonly name: string;
   readonly auc: Interval;
-  readonly points: readonly (readonly [number, number])[];
-  readonly low: readonly (readonly [number, number])[];
-  readonly high: readonly (readonly [number, number])[];
+  readonly points: Points;
+  /** Edges of the 95 % band. */
+  readonly low: Points;
+  readonly high: Points;
 }
 
-const TOLERANCE = 0.002; // of a rate: less than a pixel
-const BAND_TOLERANCE = 0.004;
+/** `ClassCurve` small enough for an attribute of a page: every line as ten-thousandths, joined by spaces. */
+export interface PackedCurve {
+  readonly name: string;
+  readonly auc: Interval;
+  readonly points: string;
+  readonly low: string;
+  readonly high: string;
+}
 
-/** A curve of the results without the points that would not be seen, its band likewise, all to four decimals. */
-export function classCurve(roc: Roc): ClassCurve {
-  const points = roc.truePositives.map(
-    (tp, i) => [(roc.falsePositives[i] as number) / roc.negatives, tp / roc.positives] as const,
-  );
+/** Greatest false-positive rate that is drawn. */
+const REACH = 0.2;
+const TOLERANCE = 0.002; // of a rate: about a pixel
+const BAND_TOLERANCE = 0.004;
+const UNITS = 10_000;
+
+/** A curve of the results without what would not be seen: points on a straight line, and all beyond the corner. */
+export function packCurve(roc: Roc): PackedCurve {
   const edge = (values: readonly number[]) =>
-    simplifyLine(
-      roc.band.fpr.map((fpr, i) => [fpr, values[i] as number] as const),
+    pack(
+      roc.band.fpr.map((fpr, i) => [fpr, values[i] as number]),
       BAND_TOLERANCE,
-    ).map(toFour);
+    );
+  const { value, low, high } = roc.auc;
   return {
     name: roc.positiveClass,
-    auc: {
-      value: round(roc.auc.value, 4),
-      low: round(roc.auc.low, 4),
-      high: round(roc.auc.high, 4),
-    },
-    points: simplifyLine(points, TOLERANCE).map(toFour),
+    auc: { value: round(value, 6), low: round(low, 6), high: round(high, 6) },
+    points: pack(
+      roc.truePositives.map((tp, i) => [
+        (roc.falsePositives[i] as number) / roc.negatives,
+        tp / roc.positives,
+      ]),
+      TOLERANCE,
+    ),
     low: edge(roc.band.low),
     high: edge(roc.band.high),
   };
+}
+
+export function unpackCurve({ name, auc, points, low, high }: PackedCurve): ClassCurve {
+  return { name, auc, points: unpack(points), low: unpack(low), high: unpack(high) };
+}
+
+function pack(points: Points, tolerance: number): string {
+  const seen = points.filter(([fpr]) => fpr < REACH);
+  return simplifyLine([...seen, [REACH, rateAt(points, REACH)]], tolerance)
+    .flat()
+    .map((rate) => Math.round(rate * UNITS))
+    .join(' ');
+}
+
+function unpack(text: string): Points {
+  const rates = text.split(' ').map((unit) => Number(unit) / UNITS);
+  return rates.flatMap((rate, i) => (i % 2 === 0 ? [[rate, rates[i + 1] as number] as const] : []));
 }
 
 export interface ClassRocOptions {
   /** Of the viewBox. */
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Room at the right for the labels. */
+  /** Room at the right for the labels, and the least distance between two. */
   readonly labelPx: number;
+  readonly labelGapPx: number;
   /** Rates shown. */
   readonly view: { readonly fpr: readonly [number, number]; readonly tpr: readonly [number, number] };
 }
@@ -73,21 +106,23 @@ export interface ClassRocGeometry {
   nearest(x: number, y: number): number;
 }
 
-/** The upper left corner that shows every curve where it leaves the plot: half of it, or less where they allow it. */
+/**
+ * The upper left corner where curves differ: false-positive rates up to a fifth (`REACH`), true-positive rates from where the
+ * worst curve is at a hundredth or, should it be very bad, from 0.3 on.
+ */
 export function cornerView(curves: readonly ClassCurve[]): ClassRocOptions['view'] {
-  const least = Math.min(...curves.map((curve) => rateAt(curve.points, 0.04)));
-  const reach = Math.min(1, Math.max(0.2, Math.ceil((1 - least) * 10) / 10));
-  return { fpr: [0, reach], tpr: [round(1 - reach, 1), 1] };
+  const least = Math.min(...curves.map((curve) => rateAt(curve.points, 0.01)));
+  return { fpr: [0, REACH], tpr: [Math.min(0.6, Math.max(0.3, Math.floor(least * 10) / 10)), 1] };
 }
 
 export function classRocGeometry(curves: readonly ClassCurve[], options: ClassRocOptions): ClassRocGeometry {
-  const { widthPx, heightPx, labelPx, view } = options;
+  const { widthPx, heightPx, labelPx, labelGapPx, view } = options;
   const plot = { left: 34, right: widthPx - labelPx, top: 30, bottom: heightPx - 44 };
   const x = scaleLinear().domain(view.fpr).range([plot.left, plot.right]);
   const y = scaleLinear().domain(view.tpr).range([plot.bottom, plot.top]);
   const percent = (value: number) => String(Math.round(value * 100));
   const ends = curves.map((curve) => y(rateAt(curve.points, view.fpr[1])));
-  const heights = spreadLabels(ends, { gap: 34, min: plot.top + 8, max: plot.bottom - 16 });
+  const heights = spreadLabels(ends, { gap: labelGapPx, min: plot.top + 8, max: plot.bottom - 16 });
   const draw = line<readonly [number, number]>()
     .x(([fpr]) => x(fpr))
     .y(([, tpr]) => y(tpr))
@@ -125,7 +160,7 @@ export function classRocGeometry(curves: readonly ClassCurve[], options: ClassRo
 }
 
 /** True-positive rate of a curve at a false-positive rate; where it rises straight up, the upper end. */
-export function rateAt(points: readonly (readonly [number, number])[], fpr: number): number {
+export function rateAt(points: Points, fpr: number): number {
   const last = points.findLastIndex(([at]) => at <= fpr);
   const [x0, y0] = points[last] ?? [0, 0];
   const [x1, y1] = points[last + 1] ?? [x0, y0];
@@ -144,4 +179,3 @@ function bandPath(curve: ClassCurve, x: (fpr: number) => number, y: (tpr: number
 }
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
-const toFour = ([a, b]: readonly [number, number]) => [round(a, 4), round(b, 4)] as const;

@@ -39,7 +39,7 @@ export function pairVerdict(pair: ModelPair, pairs: number): string {
   const lead = pair.onlyWinner - pair.onlyLoser;
   const winner = MODEL_NAMES[pair.winner].short;
   const loser = MODEL_NAMES[pair.loser].short;
-  if (lead === 0) return `${winner} and ${loser}: level`;
-  if (pair.pValue * pairs >= 0.05) return `${winner} before ${loser} by ${lead}: may be chance`;
+  if (lead === 0) return `${winner}, ${loser}: level`;
+  if (pair.pValue * pairs >= 0.05) return `${winner}, ${loser}: too close to call`;
   return `${winner} beats ${loser} by ${lead}`;
 }

@@ -156,7 +156,8 @@ export function reliabilityGeometry(
 }
 
 const one = (value: number) => Math.round(value * 10) / 10;
-const round = (value: number) => Math.round(value * 1e4) / 1e4;
+/** To more decimals than are shown, so that no number is rounded twice to something else. */
+const round = (value: number) => Math.round(value * 1e6) / 1e6;
 const rounded = ({ value, low, high }: { value: number; low: number; high: number }) => ({
   value: round(value),
   low: round(low),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classCurve, classRocGeometry, cornerView, rateAt } from '../../src/charts/class-roc.ts';
+import { classRocGeometry, cornerView, packCurve, rateAt, unpackCurve } from '../../src/charts/class-roc.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { Roc } from '../../src/core/results.ts';
 
@@ -28,23 +28,31 @@ function made(name: string, overlap: number): Roc {
 }
 
 const rocs = [made('dog', 0.5), made('bee', 0.2), made('giraffe', 0.05)];
-const curves = rocs.map(classCurve);
-const options = { widthPx: 480, heightPx: 420, labelPx: 90, view: cornerView(curves) };
+const curves = rocs.map(packCurve).map(unpackCurve);
+const options = { widthPx: 480, heightPx: 420, labelPx: 90, labelGapPx: 34, view: cornerView(curves) };
 
-describe('classCurve', () => {
+describe('packCurve', () => {
   it('drops what cannot be seen and nothing else', () => {
     rocs.forEach((roc, c) => {
       const points = curves[c]?.points ?? [];
-      expect(points.length).toBeLessThan(130);
       expect(points[0]).toEqual([0, 0]);
-      expect(points.at(-1)).toEqual([1, 1]);
+      expect(points.at(-1)?.[0]).toBe(0.2);
       roc.falsePositives.forEach((fp, i) => {
-        if (roc.falsePositives[i + 1] === fp) return; // inside a step straight up
-        const drawn = rateAt(points, fp / roc.negatives);
+        const fpr = fp / roc.negatives;
+        if (roc.falsePositives[i + 1] === fp || fpr >= 0.2) return; // inside a step straight up, or not drawn
+        const drawn = rateAt(points, fpr);
         expect(Math.abs(drawn - (roc.truePositives[i] as number) / roc.positives)).toBeLessThan(0.012);
       });
+      const low = curves[c]?.low ?? [];
+      roc.band.fpr.slice(0, 20).forEach((fpr, i) => {
+        expect(Math.abs(rateAt(low, fpr) - (roc.band.low[i] as number))).toBeLessThan(0.006);
+      });
     });
-    expect(curves[0]?.auc).toEqual({ value: 0.9512, low: 0.94, high: 0.96 });
+    expect(curves[0]?.auc).toEqual({ value: 0.95123, low: 0.94, high: 0.96 });
+  });
+
+  it('is small', () => {
+    for (const roc of rocs) expect(JSON.stringify(packCurve(roc)).length).toBeLessThan(1500);
   });
 });
 
@@ -65,11 +73,10 @@ describe('rateAt', () => {
 describe('classRocGeometry', () => {
   const geometry = classRocGeometry(curves, options);
 
-  it('shows a square corner of the unit square', () => {
+  it('shows a corner of the unit square that every curve passes through', () => {
     const { fpr, tpr } = options.view;
-    expect(fpr[0]).toBe(0);
-    expect(tpr[1]).toBe(1);
-    expect(fpr[1]).toBeCloseTo(1 - tpr[0]);
+    expect([fpr[0], tpr[1]]).toEqual([0, 1]);
+    for (const curve of curves) expect(rateAt(curve.points, fpr[1])).toBeGreaterThan(tpr[0]);
   });
 
   it('labels every curve beside its end, in their order and apart', () => {

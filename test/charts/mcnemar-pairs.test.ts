@@ -23,8 +23,8 @@ describe('modelPairs', () => {
 describe('pairVerdict', () => {
   it.each([
     [0, 'Convnet beats Forest by 170'],
-    [2, 'Neighbours before Forest by 5: may be chance'],
-    [3, 'Neighbours and Perceptron: level'],
+    [2, 'Neighbours, Forest: too close to call'],
+    [3, 'Neighbours, Perceptron: level'],
   ])('of pair %i is "%s"', (index, expected) => {
     expect(pairVerdict(modelPairs(tests)[index] as ReturnType<typeof modelPairs>[0], 10)).toBe(expected);
   });
@@ -32,7 +32,7 @@ describe('pairVerdict', () => {
   it('asks more of one among many comparisons', () => {
     const pair = { winner: 'convnet', loser: 'forest', onlyWinner: 20, onlyLoser: 8, pValue: 0.03 } as const;
     expect(pairVerdict(pair, 1)).toBe('Convnet beats Forest by 12');
-    expect(pairVerdict(pair, 10)).toContain('may be chance');
+    expect(pairVerdict(pair, 10)).toContain('too close to call');
   });
 });
 

@@ -8,9 +8,9 @@ describe('reliabilityData', () => {
   it('keeps the bins that hold drawings, with their ends', () => {
     const data = reliabilityData(calibration());
     expect(data.bins).toEqual([
-      { from: 0.8, to: 0.8667, count: 1, meanProbability: 0.9, frequency: 0.95, low: 0.8, high: 1 },
-      { from: 0.8667, to: 0.9333, count: 1, meanProbability: 0.9, frequency: 0.95, low: 0.8, high: 1 },
-      { from: 0.9333, to: 1, count: 1, meanProbability: 0.9, frequency: 0.95, low: 0.8, high: 1 },
+      { from: 0.8, to: 0.866667, count: 1, meanProbability: 0.9, frequency: 0.95, low: 0.8, high: 1 },
+      { from: 0.866667, to: 0.933333, count: 1, meanProbability: 0.9, frequency: 0.95, low: 0.8, high: 1 },
+      { from: 0.933333, to: 1, count: 1, meanProbability: 0.9, frequency: 0.95, low: 0.8, high: 1 },
     ]);
     expect(data.calibrationError.value).toBe(0.04);
   });
