@@ -66,8 +66,12 @@ describe.each(everywhere)('$address', ({ base, path }) => {
         language: document.documentElement.lang,
         description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
         canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
+        twice: [...document.querySelectorAll('[id]')]
+          .map(({ id }) => id)
+          .filter((id, i, all) => all.indexOf(id) !== i),
       })),
     );
+    expect(head.twice).toEqual([]); // an anchor leads to one place
     expect(head).toMatchObject({ headings: 1, mains: 1, language: 'en' });
     expect(head.title.length).toBeGreaterThan(10);
     expect(head.description?.length).toBeGreaterThan(50);

@@ -124,7 +124,7 @@ describe('then and now', () => {
 
   it('gives all of it as CSV', async () => {
     const { page } = await open('part-2/');
-    const figure = page.locator('#then-and-now');
+    const figure = page.locator('#numbers-of-2017');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       figure.getByRole('button', { name: 'CSV' }).click(),
