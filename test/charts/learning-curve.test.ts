@@ -4,10 +4,10 @@ import {
   learningCurveGeometry,
   nearestCurvePoint,
 } from '../../src/charts/learning-curve.ts';
-import { MODEL_IDS } from '../../src/core/models.ts';
+import { CLASSIC_IDS } from '../../src/core/models.ts';
 import { LEARNING_CURVE_2017 } from '../../src/core/reference-2017.ts';
 
-const ours: CurveSeries[] = MODEL_IDS.map((model, i) => ({
+const ours: CurveSeries[] = CLASSIC_IDS.map((model, i) => ({
   model,
   points: [500, 1000, 2000].map((trainDrawings, j) => {
     const accuracy = 0.87 + 0.005 * i + 0.02 * j;
