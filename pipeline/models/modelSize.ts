@@ -22,10 +22,13 @@ export function modelSize(state: ModelState): ModelSize | undefined {
     case 'perceptron':
       return weights(...state.layers.flatMap((layer) => [layer.weights, layer.bias]));
     case 'convnet':
+    case 'convnet-plus':
       return weights(
         ...state.convolutions.flatMap((layer) => [layer.kernel, layer.bias]),
         ...state.dense.flatMap((layer) => [layer.weights, layer.bias]),
       );
+    case 'logistic':
+      return weights(state.weights, state.bias);
     default:
       return undefined;
   }
