@@ -82,7 +82,7 @@ async function expectConsistent(figure: Locator, model: string, threshold: numbe
   const accuracy = ((counts.tp + counts.tn) / (counts.tp + counts.fn + counts.fp + counts.tn)) * 100;
   expect(await figure.locator('[data-metric="accuracy"]').textContent()).toContain(accuracy.toFixed(1));
   expect(await figure.locator('.summary').textContent()).toContain(
-    `${counts.tp} of ${counts.tp + counts.fn} cats`,
+    `${counts.tp.toLocaleString('en-GB')} of ${(counts.tp + counts.fn).toLocaleString('en-GB')} cats`,
   );
 }
 
@@ -179,7 +179,7 @@ describe('the figures', () => {
       .toMatch(/Cats\s+that the perceptron\s+calls\s+sheep\s+at threshold 0\.61/);
     await expect
       .poll(() => figure.locator('[aria-live]').textContent())
-      .toMatch(/Multi-layer perceptron\. At 0\.61, \d+ of \d+ cats are found/);
+      .toMatch(/Multi-layer perceptron\. At 0\.61, [\d,]+ of [\d,]+ cats are found/);
     await page.context().close();
   });
 
