@@ -139,7 +139,7 @@ async function trainModel(context: Context, model: ModelId, plan: ModelPlan): Pr
   const largest = sizes.trainPerClass.at(-1);
   const mainIsPublished = sizes.method === 'fixed' && plan.published === undefined;
   const bySize = await Promise.all(
-    sizes.trainPerClass.map((perClass) =>
+    (plan.largestOnly ? sizes.trainPerClass.slice(-1) : sizes.trainPerClass).map((perClass) =>
       fitRounds(context, model, plan, perClass, rounds, mainIsPublished && perClass === largest),
     ),
   );

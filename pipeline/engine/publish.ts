@@ -16,7 +16,8 @@ const FORMS: Readonly<Record<ModelId, string>> = {
     'The same neighbours on principal components of the drawings, stored as 8-bit codes instead of the drawings.',
   perceptron: 'The network itself, with 32-bit weights.',
   convnet: 'The network itself, with 32-bit weights.',
-  'convnet-plus': 'The network itself, with 32-bit weights and batch normalisation folded into them.',
+  'convnet-plus':
+    'Three small networks whose probabilities are averaged, with 32-bit weights and batch normalisation folded into them.',
 };
 
 /** What a fit that is to be published predicts: the test drawings, and the exhibits of every class. */

@@ -16,6 +16,8 @@ export interface ModelPlan {
   readonly hyperparameters: Hyperparameters;
   /** Run once for every training size, on the first seed's training drawings. */
   readonly search?: Search;
+  /** Whether it is measured at the largest size only, and so takes no part in the learning curve. */
+  readonly largestOnly?: boolean;
   /** Where the published form is another one than the measured one (neighbours: codes instead of drawings). */
   readonly published?: { readonly hyperparameters: Hyperparameters; readonly search?: Search };
 }

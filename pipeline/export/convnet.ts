@@ -2,19 +2,60 @@
  * Convolutional networks -> ONNX. Evidence: `conv1`, `conv2`, ..., the maps after ReLU and before pooling,
  * [batch, maps, height, width], and `features`, the last hidden dense layer, [batch, units].
  */
-import type { ConvLayer, ConvnetState, DenseLayer } from '../models/classifier.ts';
+import type {
+  ConvLayer,
+  ConvnetLayers,
+  ConvnetPlusState,
+  ConvnetState,
+  DenseLayer,
+} from '../models/classifier.ts';
 import { addDenseLayers } from './dense.ts';
-import { drawingGraph, SIDE } from './drawing.ts';
+import { drawingGraph, outputProbabilities, SIDE } from './drawing.ts';
 import { type GraphBuilder, int64s } from './onnx.ts';
 
-export function convnetGraph({ family, convolutions, dense }: ConvnetState): GraphBuilder {
+export function convnetGraph(state: ConvnetState): GraphBuilder {
+  const { graph, drawing } = drawingGraph(state.family);
+  const { evidence } = addConvnet(graph, drawing, state, '');
+  outputProbabilities(graph, state.classes);
+  for (const [name, shape] of evidence) graph.output(name, 'float32', shape);
+  return graph;
+}
+
+/** Improved convolutional network -> ONNX: the mean of its members' probabilities. The evidence is the first member's. */
+export function convnetPlusGraph({ family, classes, members }: ConvnetPlusState): GraphBuilder {
   const { graph, drawing } = drawingGraph(family);
+  const parts = members.map((member, m) => addConvnet(graph, drawing, member, `member${m + 1}_`, m === 0));
+  graph.node(
+    'Mean',
+    parts.map(({ probabilities }) => probabilities),
+    'probabilities',
+  );
+  outputProbabilities(graph, classes);
+  for (const [name, shape] of parts[0]?.evidence ?? []) graph.output(name, 'float32', shape);
+  return graph;
+}
+
+type Evidence = [name: string, shape: readonly (string | number)[]][];
+
+/**
+ * One network's layers.
+ * @param prefix of its names, where several share a graph.
+ * @param plainEvidence whether the evidence goes without the prefix all the same.
+ */
+function addConvnet(
+  graph: GraphBuilder,
+  drawing: string,
+  { convolutions, dense }: ConvnetLayers,
+  prefix: string,
+  plainEvidence = true,
+): { readonly probabilities: string; readonly evidence: Evidence } {
+  const shown = plainEvidence ? '' : prefix;
   let value = drawing;
   let side = SIDE;
   let maps = 1;
-  const outputs: [name: string, shape: readonly (string | number)[]][] = [];
+  const evidence: Evidence = [];
   convolutions.forEach((layer, i) => {
-    const name = `conv${i + 1}`;
+    const name = `${prefix}conv${i + 1}`;
     const around = layer.padding === 'same' ? (layer.size - 1) / 2 : 0;
     const sum = graph.node(
       'Conv',
@@ -31,27 +72,26 @@ export function convnetGraph({ family, convolutions, dense }: ConvnetState): Gra
       `${name}_sum`,
       around > 0 ? { pads: int64s([around, around, around, around]) } : {},
     );
-    graph.node('Relu', [sum], name);
+    value = graph.node('Relu', [sum], `${shown}conv${i + 1}`);
     side = side - layer.size + 1 + 2 * around;
     maps = layer.outputs;
-    outputs.push([name, ['batch', maps, side, side]]);
-    value = name;
+    evidence.push([value, ['batch', maps, side, side]]);
     if (layer.pool === false) return;
     const two = int64s([2, 2]);
-    value = graph.node('MaxPool', [name], `pool${i + 1}`, { kernel_shape: two, strides: two });
+    value = graph.node('MaxPool', [value], `${prefix}pool${i + 1}`, { kernel_shape: two, strides: two });
     side = Math.floor(side / 2);
   });
   const [first, ...rest] = dense;
   const hidden = dense.length - 1;
-  addDenseLayers(
+  const probabilities = addDenseLayers(
     graph,
-    graph.node('Flatten', [value], 'flat'),
+    graph.node('Flatten', [value], `${prefix}flat`),
     [mapsFirst(first!, maps, side * side), ...rest],
-    (i) => (i === hidden - 1 ? 'features' : `hidden${i + 1}`),
+    (i) => (i === hidden - 1 ? `${shown}features` : `${prefix}hidden${i + 1}`),
+    prefix,
   );
-  for (const [name, shape] of outputs) graph.output(name, 'float32', shape);
-  if (hidden > 0) graph.output('features', 'float32', ['batch', dense[hidden - 1]!.outputs]);
-  return graph;
+  if (hidden > 0) evidence.push([`${shown}features`, ['batch', dense[hidden - 1]!.outputs]]);
+  return { probabilities, evidence };
 }
 
 /** Kernel [size, size, inputs, outputs] -> [outputs, inputs, size, size]. */

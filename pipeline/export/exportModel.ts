@@ -1,6 +1,6 @@
 /** Trained model -> ONNX bytes, one file a family. */
 import type { PublishedState } from '../models/classifier.ts';
-import { convnetGraph } from './convnet.ts';
+import { convnetGraph, convnetPlusGraph } from './convnet.ts';
 import { forestGraph } from './forest.ts';
 import { type ExportMetadata, metadataProps } from './metadata.ts';
 import { nearestGraph } from './nearest.ts';
@@ -30,7 +30,8 @@ function graphOf(state: PublishedState): GraphBuilder {
     case 'perceptron':
       return perceptronGraph(state);
     case 'convnet':
-    case 'convnet-plus':
       return convnetGraph(state);
+    case 'convnet-plus':
+      return convnetPlusGraph(state);
   }
 }

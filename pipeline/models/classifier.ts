@@ -147,11 +147,22 @@ export interface ConvLayer {
 }
 
 /** Convolutions, then dense layers on the maps flattened as [height, width, channel]. Input: ink 0..1. */
-export interface ConvnetState {
-  readonly family: 'convnet' | 'convnet-plus';
-  readonly classes: number;
+export interface ConvnetLayers {
   readonly convolutions: readonly ConvLayer[];
   readonly dense: readonly DenseLayer[];
+}
+
+export interface ConvnetState extends ConvnetLayers {
+  readonly family: 'convnet';
+  readonly classes: number;
+}
+
+/** Networks of one shape, whose probabilities are averaged. */
+export interface ConvnetPlusState {
+  readonly family: 'convnet-plus';
+  readonly classes: number;
+  /** At least one. */
+  readonly members: readonly ConvnetLayers[];
 }
 
 /** Softmax of x · weights + bias, for ink x 0..1. A class without drawings has the bias -Infinity. */
@@ -190,6 +201,7 @@ export type PublishedState =
   | NearestPixelsState
   | NearestCodesState
   | PerceptronState
-  | ConvnetState;
+  | ConvnetState
+  | ConvnetPlusState;
 
 export type ModelState = PublishedState | LogisticState | SvmState;

@@ -1,7 +1,9 @@
 import type { Random } from '../../src/core/random.ts';
 import type {
   Classifier,
+  ConvnetPlusState,
   ConvnetState,
+  Epoch,
   FitContext,
   Hyperparameters,
   LabelledDrawings,
@@ -14,8 +16,10 @@ import { initialConvolution, initialDense, type NetworkWeights } from './tfjs/we
 
 /** Chosen on 3,000 validation drawings of cats and dogs, after training on 2,000 others. */
 const DEFAULTS = {
-  /** Twice as many gained nothing: 87.3 % either way. */
-  epochs: 30,
+  /** Networks that are trained alike from other weights and in another order; their probabilities are averaged. */
+  members: 3,
+  /** 20 or 30: 87.7 and 87.6 %; of a single network 30 or 60: 87.3 % either way. */
+  epochs: 20,
   /** Drawings a step. */
   batch: 32,
   /** Of Adam, in the step with the highest one. */
@@ -56,22 +60,94 @@ export type ConvnetPlusHyperparameters = typeof DEFAULTS;
  * with ReLU, and the softmax. Cross-entropy with smoothed labels, AdamW, a learning rate that warms up and falls along
  * a cosine, and drawings that are mirrored, shifted, scaled and turned anew in every epoch. Each of these ingredients
  * can be switched off. Batch normalisation ends up in the convolutions' weights, so that predicting takes none of it.
- * It trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing.
+ * Several such networks vote by the mean of their probabilities, which forgives each of them its own mistakes (deep
+ * ensembles: Lakshminarayanan et al., 2017). Each trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing.
  *
  * @throws RangeError on an unknown hyperparameter or a value out of its range.
  */
-export function createConvnetPlus(hyperparameters: Hyperparameters = {}): Classifier<ConvnetState> {
+export function createConvnetPlus(hyperparameters: Hyperparameters = {}): Classifier<ConvnetPlusState> {
   return create(fillIn('convnet-plus', DEFAULTS, hyperparameters));
 }
 
-/** A network that is trained already. Its hyperparameters other than `maps` and `hidden` are the defaults. */
-export function convnetPlusFromState(state: ConvnetState): Classifier<ConvnetState> {
-  const maps = state.convolutions.map(({ outputs }) => outputs);
-  const hidden = state.dense.length > 1 ? (state.dense[0]?.outputs ?? 0) : 0;
-  return create({ ...DEFAULTS, maps, hidden }, state);
+/** Networks that are trained already. Their hyperparameters other than those of the shape are the defaults. */
+export function convnetPlusFromState(state: ConvnetPlusState): Classifier<ConvnetPlusState> {
+  const [first] = state.members;
+  const maps = first?.convolutions.map(({ outputs }) => outputs) ?? [];
+  const hidden = first && first.dense.length > 1 ? (first.dense[0]?.outputs ?? 0) : 0;
+  return create({ ...DEFAULTS, members: state.members.length, maps, hidden }, state);
 }
 
-function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetState): Classifier<ConvnetState> {
+function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): Classifier<ConvnetPlusState> {
+  checkWhole('convnet-plus members', given.members, 1);
+  const createMember = memberFactory(given);
+  let members = fitted?.members.map((layers) =>
+    createMember({ family: 'convnet', classes: fitted.classes, ...layers }),
+  );
+  const learnt = () => {
+    if (!members) throw new Error('the convnet-plus has not learnt anything yet: call fit first');
+    return members;
+  };
+  return {
+    id: 'convnet-plus',
+    hyperparameters: given,
+    async fit(train, { random, onProgress, ...context }) {
+      const trained: Classifier<ConvnetState>[] = [];
+      const histories: (readonly Epoch[])[] = [];
+      for (let m = 0; m < given.members; m++) {
+        const member = createMember();
+        const { history = [] } = await member.fit(train, {
+          ...context,
+          random: random.fork(`member ${m}`),
+          onProgress:
+            onProgress &&
+            (({ done, total, unit }) =>
+              onProgress({ done: m * total + done, total: given.members * total, unit })),
+        });
+        trained.push(member);
+        histories.push(history);
+      }
+      members = trained;
+      return { history: meanHistory(histories) };
+    },
+    async predictProba(drawings) {
+      const all = learnt();
+      const sums = new Float64Array(drawings.count * (all[0]?.state().classes ?? 0));
+      for (const member of all)
+        (await member.predictProba(drawings)).forEach((probability, i) => {
+          sums[i]! += probability;
+        });
+      return Float32Array.from(sums, (sum) => sum / all.length);
+    },
+    state() {
+      const states = learnt().map((member) => member.state());
+      return {
+        family: 'convnet-plus',
+        classes: states[0]?.classes ?? 0,
+        members: states.map(({ convolutions, dense }) => ({ convolutions, dense })),
+      };
+    },
+  };
+}
+
+/** Epoch by epoch, the means over the members. */
+function meanHistory(histories: readonly (readonly Epoch[])[]): Epoch[] {
+  return (histories[0] ?? []).map((first, e) => {
+    const mean = (field: Exclude<keyof Epoch, 'epoch'>) =>
+      histories.reduce((sum, history) => sum + (history[e]?.[field] ?? 0), 0) / histories.length;
+    return {
+      epoch: first.epoch,
+      trainLoss: mean('trainLoss'),
+      trainAccuracy: mean('trainAccuracy'),
+      ...(first.validationLoss !== undefined && {
+        validationLoss: mean('validationLoss'),
+        validationAccuracy: mean('validationAccuracy'),
+      }),
+    };
+  });
+}
+
+/** Makes the networks that one improved convnet consists of. */
+function memberFactory(given: ConvnetPlusHyperparameters) {
   const { epochs, warmup, maps, hidden, augmentFlip, ...rest } = given;
   const { augmentShift, augmentScale, augmentRotation, augmentElastic, decay, ...options } = rest;
   checkWhole('convnet-plus epochs', epochs, 1);
@@ -106,14 +182,15 @@ function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetState): Class
       { epochs, schedule, augmentation, ...options },
       context,
     );
-    const state: ConvnetState = { family: 'convnet-plus', classes, ...weights };
+    const state: ConvnetState = { family: 'convnet', classes, ...weights };
     return { state, report: { history } };
   }
 
-  return createNetworkClassifier(
-    { id: 'convnet-plus', hyperparameters: given, train, weightsOf: (state) => state },
-    fitted,
-  );
+  return (fitted?: ConvnetState): Classifier<ConvnetState> =>
+    createNetworkClassifier(
+      { id: 'convnet-plus', hyperparameters: given, train, weightsOf: (state) => state },
+      fitted,
+    );
 }
 
 function initialWeights(

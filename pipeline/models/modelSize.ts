@@ -1,4 +1,4 @@
-import type { ModelState } from './classifier.ts';
+import type { ConvnetLayers, ModelState } from './classifier.ts';
 
 /** How large a model is, in the numbers that it learned or keeps. */
 export interface ModelSize {
@@ -22,14 +22,17 @@ export function modelSize(state: ModelState): ModelSize | undefined {
     case 'perceptron':
       return weights(...state.layers.flatMap((layer) => [layer.weights, layer.bias]));
     case 'convnet':
+      return weights(...arraysOf(state));
     case 'convnet-plus':
-      return weights(
-        ...state.convolutions.flatMap((layer) => [layer.kernel, layer.bias]),
-        ...state.dense.flatMap((layer) => [layer.weights, layer.bias]),
-      );
+      return weights(...state.members.flatMap(arraysOf));
     case 'logistic':
       return weights(state.weights, state.bias);
     default:
       return undefined;
   }
 }
+
+const arraysOf = ({ convolutions, dense }: ConvnetLayers) => [
+  ...convolutions.flatMap((layer) => [layer.kernel, layer.bias]),
+  ...dense.flatMap((layer) => [layer.weights, layer.bias]),
+];

@@ -1,7 +1,7 @@
 /** What models say, computed plainly in float64 from their states, one drawing at a time. */
 import type {
   ConvLayer,
-  ConvnetState,
+  ConvnetLayers,
   DenseLayer,
   Drawings,
   ForestState,
@@ -26,8 +26,15 @@ export function explain(state: PublishedState, { pixels }: Drawings, i: number):
       return { ...Object.fromEntries(hidden.map((values, h) => [`hidden${h + 1}`, values])), probabilities };
     }
     case 'convnet':
-    case 'convnet-plus':
       return convnet(state, ink);
+    case 'convnet-plus': {
+      // The evidence of the first member, the mean of all members' probabilities.
+      const members = state.members.map((member) => convnet(member, ink));
+      const mean = members[0]!.probabilities.map(
+        (_, c) => members.reduce((sum, { probabilities }) => sum + probabilities[c]!, 0) / members.length,
+      );
+      return { ...members[0]!, probabilities: mean };
+    }
   }
 }
 
@@ -125,7 +132,7 @@ const pool = (maps: Maps): Maps =>
 const mapsFirst = (maps: Maps) =>
   maps[0]![0]!.flatMap((_, c) => maps.flatMap((row) => row.map((cell) => cell[c]!)));
 
-function convnet({ convolutions, dense }: ConvnetState, ink: number[]): Values {
+function convnet({ convolutions, dense }: ConvnetLayers, ink: number[]): Values {
   let maps: Maps = Array.from({ length: 28 }, (_, y) => ink.slice(28 * y, 28 * y + 28).map((x) => [x]));
   const seen: Record<string, number[]> = {};
   convolutions.forEach((layer, i) => {

@@ -1,6 +1,7 @@
 /** Small made-up models with seeded weights, and what they say, computed plainly from their states. */
 import type {
   ConvLayer,
+  ConvnetPlusState,
   ConvnetState,
   DenseLayer,
   Drawings,
@@ -126,18 +127,20 @@ export function madeUpConvnet(classes: number): ConvnetState {
   };
 }
 
-/** Padded convolutions, one of them without pooling, and a single hidden layer. */
-export function madeUpConvnetPlus(classes: number): ConvnetState {
+/** Three members with padded convolutions, one of them without pooling, and a single hidden layer. */
+export function madeUpConvnetPlus(classes: number): ConvnetPlusState {
   const random = createRandom(`convnet-plus ${classes}`);
   return {
     family: 'convnet-plus',
     classes,
-    convolutions: [
-      convolution(random, 5, 1, 6),
-      { ...convolution(random, 3, 6, 8), padding: 'same', pool: false },
-      { ...convolution(random, 3, 8, 10), padding: 'same' },
-    ],
-    dense: [dense(random, 360, 16), dense(random, 16, classes)],
+    members: [1, 2, 3].map(() => ({
+      convolutions: [
+        convolution(random, 5, 1, 6),
+        { ...convolution(random, 3, 6, 8), padding: 'same', pool: false },
+        { ...convolution(random, 3, 8, 10), padding: 'same' },
+      ],
+      dense: [dense(random, 360, 16), dense(random, 16, classes)],
+    })),
   };
 }
 

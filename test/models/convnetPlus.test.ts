@@ -22,7 +22,7 @@ const INGREDIENTS: Hyperparameters[] = [
   { hidden: 0 },
 ];
 
-const SMALL = { epochs: 2, batch: 16, maps: [4, 6, 6, 8], hidden: 10 };
+const SMALL = { members: 1, epochs: 2, batch: 16, maps: [4, 6, 6, 8], hidden: 10 };
 
 async function fitted(hyperparameters: Hyperparameters, seed: number | string = 1) {
   const model = createConvnetPlus({ ...SMALL, ...hyperparameters });
@@ -32,7 +32,7 @@ async function fitted(hyperparameters: Hyperparameters, seed: number | string = 
 
 describe('the improved convnet', () => {
   test('learns to tell stripes apart', async () => {
-    const model = createConvnetPlus({ epochs: 8, batch: 16, augmentFlip: false });
+    const model = createConvnetPlus({ members: 2, epochs: 8, batch: 16, augmentFlip: false });
     const validation = stripes(60, 3, 'unseen');
     const { history } = await model.fit(stripes(150, 3), { random: createRandom(1), validation });
     expect(history?.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
@@ -41,10 +41,12 @@ describe('the improved convnet', () => {
     let loss = 0;
     for (let i = 0; i < validation.count; i++)
       loss -= Math.log(probabilities[3 * i + (validation.labels[i] as number)] as number) / validation.count;
-    expect(history?.at(-1)?.validationLoss).toBeCloseTo(loss, 5);
+    // The members' mean loss: by Jensen's inequality at least that of their mean.
+    expect(history?.at(-1)?.validationLoss).toBeGreaterThanOrEqual(loss - 1e-6);
+    expect(history?.at(-1)?.validationLoss).toBeLessThan(loss + 0.2);
   });
 
-  test('takes less than 500 kB as a file', async () => {
+  test('takes less than 1 MB as a file', async () => {
     const model = createConvnetPlus({ epochs: 1 });
     await model.fit(stripes(8), { random: createRandom(1) });
     const bytes = exportModel(model.state(), {
@@ -54,7 +56,7 @@ describe('the improved convnet', () => {
       trainDrawings: 8,
       accuracy: 1,
     });
-    expect(bytes.length).toBeLessThan(500_000);
+    expect(bytes.length).toBeLessThan(1_000_000);
   });
 
   test('gives the same weights for the same seed, and others for another', async () => {
@@ -62,6 +64,22 @@ describe('the improved convnet', () => {
     for (const seed of [1, 1, 2]) states.push((await fitted({}, seed)).model.state());
     expect(states[1]).toEqual(states[0]);
     expect(states[2]).not.toEqual(states[0]);
+  });
+
+  test('is the mean of members that were trained alike from other starts', async () => {
+    const { model } = await fitted({ members: 3 });
+    const { members, classes } = model.state();
+    expect(new Set(members.map(({ dense }) => dense[0]?.weights[0])).size).toBe(3);
+    const drawings = stripes(10);
+    const own = await Promise.all(
+      members.map((member) =>
+        convnetPlusFromState({ family: 'convnet-plus', classes, members: [member] }).predictProba(drawings),
+      ),
+    );
+    const probabilities = await model.predictProba(drawings);
+    probabilities.forEach((probability, i) => {
+      expect(probability).toBeCloseTo(own.reduce((sum, of) => sum + of[i]!, 0) / 3, 6);
+    });
   });
 
   test.each(INGREDIENTS)('learns otherwise with %j', async (switchedOff) => {
@@ -101,18 +119,21 @@ describe('the improved convnet', () => {
 
   test('reports progress within long epochs and at the end of each', async () => {
     const seen: FitProgress[] = [];
-    await createConvnetPlus({ ...SMALL, epochs: 1, batch: 100 }).fit(stripes(1250), {
+    await createConvnetPlus({ ...SMALL, members: 2, epochs: 1, batch: 100 }).fit(stripes(1250), {
       random: createRandom(1),
       onProgress: (progress) => seen.push(progress),
     });
     expect(seen).toEqual([
-      { done: 0.8, total: 1, unit: 'epochs' },
-      { done: 1, total: 1, unit: 'epochs' },
+      { done: 0.8, total: 2, unit: 'epochs' },
+      { done: 1, total: 2, unit: 'epochs' },
+      { done: 1.8, total: 2, unit: 'epochs' },
+      { done: 2, total: 2, unit: 'epochs' },
     ]);
   });
 
   test.each([
-    [{ epoch: 3 }, /no hyperparameter "epoch"; it has epochs, /],
+    [{ epoch: 3 }, /no hyperparameter "epoch"; it has members, epochs, /],
+    [{ members: 0 }, /convnet-plus members must be a whole number from 1 up, got 0/],
     [{ epochs: 0 }, /convnet-plus epochs must be a whole number from 1 up, got 0/],
     [{ batch: 1.5 }, /batch/],
     [{ learningRate: -1 }, /learningRate/],

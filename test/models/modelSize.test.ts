@@ -14,7 +14,12 @@ test.each([
     25 * 30 + 30 + 9 * 30 * 15 + 15 + 375 * 128 + 128 + 128 * 50 + 50 + 50 * 2 + 2,
     'weights',
   ],
-  ['convnet-plus', { epochs: 1, maps: [2], hidden: 0 }, 25 * 2 + 2 + 12 * 12 * 2 * 2 + 2, 'weights'],
+  [
+    'convnet-plus',
+    { members: 2, epochs: 1, maps: [2], hidden: 0 },
+    2 * (25 * 2 + 2 + 12 * 12 * 2 * 2 + 2),
+    'weights',
+  ],
   ['nearest', { k: 1 }, 24 * 784, 'stored pixels'],
   ['nearest', { k: 1, form: 'codes', components: 3 }, 24 * 3, 'stored codes'],
   ['logistic', {}, 2 * (784 + 1), 'weights'],
