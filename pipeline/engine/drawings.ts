@@ -60,7 +60,7 @@ export async function loadDrawings(
       classes: loaded.map((part, i) => ({
         name: part.name,
         available: available[i] as number,
-        used: part.count,
+        used: sizes.method === 'cross-validation' ? testPerClass : part.count,
         sha256: part.sha256,
       })),
     },

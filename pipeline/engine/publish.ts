@@ -17,7 +17,7 @@ const FORMS: Readonly<Record<ModelId, string>> = {
   perceptron: 'The network itself, with 32-bit weights.',
   convnet: 'The network itself, with 32-bit weights.',
   'convnet-plus':
-    'Three small networks whose probabilities are averaged, with 32-bit weights and batch normalisation folded into them.',
+    'Two improved networks and a plain one, whose probabilities are averaged, with 32-bit weights and batch normalisation folded into them.',
 };
 
 /** What a fit that is to be published predicts: the test drawings, and the exhibits of every class. */

@@ -8,6 +8,7 @@ export const convnetEpochs: Sweep = {
   question: 'How often should the convolutional network go through its drawings?',
   parameter: { name: 'training', label: 'Training', scale: 'ordinal' },
   keepHistories: true,
+  chosen: { variant: 'today', reason: 'As in the other experiments.' },
   variants: [
     {
       id: 'as-2017',

@@ -37,11 +37,11 @@ export const convnetPlusIngredients: Sweep = {
       id,
       label,
       estimator: 'convnet-plus' as const,
-      hyperparameters: { members: 1, ...hyperparameters },
+      hyperparameters: { members: 1, plainMembers: 0, ...hyperparameters },
     })),
     {
       id: 'whole',
-      label: 'The whole recipe: three networks',
+      label: 'Two of them and a plain one',
       estimator: 'convnet-plus',
       hyperparameters: {},
     },

@@ -13,7 +13,8 @@ export const fiveAtFullSize: Comparison = {
   trainSizes: [12_500],
   maxTestPerClass: 2500,
   splitSeed: 2017,
-  seeds: [1, 2, 3],
+  // One training set: so large a one leaves little to chance, and the test set tells the rest.
+  seeds: [1],
   calibrationFolds: 3,
   models: {
     ...(forest && { forest }),

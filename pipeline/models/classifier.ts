@@ -157,7 +157,7 @@ export interface ConvnetState extends ConvnetLayers {
   readonly classes: number;
 }
 
-/** Networks of one shape, whose probabilities are averaged. */
+/** Networks whose probabilities are averaged. */
 export interface ConvnetPlusState {
   readonly family: 'convnet-plus';
   readonly classes: number;

@@ -24,7 +24,7 @@ export const identitySchema = {
   date: z.iso.date(),
 };
 
-/** Where the drawings came from. `sha256` is over the rows that were used, in row order. */
+/** Where the drawings came from. `sha256` is over the rows that were loaded, in row order. */
 export const datasetSchema = z.strictObject({
   source: z.enum(['embedded', 'folder', 'official']),
   /** True when the run may stand in `content/results`: false for embedded drawings, which the site also exhibits. */
@@ -36,7 +36,7 @@ export const datasetSchema = z.strictObject({
         name: z.string().min(1),
         /** Drawings that the source offered beyond the exhibits. */
         available: count,
-        /** Drawings that this experiment used, train and test together. */
+        /** Drawings that this experiment used, train and test together; in cross-validation drawn from those loaded. */
         used: count,
         sha256,
       }),
