@@ -22,7 +22,7 @@ const INGREDIENTS: Hyperparameters[] = [
   { hidden: 0 },
 ];
 
-const SMALL = { members: 1, epochs: 2, batch: 16, maps: [4, 6, 6, 8], hidden: 10 };
+const SMALL = { members: 1, plainMembers: 0, epochs: 2, batch: 16, maps: [4, 6, 6, 8], hidden: 10 };
 
 async function fitted(hyperparameters: Hyperparameters, seed: number | string = 1) {
   const model = createConvnetPlus({ ...SMALL, ...hyperparameters });
@@ -32,7 +32,7 @@ async function fitted(hyperparameters: Hyperparameters, seed: number | string = 
 
 describe('the improved convnet', () => {
   test('learns to tell stripes apart', async () => {
-    const model = createConvnetPlus({ members: 2, epochs: 8, batch: 16, augmentFlip: false });
+    const model = createConvnetPlus({ epochs: 8, batch: 16, augmentFlip: false });
     const validation = stripes(60, 3, 'unseen');
     const { history } = await model.fit(stripes(150, 3), { random: createRandom(1), validation });
     expect(history?.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
@@ -80,6 +80,13 @@ describe('the improved convnet', () => {
     probabilities.forEach((probability, i) => {
       expect(probability).toBeCloseTo(own.reduce((sum, of) => sum + of[i]!, 0) / 3, 6);
     });
+  });
+
+  test('lets plain networks vote too', async () => {
+    const { model } = await fitted({ plainMembers: 1 });
+    const [improved, plain] = model.state().members;
+    expect(improved?.convolutions.map(({ outputs }) => outputs)).toEqual(SMALL.maps);
+    expect(plain?.convolutions.map(({ outputs }) => outputs)).toEqual([30, 15]);
   });
 
   test.each(INGREDIENTS)('learns otherwise with %j', async (switchedOff) => {
@@ -132,7 +139,8 @@ describe('the improved convnet', () => {
   });
 
   test.each([
-    [{ epoch: 3 }, /no hyperparameter "epoch"; it has members, epochs, /],
+    [{ epoch: 3 }, /no hyperparameter "epoch"; it has members, plainMembers, epochs, /],
+    [{ plainMembers: -1 }, /plainMembers must be a whole number from 0 up, got -1/],
     [{ members: 0 }, /convnet-plus members must be a whole number from 1 up, got 0/],
     [{ epochs: 0 }, /convnet-plus epochs must be a whole number from 1 up, got 0/],
     [{ batch: 1.5 }, /batch/],

@@ -16,7 +16,7 @@ test.each([
   ],
   [
     'convnet-plus',
-    { members: 2, epochs: 1, maps: [2], hidden: 0 },
+    { members: 2, plainMembers: 0, epochs: 1, maps: [2], hidden: 0 },
     2 * (25 * 2 + 2 + 12 * 12 * 2 * 2 + 2),
     'weights',
   ],
