@@ -43,7 +43,11 @@ export async function publish(
   { store, dataset, exhibits }: Pick<ExperimentDrawings, 'store' | 'dataset' | 'exhibits'>,
   test: Rows,
   outcome: FitOutcome,
-  { accuracy, trainDrawings }: { readonly accuracy: Interval; readonly trainDrawings: number },
+  {
+    accuracy,
+    trainDrawings,
+    form = FORMS[model],
+  }: { readonly accuracy: Interval; readonly trainDrawings: number; readonly form?: string | undefined },
 ): Promise<Publication> {
   const { classes } = store;
   const state = outcome.state as PublishedState;
@@ -73,7 +77,7 @@ export async function publish(
       accuracy,
       maxDifference,
       comparedDrawings,
-      form: FORMS[model],
+      form,
     },
     exhibits: Object.fromEntries(
       classes.map((name, c) => {

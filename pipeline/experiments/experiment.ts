@@ -18,8 +18,13 @@ export interface ModelPlan {
   readonly search?: Search;
   /** Whether it is measured at the largest size only, and so takes no part in the learning curve. */
   readonly largestOnly?: boolean;
-  /** Where the published form is another one than the measured one (neighbours: codes instead of drawings). */
-  readonly published?: { readonly hyperparameters: Hyperparameters; readonly search?: Search };
+  /** Where the published form is another one than the measured one: neighbours' codes, or a forest small enough. */
+  readonly published?: {
+    readonly hyperparameters: Hyperparameters;
+    readonly search?: Search;
+    /** What that form is, in a sentence; left out, what its family publishes. */
+    readonly form?: string;
+  };
 }
 
 /** What both kinds of experiment declare. */
@@ -33,6 +38,8 @@ interface Declared {
   readonly trainSizes: readonly number[];
   /** Upper bound of the test set. */
   readonly maxTestPerClass: number;
+  /** Share of a class's drawings that the largest size must leave for the test set; a fifth unless given. */
+  readonly leastTestShare?: number;
   /** Experiments on the same classes share it, and so the test set that stays under lock. */
   readonly splitSeed: number;
   /** One training set and one fit for each, at every size. */
@@ -98,7 +105,7 @@ export interface Sizes {
 }
 
 /**
- * Splits what a source offers: the largest training size that leaves at least a fifth of the drawings for the
+ * Splits what a source offers: the largest training size that leaves at least a fifth (or `leastTestShare`) of the drawings for the
  * test set, and all the rest, up to the bound, to test on. A source too small for the smallest declared size
  * (the embedded drawings) gets a quarter, half and the whole of four fifths. A scarce source with `whenScarce`
  * is cross-validated instead.
@@ -110,7 +117,7 @@ export function planSizes(experiment: Experiment, availablePerClass: number): Si
     throw new RangeError(
       `${experiment.id} needs at least 10 drawings of every class, got ${availablePerClass}`,
     );
-  const trainable = Math.floor(availablePerClass * 0.8);
+  const trainable = Math.floor(availablePerClass * (1 - (experiment.leastTestShare ?? 0.2)));
   const declared = experiment.trainSizes.map((n) => Math.floor(n / experiment.classes.length));
   const fitting = declared.filter((n) => n <= trainable).sort((a, b) => a - b);
   const asDeclared = fitting.length > 0;

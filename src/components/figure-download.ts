@@ -1,44 +1,39 @@
 /** SVG and CSV downloads of a figure, made in the browser from what the figure shows. */
-
-/** What a chart's look depends on; the rest of the computed style says nothing in an SVG of ours. */
-const STYLES = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linejoin',
-  'opacity',
-  'visibility',
-  'paint-order',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'font-variant-numeric',
-  'text-anchor',
-] as const;
+import { inlineStyles } from './inline-styles.ts';
+import { layoutToSvg } from './layout-to-svg.ts';
 
 /** Shows the download buttons of a figure (`[data-as=svg]`, `[data-as=csv]`) and makes them work. */
 export function wireDownloads(figure: HTMLElement): void {
   const name = figure.dataset.frame ?? 'figure';
   const bar = figure.querySelector<HTMLElement>('.downloads');
   if (!bar) return;
-  const drawn = figure.querySelector('svg[data-download]') !== null;
   const svg = bar.querySelector<HTMLElement>('[data-as="svg"]');
-  if (svg && !drawn) svg.hidden = true;
-  svg?.addEventListener('click', () => save(`${name}.svg`, 'image/svg+xml', figureToSvg(figure)));
+  svg?.addEventListener('click', async () => save(`${name}.svg`, 'image/svg+xml', await figureToSvg(figure)));
   const csv = bar.querySelector<HTMLElement>('[data-as="csv"]');
   csv?.addEventListener('click', () => save(`${name}.csv`, 'text/csv;charset=utf-8', tablesToCsv(figure)));
-  if (drawn || csv) bar.hidden = false;
+  bar.hidden = false;
 }
 
-/** The visible drawings of a figure side by side as one SVG document, with computed styles and the title. */
-export function figureToSvg(figure: HTMLElement): string {
+/** What stands between a figure's introduction and its caption; islands have no box of their own. */
+const bodyOf = (figure: HTMLElement): HTMLElement[] =>
+  [
+    ...figure.querySelectorAll<HTMLElement>(
+      ':scope > :not(.title, .look, figcaption, .more, astro-island), :scope > astro-island > *',
+    ),
+  ].filter((element) => element.getClientRects().length > 0);
+
+/**
+ * The visible charts of a figure side by side as one SVG document, with computed styles and the title; of a figure
+ * without charts, all that it shows.
+ */
+export async function figureToSvg(figure: HTMLElement): Promise<string> {
   const gap = 24;
   const top = 40;
   const namespace = 'http://www.w3.org/2000/svg';
   const drawings = [...figure.querySelectorAll<SVGSVGElement>('svg[data-download]')].filter(
     (svg) => svg.getClientRects().length > 0,
   );
+  if (drawings.length === 0) drawings.push(await layoutToSvg(bodyOf(figure)));
   const sheet = document.createElementNS(namespace, 'svg');
   const paper = document.createElementNS(namespace, 'rect');
   const title = document.createElementNS(namespace, 'text');
@@ -47,8 +42,10 @@ export function figureToSvg(figure: HTMLElement): string {
   let height = 0;
   for (const drawing of drawings) {
     const copy = drawing.cloneNode(true) as SVGSVGElement;
-    inlineStyles(drawing, copy);
-    const { width: w, height: h } = drawing.viewBox.baseVal;
+    if (drawing.isConnected) inlineStyles(drawing, copy);
+    const { width: units, height: tall } = drawing.viewBox.baseVal;
+    const w = Math.max(units, drawing.getBoundingClientRect().width); // of a bitmap a unit is one of its squares
+    const h = (w / units) * tall;
     for (const [key, value] of Object.entries({ x, y: top + gap, width: w, height: h, overflow: 'visible' }))
       copy.setAttribute(key, String(value));
     sheet.append(copy);
@@ -70,22 +67,8 @@ export function figureToSvg(figure: HTMLElement): string {
   sheet.setAttribute('height', String(size[1]));
   paper.setAttribute('width', '100%');
   paper.setAttribute('height', '100%');
-  paper.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
+  paper.setAttribute('fill', getComputedStyle(document.documentElement).backgroundColor);
   return new XMLSerializer().serializeToString(sheet);
-}
-
-function inlineStyles(from: Element, to: Element): void {
-  const computed = getComputedStyle(from);
-  const style = STYLES.map((property) => `${property}:${computed.getPropertyValue(property)}`)
-    .join(';')
-    .replaceAll('"', "'");
-  to.setAttribute('style', style);
-  for (const attribute of [...to.attributes])
-    if (/^(class|data-|tabindex)/.test(attribute.name)) to.removeAttribute(attribute.name);
-  Array.from(from.children).forEach((child, i) => {
-    const copy = to.children[i];
-    if (copy) inlineStyles(child, copy);
-  });
 }
 
 /** Every table of the figure's text alternative as RFC 4180 CSV, an empty line between two. */

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { catsAndDogs } from '../../pipeline/experiments/cats-and-dogs.ts';
 import { catsAndSheep } from '../../pipeline/experiments/cats-and-sheep.ts';
 import { convnetPlus } from '../../pipeline/experiments/convnet-plus.ts';
 import { planSizes } from '../../pipeline/experiments/experiment.ts';
@@ -15,7 +16,7 @@ const sweeps = all.filter((experiment) => experiment.kind === 'sweep');
 test('every declaration is listed under its file name', () => {
   const files = readdirSync(new URL('../../pipeline/experiments/', import.meta.url))
     .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => !['experiment', 'index', 'shorter', 'tuning'].includes(name));
+    .filter((name) => !['experiment', 'index', 'shorter', 'smaller-forest', 'tuning'].includes(name));
   expect(Object.keys(EXPERIMENTS).sort()).toEqual(files.sort());
 });
 
@@ -76,6 +77,15 @@ test.each([
   ],
 ])('five animals of %i drawings are cross-validated where they are scarce', (available, sizes) => {
   expect(planSizes(fiveAnimals, available)).toEqual(sizes);
+});
+
+test('an experiment may ask for a smaller share to test on', () => {
+  expect(planSizes(catsAndDogs, 4290)).toMatchObject({
+    testPerClass: 790,
+    trainPerClass: [250, 500, 1000, 2500, 3500],
+  });
+  const { leastTestShare: _, ...usual } = catsAndDogs;
+  expect(planSizes(usual, 4290).trainPerClass.at(-1)).toBe(2500);
 });
 
 test('folds over all drawings leave none for a test', () => {

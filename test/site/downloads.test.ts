@@ -1,0 +1,47 @@
+/** Every figure can be taken away as a drawing and as numbers. */
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newPage, openBrowser, siteUrl } from './harness.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+describe.each(['', 'part-2/'])('the figures of /%s', (path) => {
+  it('all download as SVG with their title and words, and as CSV', async () => {
+    const { page } = await newPage(browser);
+    await page.goto(siteUrl('/', path));
+    const ids = await page.locator('[data-frame]').evaluateAll((figures) => figures.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(5);
+    for (const id of ids) {
+      const figure = page.locator(`[id="${id}"]`);
+      await figure.scrollIntoViewIfNeeded();
+      const take = async (as: string) => {
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          figure.locator(`[data-as="${as}"]`).click(),
+        ]);
+        return readFile(await download.path(), 'utf8');
+      };
+      const svg = await take('svg');
+      const wrong = await page.evaluate((text) => {
+        const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const drawn = parsed.querySelectorAll('svg *').length;
+        const faulty = parsed.querySelector('parsererror')?.textContent;
+        return faulty ?? (drawn < 8 ? `only ${drawn} elements` : null);
+      }, svg);
+      expect([id, wrong]).toEqual([id, null]);
+      expect(svg).toContain(
+        (await figure.locator('.title').first().textContent())?.trim().replaceAll('&', '&amp;'),
+      );
+      if (await figure.locator('[data-as="csv"]').count()) {
+        const csv = await take('csv');
+        expect([id, csv.split('\r\n').filter(Boolean).length > 1]).toEqual([id, true]);
+      }
+    }
+    await page.context().close();
+  });
+});
