@@ -8,7 +8,7 @@ test('defaults are the automatic source, the site, all models and all seeds', ()
     experiments: ['cats-and-sheep'],
     data: 'auto',
     out: undefined,
-    models: ['forest', 'nearest', 'perceptron', 'convnet'],
+    models: ['forest', 'nearest', 'perceptron', 'convnet', 'convnet-plus'],
     seeds: undefined,
   });
 });

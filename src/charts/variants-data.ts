@@ -66,8 +66,8 @@ export function variantsData(sweep: SweepResult, options: VariantsOptions = {}):
 /** McNemar's test seen from `id`: what it alone got right is better, what the reference alone got right is worse. */
 function comparison(tests: readonly McNemar[], id: string, reference: string): VariantRow['against'] {
   for (const { a, b, onlyA, onlyB, pValue } of tests) {
-    if (a === id && b === reference) return { better: onlyA, worse: onlyB, pValue: significant(pValue) };
-    if (b === id && a === reference) return { better: onlyB, worse: onlyA, pValue: significant(pValue) };
+    if (a === id && b === reference) return { better: onlyA, worse: onlyB, pValue };
+    if (b === id && a === reference) return { better: onlyB, worse: onlyA, pValue };
   }
   return null;
 }
