@@ -19,8 +19,12 @@ export interface VectorDrawing {
 /** No official line comes near it; it bounds what a file without line ends can take. */
 const MAX_LINE_BYTES = 4 * 2 ** 20;
 
-const column = z.array(z.number()).min(1);
-const stroke = z.union([z.tuple([column, column]), z.tuple([column, column, column])]);
+/** No screen is as large; beyond it, differences of coordinates would soon be no numbers. */
+const MAX_COORDINATE = 1e6;
+
+const column = z.array(z.number().min(-MAX_COORDINATE).max(MAX_COORDINATE)).min(1);
+const times = z.array(z.number()).min(1);
+const stroke = z.union([z.tuple([column, column]), z.tuple([column, column, times])]);
 const line = z.object({
   word: z.string().min(1),
   key_id: z.string().regex(/^\d{1,20}$/),
@@ -71,12 +75,15 @@ async function* lines(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGene
   let number = 1;
   for await (const chunk of bytes) {
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    for (const part of parts) {
+      if (part.length > MAX_LINE_BYTES)
+        throw new DatasetError(
+          `${name}, line ${number}: longer than ${MAX_LINE_BYTES} characters: not an official .ndjson file`,
+        );
+      number++;
+    }
+    number--; // the last part is not a whole line yet
     rest = parts.pop() as string;
-    number += parts.length;
-    if (rest.length > MAX_LINE_BYTES)
-      throw new DatasetError(
-        `${name}, line ${number}: longer than ${MAX_LINE_BYTES} characters: not an official .ndjson file`,
-      );
     yield* parts;
   }
   yield rest + decoder.decode();

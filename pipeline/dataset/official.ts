@@ -14,6 +14,7 @@ import { NPY_HEADER_LIMIT, parseNpyHeader, rowBytes } from './npy.ts';
 import { type CachedRows, type CacheEntry, type Part, type RemoteFile, RowCache } from './rowCache.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW, type LoadProgress } from './source.ts';
 import { withLock } from './withLock.ts';
+import { asWriteError } from './writeWhole.ts';
 
 /** The public bucket: https://github.com/googlecreativelab/quickdraw-dataset#get-the-data */
 export const OFFICIAL_URL = 'https://storage.googleapis.com/quickdraw_dataset';
@@ -132,19 +133,23 @@ export function officialSource(options: OfficialOptions): DrawingSource {
     const { url } = remote;
     const start = rowBytes(remote.dataOffset, FIRST_TRAINING_ROW, 0)[0];
     let position = from;
-    const handle = await open(file, 'r+');
+    const handle = await open(file, 'r+').catch((error) => {
+      throw asWriteError(error, file);
+    });
     try {
       await persist(url, async (got) => {
         if (position >= to) return;
         const { bytes } = await requestRange({ url, from: position, to, version, fetch, stallMs });
         for await (const chunk of bytes) {
-          await writeAt(handle, chunk, position - start);
+          await writeAt(handle, chunk, position - start, file);
           position += chunk.length;
           got(chunk.length);
           onPosition(position);
         }
       });
-      await handle.sync();
+      await handle.sync().catch((error) => {
+        throw asWriteError(error, file);
+      });
     } finally {
       await handle.close();
     }
@@ -249,9 +254,13 @@ function describe({ url, etag, totalRows, totalBytes, dataOffset }: RemoteFile):
   return { url, etag, totalRows, totalBytes, dataOffset };
 }
 
-async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+/** @throws WriteError when the disk does not take them. */
+async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number, file: string): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    const rest = bytes.length - done;
+    const { bytesWritten } = await handle.write(bytes, done, rest, position + done).catch((error) => {
+      throw asWriteError(error, file);
+    });
     done += bytesWritten;
   }
 }

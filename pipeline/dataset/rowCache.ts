@@ -8,7 +8,12 @@ import { copyFile, mkdir, open, readFile, rename, rm, stat, truncate } from 'nod
 import path from 'node:path';
 import { z } from 'zod';
 import { sha256 } from './bitmaps.ts';
-import { writeWhole } from './writeWhole.ts';
+import { DatasetError } from './source.ts';
+import { asWriteError, writeWhole } from './writeWhole.ts';
+
+/** Of the files in this folder. A newer project may keep them differently, and then says so by a larger number. */
+const CACHE_VERSION = 1;
+const versioned = z.object({ cacheVersion: z.int().min(1).default(1) });
 
 /** A remote file as its header and the server describe it. */
 const remoteSchema = z.object({
@@ -84,6 +89,10 @@ export class RowCache {
 
   /** Begins a transfer, with the finished rows if there are any. */
   async begin(name: string, remote: RemoteFile, finished?: CacheEntry): Promise<Part> {
+    return this.#writing(this.#partFile(name), () => this.#begin(name, remote, finished));
+  }
+
+  async #begin(name: string, remote: RemoteFile, finished?: CacheEntry): Promise<Part> {
     await mkdir(this.folder, { recursive: true });
     const file = this.#partFile(name);
     await rm(file, { force: true }); // an older part must never stand beside the new description
@@ -95,6 +104,10 @@ export class RowCache {
 
   /** Turns a part into finished rows: its first `range` bytes, which must be there. */
   async finish(name: string, part: Part, range: [number, number]): Promise<CachedRows> {
+    return this.#writing(part.file, () => this.#finish(name, part, range));
+  }
+
+  async #finish(name: string, part: Part, range: [number, number]): Promise<CachedRows> {
     await truncate(part.file, range[1] - range[0]);
     const bytes = await readFile(part.file);
     const digest = sha256(bytes);
@@ -125,19 +138,37 @@ export class RowCache {
     return entry !== undefined && path.basename(entry.file) === entry.file ? entry : undefined;
   }
 
+  /** What the disk has against it becomes a WriteError. */
+  async #writing<T>(file: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw asWriteError(error, file);
+    }
+  }
+
   #partFile(name: string): string {
     return path.join(this.folder, `${name}.part`);
   }
 
+  /** @throws DatasetError for what a newer version of this project has written: it is neither read nor replaced. */
   async #readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    const where = path.join(this.folder, file);
+    let json: unknown;
     try {
-      return schema.safeParse(JSON.parse(await readFile(path.join(this.folder, file), 'utf8'))).data;
+      json = JSON.parse(await readFile(where, 'utf8'));
     } catch {
       return undefined;
     }
+    const version = versioned.safeParse(json).data?.cacheVersion ?? 1;
+    if (version > CACHE_VERSION)
+      throw new DatasetError(
+        `${where}: written by a newer version of this project (cache version ${version}, this one knows ${CACHE_VERSION}). Update the project, or choose another folder with --cache.`,
+      );
+    return schema.safeParse(json).data;
   }
 }
 
-function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`;
+function toJson(value: object): string {
+  return `${JSON.stringify({ cacheVersion: CACHE_VERSION, ...value }, null, 1)}\n`;
 }

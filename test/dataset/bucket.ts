@@ -12,6 +12,12 @@ export type Fault =
   | { readonly kind: 'cut'; readonly after: number }
   /** Sends so many bytes, then nothing more. */
   | { readonly kind: 'stall'; readonly after: number }
+  /** Takes the request and never answers. */
+  | { readonly kind: 'silence' }
+  /** Sends only so many of the bytes, and says that these are all. */
+  | { readonly kind: 'tooLittle'; readonly bytes: number }
+  /** Sends so many bytes beyond those that were asked for. */
+  | { readonly kind: 'tooMuch'; readonly bytes: number }
   /** Answers with the whole file, whatever range was asked for. */
   | { readonly kind: 'ignoreRange' }
   /** Answers with the range that begins a byte later. */
@@ -55,6 +61,7 @@ export async function startBucket(): Promise<Bucket> {
     const fault = bucket.fault(requests.length);
     requests.push(record);
     const body = files.get(path);
+    if (fault?.kind === 'silence') return;
     if (fault?.kind === 'status') {
       const type = fault.html === undefined ? 'text/plain' : 'text/html; charset=utf-8';
       response.writeHead(fault.status, {
@@ -86,7 +93,9 @@ export async function startBucket(): Promise<Bucket> {
       return;
     }
     if (fault?.kind === 'wrongRange') first++;
-    const part = body.subarray(first, last + 1);
+    let part: Uint8Array = body.subarray(first, last + 1);
+    if (fault?.kind === 'tooLittle') part = part.subarray(0, fault.bytes);
+    if (fault?.kind === 'tooMuch') part = Buffer.concat([part, Buffer.alloc(fault.bytes, 0xee)]);
     response.writeHead(whole ? 200 : 206, {
       'content-type': 'application/octet-stream',
       'content-length': part.length,

@@ -84,8 +84,8 @@ describe('parseNpyHeader', () => {
   });
 
   it.each([
-    ['1000000000000', 2432, /too short: 2432 bytes, expected 784000000000096 for the 1000000000000 rows/],
-    ['99999999999999999999', undefined, /claims 100000000000000000000 rows, more than any file holds/],
+    ['1000000000000', 2432, /claims 1000000000000 rows, expected at most 100000000/],
+    ['99999999999999999999', undefined, /claims 100000000000000000000 rows, expected at most 100000000/],
     ['9'.repeat(400), undefined, /claims Infinity rows/],
   ])('refuses a claim of %s rows by arithmetic', (rows, size, message) => {
     expect(read(npyFile(pixels, { shape: `(${rows}, 784)` }).subarray(0, 600), size)).toThrow(message);
