@@ -1,6 +1,6 @@
 /**
  * Reads back what the figures need of an ONNX file: constants by name, and nodes with their attributes.
- * Only the fields that this project's exporter writes: float32 raw data, float and integer lists, strings.
+ * Only the fields that this project's exporter writes: raw data, float and integer lists, strings.
  * Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
@@ -9,6 +9,8 @@ export interface OnnxConstant {
   readonly dims: readonly number[];
   /** Empty for constants that are not float32. */
   readonly values: Float32Array;
+  /** Of constants of whole numbers (int8, uint8, uint16, int32, int64); empty for others. */
+  readonly integers: Int32Array;
 }
 
 export interface OnnxNode {
@@ -23,6 +25,14 @@ export interface OnnxGraph {
 }
 
 const FLOAT = 1; // TensorProto.DataType
+/** Whole numbers of a buffer that holds nothing else, by TensorProto.DataType. */
+const INTEGERS: Readonly<Record<number, (raw: ArrayBuffer) => Int32Array>> = {
+  2: (raw) => Int32Array.from(new Uint8Array(raw)),
+  3: (raw) => Int32Array.from(new Int8Array(raw)),
+  4: (raw) => Int32Array.from(new Uint16Array(raw)),
+  6: (raw) => new Int32Array(raw),
+  7: (raw) => Int32Array.from(new BigInt64Array(raw), Number),
+};
 type Fields = Readonly<Record<number, (reader: BinaryReader, wire: WireType) => void>>;
 
 /** Walks one message, hands the fields that are wanted to their readers, and skips the others. */
@@ -133,5 +143,6 @@ function readTensor(bytes: Uint8Array): { name: string; constant: OnnxConstant }
       : raw
         ? new Float32Array(new Uint8Array(raw).buffer)
         : Float32Array.from(listed);
-  return { name, constant: { dims, values } };
+  const integers = raw === undefined ? undefined : INTEGERS[type]?.(new Uint8Array(raw).buffer);
+  return { name, constant: { dims, values, integers: integers ?? new Int32Array() } };
 }

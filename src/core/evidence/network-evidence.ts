@@ -1,0 +1,85 @@
+/**
+ * What the units of a network had to do with its answer.
+ *
+ * The push of a unit is gradient x activation: how fast the margin (the winner's logit less that of the runner-up)
+ * grows with the unit, times how strongly the unit answers. With ReLU between the layers the margin is the sum of one
+ * layer's pushes and of what the later biases add, exactly. In a margin of logits 1 is a factor of e = 2.7 in the odds.
+ */
+import { softmax } from '../layers.ts';
+import { topTwo } from './margin.ts';
+import {
+  backward,
+  type ConvLayer,
+  type DenseLayer,
+  drawingValues,
+  forward,
+  type Network,
+  type Values,
+} from './network.ts';
+
+/** Maps of one convolution after ReLU, or units of one dense layer, whose side is 1. */
+export interface LayerEvidence {
+  readonly count: number;
+  readonly side: number;
+  /** After ReLU. [count, side, side] */
+  readonly values: Float32Array;
+  /** Towards the winner above 0, towards the runner-up below, summed over a map. [count] */
+  readonly pushes: Float32Array;
+}
+
+export interface NetworkEvidence {
+  /** [classes] */
+  readonly probabilities: Float32Array;
+  readonly winner: number;
+  readonly runnerUp: number;
+  /** Winner's logit less the runner-up's. */
+  readonly margin: number;
+  /** Convolutions in order; for a network without any, its first dense layer. */
+  readonly layers: readonly LayerEvidence[];
+}
+
+/** @param ink 0..1 [784] */
+export function networkEvidence(network: Network, ink: Float32Array): NetworkEvidence {
+  const steps = forward(network, drawingValues(ink));
+  const logits = (steps.at(-1) as Values).values;
+  const [winner, runnerUp] = topTwo(logits);
+  const direction = new Float32Array(logits.length);
+  direction[winner] = 1;
+  direction[runnerUp] = -1;
+  const gradients = backward(network, steps, direction);
+  const layers = shownLayers(network).map((at): LayerEvidence => {
+    // `at` is the layer; its ReLU is the next one, whose output is step at + 2.
+    const { count, side, values } = steps[at + 2] as Values;
+    return { count, side, values, pushes: pushes(values, gradients[at + 2] as Float32Array, count) };
+  });
+  const margin = (logits[winner] as number) - (logits[runnerUp] as number);
+  return { probabilities: softmax(logits), winner, runnerUp, margin, layers };
+}
+
+/** Indices of the layers whose units are shown: all convolutions, or else the first dense layer. */
+export function shownLayers(network: Network): number[] {
+  const of = (kind: string) =>
+    network.flatMap((layer, at) => (layer.kind === kind && network[at + 1]?.kind === 'relu' ? [at] : []));
+  const convolutions = of('conv');
+  return convolutions.length > 0 ? convolutions : of('dense').slice(0, 1);
+}
+
+/** The weights behind the maps or units that `networkEvidence` shows, layer by layer. */
+export function shownWeights(network: Network): readonly (ConvLayer | DenseLayer)[] {
+  return shownLayers(network).map((at) => network[at] as ConvLayer | DenseLayer);
+}
+
+/** Probabilities alone. [classes] */
+export function networkProbabilities(network: Network, ink: Float32Array): Float32Array {
+  return softmax((forward(network, drawingValues(ink)).at(-1) as Values).values);
+}
+
+function pushes(values: Float32Array, gradient: Float32Array, count: number): Float32Array {
+  const area = values.length / count;
+  return Float32Array.from({ length: count }, (_, unit) => {
+    let sum = 0;
+    for (let i = unit * area; i < (unit + 1) * area; i++)
+      sum += (values[i] as number) * (gradient[i] as number);
+    return sum;
+  });
+}

@@ -1,0 +1,244 @@
+/**
+ * A published network in plain arithmetic, forwards and backwards, for one drawing: perceptrons, convolutional
+ * networks, and networks that vote together. Backwards only to the values between the layers, never to the weights.
+ */
+import type { OnnxConstant, OnnxGraph } from '../read-onnx.ts';
+
+export interface ConvLayer {
+  readonly kind: 'conv';
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Side of the window. */
+  readonly size: number;
+  /** Rows and columns of zeros around the input. */
+  readonly padding: number;
+  /** [outputs, inputs, size, size] */
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface DenseLayer {
+  readonly kind: 'dense';
+  readonly inputs: number;
+  readonly outputs: number;
+  /** [inputs, outputs] */
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/** `pool`: the greatest of every 2x2 patch. */
+export type Layer = ConvLayer | DenseLayer | { readonly kind: 'relu' } | { readonly kind: 'pool' };
+
+/** Layers from pixels to logits; softmax follows. */
+export type Network = readonly Layer[];
+
+/** What stands between two layers: maps [count, side, side], or units, whose side is 1. */
+export interface Values {
+  readonly count: number;
+  readonly side: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * The networks of a file, in its order; all but the improved convnet's have one.
+ * @throws Error when the graph is none of this site's networks.
+ */
+export function readNetworks(graph: OnnxGraph): Network[] {
+  const named = (pattern: RegExp) =>
+    [...graph.constants].filter(([name]) => pattern.test(name)).map(([, constant]) => constant);
+  const kernels = named(/conv\d+_kernel$/).values();
+  const kernelBiases = named(/conv\d+_bias$/).values();
+  const weights = named(/dense\d+_weights$/).values();
+  const weightBiases = named(/dense\d+_bias$/).values();
+  const next = (constants: Iterator<OnnxConstant>, what: string): OnnxConstant => {
+    const { value } = constants.next();
+    if (value === undefined) throw new Error(`the model has fewer ${what} than layers that need them`);
+    return value;
+  };
+  const networks: Network[] = [];
+  let layers: Layer[] = [];
+  for (const { operator, numbers } of graph.nodes) {
+    if (operator === 'Conv') {
+      const { dims, values } = next(kernels, 'kernels');
+      const [outputs = 0, inputs = 0, size = 0] = dims;
+      const bias = next(kernelBiases, 'biases').values;
+      const padding = numbers.get('pads')?.[0] ?? 0;
+      layers.push({ kind: 'conv', inputs, outputs, size, padding, kernel: values, bias });
+    } else if (operator === 'Gemm') {
+      const { dims, values } = next(weights, 'weights');
+      const [inputs = 0, outputs = 0] = dims;
+      layers.push({
+        kind: 'dense',
+        inputs,
+        outputs,
+        weights: values,
+        bias: next(weightBiases, 'biases').values,
+      });
+    } else if (operator === 'Relu') layers.push({ kind: 'relu' });
+    else if (operator === 'MaxPool') layers.push({ kind: 'pool' });
+    else if (operator === 'Softmax') {
+      networks.push(layers);
+      layers = [];
+    } else if (operator !== 'Flatten' && operator !== 'Mean')
+      throw new Error(`the model has a ${operator}: it is no network of this site`);
+  }
+  if (networks.length === 0) throw new Error('the model has no softmax: it is no network of this site');
+  return networks;
+}
+
+/** A drawing as what the first layer takes; `ink` 0..1 [784]. */
+export const drawingValues = (ink: Float32Array): Values => ({ count: 1, side: 28, values: ink });
+
+/** Everything that stands between the layers: first the input, last the logits. [layers + 1] */
+export function forward(network: Network, input: Values): Values[] {
+  const steps: Values[] = [input];
+  for (const layer of network) {
+    const before = steps.at(-1) as Values;
+    if (layer.kind === 'conv') steps.push(convolve(before, layer));
+    else if (layer.kind === 'dense') steps.push(multiply(before, layer));
+    else if (layer.kind === 'pool') steps.push(pool(before));
+    else steps.push({ ...before, values: before.values.map((value) => Math.max(0, value)) });
+  }
+  return steps;
+}
+
+/**
+ * How much each value between the layers would move a weighted sum of the logits, by a small change of its own.
+ * @param steps of `forward`
+ * @param direction weights of the logits [classes]
+ * @returns one gradient for each of the steps but the drawing, whose place is empty.
+ */
+export function backward(
+  network: Network,
+  steps: readonly Values[],
+  direction: Float32Array,
+): Float32Array[] {
+  const gradients: Float32Array[] = steps.map(() => new Float32Array());
+  gradients[network.length] = direction;
+  for (let i = network.length - 1; i > 0; i--) {
+    const layer = network[i] as Layer;
+    const input = steps[i] as Values;
+    const output = steps[i + 1] as Values;
+    const gradient = gradients[i + 1] as Float32Array;
+    if (layer.kind === 'conv') gradients[i] = convolveBack(input, output, layer, gradient);
+    else if (layer.kind === 'dense') gradients[i] = multiplyBack(layer, gradient);
+    else if (layer.kind === 'pool') gradients[i] = poolBack(input, output, gradient);
+    else gradients[i] = gradient.map((value, at) => ((input.values[at] as number) > 0 ? value : 0));
+  }
+  return gradients;
+}
+
+/** Calls `visit` for every weight of a convolution with the run of places that it joins. */
+function eachWeight(
+  input: Values,
+  side: number,
+  { inputs, outputs, size, padding }: ConvLayer,
+  visit: (weight: number, from: number, to: number, run: number) => void,
+): void {
+  for (let o = 0; o < outputs; o++)
+    for (let i = 0; i < inputs; i++)
+      for (let dy = 0; dy < size; dy++)
+        for (let dx = 0; dx < size; dx++) {
+          const weight = ((o * inputs + i) * size + dy) * size + dx;
+          const left = Math.max(0, padding - dx);
+          const right = Math.min(side, input.side + padding - dx);
+          const top = Math.max(0, padding - dy);
+          const bottom = Math.min(side, input.side + padding - dy);
+          for (let y = top; y < bottom; y++)
+            visit(
+              weight,
+              (i * input.side + y + dy - padding) * input.side + left + dx - padding,
+              (o * side + y) * side + left,
+              right - left,
+            );
+        }
+}
+
+function convolve(input: Values, layer: ConvLayer): Values {
+  if (input.count !== layer.inputs)
+    throw new RangeError(`a convolution takes ${layer.inputs} maps, got ${input.count}`);
+  const side = input.side - layer.size + 1 + 2 * layer.padding;
+  const values = new Float32Array(layer.outputs * side * side);
+  for (let o = 0; o < layer.outputs; o++)
+    values.fill(layer.bias[o] as number, o * side * side, (o + 1) * side * side);
+  const { kernel } = layer;
+  const source = input.values;
+  eachWeight(input, side, layer, (at, from, to, run) => {
+    const weight = kernel[at] as number;
+    for (let x = 0; x < run; x++)
+      values[to + x] = (values[to + x] as number) + weight * (source[from + x] as number);
+  });
+  return { count: layer.outputs, side, values };
+}
+
+function convolveBack(input: Values, output: Values, layer: ConvLayer, gradient: Float32Array): Float32Array {
+  const back = new Float32Array(input.values.length);
+  const { kernel } = layer;
+  eachWeight(input, output.side, layer, (at, from, to, run) => {
+    const weight = kernel[at] as number;
+    for (let x = 0; x < run; x++)
+      back[from + x] = (back[from + x] as number) + weight * (gradient[to + x] as number);
+  });
+  return back;
+}
+
+function multiply(input: Values, { inputs, outputs, weights, bias }: DenseLayer): Values {
+  if (input.values.length !== inputs)
+    throw new RangeError(`a dense layer takes ${inputs} values, got ${input.values.length}`);
+  const values = Float32Array.from(bias);
+  for (let i = 0; i < inputs; i++) {
+    const value = input.values[i] as number;
+    if (value === 0) continue;
+    const row = i * outputs;
+    for (let o = 0; o < outputs; o++)
+      values[o] = (values[o] as number) + value * (weights[row + o] as number);
+  }
+  return { count: outputs, side: 1, values };
+}
+
+function multiplyBack({ inputs, outputs, weights }: DenseLayer, gradient: Float32Array): Float32Array {
+  const back = new Float32Array(inputs);
+  for (let i = 0; i < inputs; i++) {
+    let sum = 0;
+    for (let o = 0; o < outputs; o++) sum += (weights[i * outputs + o] as number) * (gradient[o] as number);
+    back[i] = sum;
+  }
+  return back;
+}
+
+/** Where the four values of a patch stand. */
+function patch(map: number, y: number, x: number, side: number): [number, number, number, number] {
+  const at = (map * side + 2 * y) * side + 2 * x;
+  return [at, at + 1, at + side, at + side + 1];
+}
+
+function pool(input: Values): Values {
+  const side = Math.floor(input.side / 2);
+  const values = new Float32Array(input.count * side * side);
+  const source = input.values;
+  for (let map = 0; map < input.count; map++)
+    for (let y = 0; y < side; y++)
+      for (let x = 0; x < side; x++) {
+        const [a, b, c, d] = patch(map, y, x, input.side);
+        values[(map * side + y) * side + x] = Math.max(
+          source[a] as number,
+          source[b] as number,
+          source[c] as number,
+          source[d] as number,
+        );
+      }
+  return { count: input.count, side, values };
+}
+
+/** The gradient goes to the value that was the greatest; of equals, to the first. */
+function poolBack(input: Values, output: Values, gradient: Float32Array): Float32Array {
+  const back = new Float32Array(input.values.length);
+  for (let map = 0; map < output.count; map++)
+    for (let y = 0; y < output.side; y++)
+      for (let x = 0; x < output.side; x++) {
+        const to = (map * output.side + y) * output.side + x;
+        const from = patch(map, y, x, input.side).find((at) => input.values[at] === output.values[to]);
+        if (from !== undefined) back[from] = gradient[to] as number;
+      }
+  return back;
+}
