@@ -5,8 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations, which the core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
 import { registerBatchMatMul } from './tfjs/batchMatMul.ts';
-import { registerConv2dBackpropFilter } from './tfjs/conv2dBackpropFilter.ts';
-import { registerConv2dBackpropInput } from './tfjs/conv2dBackpropInput.ts';
+import { registerConvolution } from './tfjs/convolution.ts';
 import { registerMaxPoolGrad } from './tfjs/maxPoolGrad.ts';
 
 let ready: Promise<void> | undefined;
@@ -39,8 +38,7 @@ async function load(): Promise<void> {
     );
   // After the backend has set up its own kernels, since three of these build on them.
   registerBatchMatMul();
-  registerConv2dBackpropFilter();
-  registerConv2dBackpropInput();
+  registerConvolution();
   registerMaxPoolGrad();
 }
 

@@ -1,0 +1,109 @@
+/** The drawings that the bench trains and tests on, the same for every contestant, in the same order. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSource } from '../../pipeline/dataset/open.ts';
+import type { DrawingStore } from '../../pipeline/engine/job.ts';
+import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { createRandom } from '../../src/core/random.ts';
+
+export const CLASSES = ['bird', 'cat', 'dog', 'flower', 'house'];
+
+/** Drawings of all classes together. */
+export interface Sizes {
+  readonly train: number;
+  readonly test: number;
+}
+
+const SIDE = 28;
+/** Pixels by which embedded drawings are shifted at most, each way in both directions. */
+const SHIFT = 3;
+/** Of the 100 embedded drawings of a class, those whose shifted copies are tested on. */
+const TESTED = 40;
+
+/**
+ * Writes the workload to a folder: the training drawings, then those to test, pixel by pixel into `pixels`, their
+ * classes into `labels`, one byte each.
+ *
+ * @param data a folder in the official layout, or undefined for the embedded drawings: there are only 100 of each
+ *   class, so each comes many times, shifted by up to three pixels; no drawing is in both sets
+ * @returns one line on what it consists of
+ */
+export async function writeWorkload(
+  folder: string,
+  data: string | undefined,
+  { train, test }: Sizes,
+): Promise<string> {
+  const source = await openSource(data ?? 'embedded', { cacheDir: join(folder, 'cache') });
+  const perClass = { train: train / CLASSES.length, test: test / CLASSES.length };
+  const drawings: { readonly label: number; readonly pixels: Uint8Array; readonly isTest: boolean }[] = [];
+  for (const [label, name] of CLASSES.entries()) {
+    const random = createRandom(`bench ${name}`);
+    const add = (rows: readonly Uint8Array[], isTest: boolean) => {
+      for (const pixels of rows) drawings.push({ label, pixels, isTest });
+    };
+    if (data === undefined) {
+      const rows = rowsOf((await source.load(name, 100)).pixels);
+      add(shifted(rows.slice(TESTED), perClass.train, random.fork('train')), false);
+      add(shifted(rows.slice(0, TESTED), perClass.test, random.fork('test')), true);
+    } else {
+      const { pixels } = await source.load(name, perClass.train + perClass.test);
+      const rows = random.shuffle(rowsOf(pixels));
+      add(rows.slice(0, perClass.train), false);
+      add(rows.slice(perClass.train), true);
+    }
+  }
+  createRandom('bench order').shuffle(drawings);
+  const ordered = [...drawings.filter(({ isTest }) => !isTest), ...drawings.filter(({ isTest }) => isTest)];
+  const pixels = new Uint8Array(ordered.length * PIXELS);
+  for (const [i, drawing] of ordered.entries()) pixels.set(drawing.pixels, i * PIXELS);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'pixels'), pixels);
+  await writeFile(
+    join(folder, 'labels'),
+    Uint8Array.from(ordered, ({ label }) => label),
+  );
+  await writeFile(join(folder, 'sizes.json'), JSON.stringify({ classes: CLASSES, train, test }));
+  return data === undefined
+    ? `500 embedded drawings, each shifted by up to ${SHIFT} pixels to many copies (--data DIR takes different ones)`
+    : source.description;
+}
+
+/** Reads what `writeWorkload` wrote, into memory that threads share. */
+export async function readWorkload(folder: string): Promise<{ store: DrawingStore } & Sizes> {
+  const { classes, train, test } = JSON.parse(await readFile(join(folder, 'sizes.json'), 'utf8'));
+  const count = train + test;
+  const pixels = new Uint8Array(new SharedArrayBuffer(count * PIXELS));
+  pixels.set(await readFile(join(folder, 'pixels')));
+  const labels = new Uint16Array(new SharedArrayBuffer(2 * count));
+  labels.set(await readFile(join(folder, 'labels')));
+  return { store: { classes, count, pixels, labels }, train, test };
+}
+
+const rowsOf = (pixels: Uint8Array) =>
+  Array.from({ length: pixels.length / PIXELS }, (_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+
+/** Different shifts of the drawings, as many as wanted. @throws RangeError when there are not so many. */
+function shifted(
+  rows: readonly Uint8Array[],
+  wanted: number,
+  random: ReturnType<typeof createRandom>,
+): Uint8Array[] {
+  const steps = Array.from({ length: 2 * SHIFT + 1 }, (_, i) => i - SHIFT);
+  const choices = rows.flatMap((row) => steps.flatMap((dx) => steps.map((dy) => ({ row, dx, dy }))));
+  if (choices.length < wanted)
+    throw new RangeError(
+      `${wanted} drawings a class are too many for the embedded ones, which give ${choices.length}: use --data DIR`,
+    );
+  return random
+    .shuffle(choices)
+    .slice(0, wanted)
+    .map(({ row, dx, dy }) => shift(row, dx, dy));
+}
+
+function shift(pixels: Uint8Array, dx: number, dy: number): Uint8Array {
+  const moved = new Uint8Array(PIXELS);
+  for (let y = Math.max(0, dy); y < Math.min(SIDE, SIDE + dy); y++)
+    for (let x = Math.max(0, dx); x < Math.min(SIDE, SIDE + dx); x++)
+      moved[y * SIDE + x] = pixels[(y - dy) * SIDE + x - dx] as number;
+  return moved;
+}
