@@ -5,7 +5,7 @@
  * grows with the unit, times how strongly the unit answers. With ReLU between the layers the margin is the sum of one
  * layer's pushes and of what the later biases add, exactly. In a margin of logits 1 is a factor of e = 2.7 in the odds.
  */
-import { softmax } from '../layers.ts';
+import { softmax } from '../softmax.ts';
 import { topTwo } from './margin.ts';
 import {
   backward,
@@ -72,6 +72,14 @@ export function shownWeights(network: Network): readonly (ConvLayer | DenseLayer
 /** Probabilities alone. [classes] */
 export function networkProbabilities(network: Network, ink: Float32Array): Float32Array {
   return softmax((forward(network, drawingValues(ink)).at(-1) as Values).values);
+}
+
+/** Of networks that vote together: the mean of their probabilities. [classes] */
+export function meanProbabilities(members: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(
+    members[0] ?? [],
+    (_, c) => members.reduce((sum, each) => sum + (each[c] ?? 0), 0) / members.length,
+  );
 }
 
 function pushes(values: Float32Array, gradient: Float32Array, count: number): Float32Array {

@@ -3,6 +3,7 @@
  * networks, and networks that vote together. Backwards only to the values between the layers, never to the weights.
  */
 import type { OnnxConstant, OnnxGraph } from '../read-onnx.ts';
+import { convolve } from './convolve.ts';
 
 export interface ConvLayer {
   readonly kind: 'conv';
@@ -152,23 +153,6 @@ function eachWeight(
               right - left,
             );
         }
-}
-
-function convolve(input: Values, layer: ConvLayer): Values {
-  if (input.count !== layer.inputs)
-    throw new RangeError(`a convolution takes ${layer.inputs} maps, got ${input.count}`);
-  const side = input.side - layer.size + 1 + 2 * layer.padding;
-  const values = new Float32Array(layer.outputs * side * side);
-  for (let o = 0; o < layer.outputs; o++)
-    values.fill(layer.bias[o] as number, o * side * side, (o + 1) * side * side);
-  const { kernel } = layer;
-  const source = input.values;
-  eachWeight(input, side, layer, (at, from, to, run) => {
-    const weight = kernel[at] as number;
-    for (let x = 0; x < run; x++)
-      values[to + x] = (values[to + x] as number) + weight * (source[from + x] as number);
-  });
-  return { count: layer.outputs, side, values };
 }
 
 function convolveBack(input: Values, output: Values, layer: ConvLayer, gradient: Float32Array): Float32Array {

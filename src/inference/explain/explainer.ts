@@ -7,7 +7,12 @@ import {
   readNearest,
 } from '../../core/evidence/nearest-evidence.ts';
 import { readNetworks } from '../../core/evidence/network.ts';
-import { networkEvidence, networkProbabilities, shownWeights } from '../../core/evidence/network-evidence.ts';
+import {
+  meanProbabilities,
+  networkEvidence,
+  networkProbabilities,
+  shownWeights,
+} from '../../core/evidence/network-evidence.ts';
 import type { ModelId } from '../../core/models.ts';
 import { readForest } from '../../core/read-forest.ts';
 import { readOnnx } from '../../core/read-onnx.ts';
@@ -72,13 +77,9 @@ export function openExplainer(model: ModelId, file: Uint8Array, exhibits: readon
       return {
         family: 'networks',
         members,
-        probabilities: mean(members.map(({ probabilities }) => probabilities)),
+        probabilities: meanProbabilities(members.map(({ probabilities }) => probabilities)),
       };
     },
-    probabilities: (ink) => mean(networks.map((network) => networkProbabilities(network, ink))),
+    probabilities: (ink) => meanProbabilities(networks.map((network) => networkProbabilities(network, ink))),
   };
-}
-
-function mean(all: readonly Float32Array[]): Float32Array {
-  return Float32Array.from(all[0] ?? [], (_, c) => all.reduce((sum, p) => sum + (p[c] ?? 0), 0) / all.length);
 }

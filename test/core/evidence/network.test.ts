@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { exportModel } from '../../../pipeline/export/exportModel.ts';
-import { convnetForward } from '../../../src/core/convnet-forward.ts';
 import {
   backward,
   forward,
@@ -22,24 +21,6 @@ const ink = Float32Array.from(madeUpDrawings(1).pixels, (pixel) => pixel / 255);
 const drawing: Values = { count: 1, side: 28, values: ink };
 
 describe('readNetworks and forward', () => {
-  it('see in a convnet what the build-time forward pass sees', () => {
-    const graph = readOnnx(exportModel(madeUpConvnet(2), METADATA));
-    const [network, ...others] = readNetworks(graph);
-    expect(others).toEqual([]);
-    const steps = forward(network ?? [], drawing);
-    const expected = convnetForward(graph, ink);
-    const at = (name: 'conv1' | 'pool1' | 'conv2' | 'pool2', step: number) => {
-      expect([steps[step]?.count, steps[step]?.side]).toEqual([expected[name].count, expected[name].side]);
-      expected[name].values.forEach((value, i) => {
-        expect(steps[step]?.values[i]).toBeCloseTo(value, 3);
-      });
-    };
-    at('conv1', 2);
-    at('pool1', 3);
-    at('conv2', 5);
-    at('pool2', 6);
-  });
-
   it('refuse a model of another family', () => {
     const graph = readOnnx(exportModel(madeUpForest(2), METADATA));
     expect(() => readNetworks(graph)).toThrow('no network of this site');
@@ -55,6 +36,29 @@ describe('readNetworks and forward', () => {
     })[1] as Values;
     expect(side).toBe(28);
     expect([values[0], values[1], values[29]]).toEqual([4.5, 6.5, 9.5]);
+  });
+
+  it('slide the kernel without turning it over, sum over the maps, and add the bias', () => {
+    const values = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    const kernel = Float32Array.of(1, 0, 0, -1, 0, 0, 0, 1);
+    const conv = { kind: 'conv', inputs: 1, outputs: 2, size: 2, padding: 0 } as const;
+    const two: Network = [{ ...conv, kernel, bias: Float32Array.of(5, -6) }];
+    expect([...(forward(two, { count: 1, side: 3, values })[1]?.values ?? [])]).toEqual([
+      1, 1, 1, 1, -1, 0, 2, 3,
+    ]);
+    const sum: Network = [
+      { ...conv, inputs: 2, outputs: 1, size: 1, kernel: Float32Array.of(10, 1), bias: Float32Array.of(0) },
+    ];
+    expect(forward(sum, { count: 2, side: 1, values: Float32Array.of(3, 5) })[1]?.values[0]).toBe(35);
+  });
+
+  it('keep the greatest of each patch and drop an odd edge', () => {
+    const values = Float32Array.of(1, 2, 9, 4, 3, 9, 9, 9, 9);
+    expect(forward([{ kind: 'pool' }], { count: 1, side: 3, values })[1]).toEqual({
+      count: 1,
+      side: 1,
+      values: Float32Array.of(4),
+    });
   });
 });
 
