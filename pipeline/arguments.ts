@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
+import { CHECKPOINT_SECONDS } from './engine/checkpoint.ts';
 
 /** A mistake on the command line; the message says what to write instead. Exit code 2. */
 export class UsageError extends Error {
@@ -21,6 +22,8 @@ export interface Arguments {
   readonly models: readonly ModelId[];
   readonly seeds: number | undefined;
   readonly quick: boolean;
+  /** Seconds between two checkpoints of a fit. */
+  readonly checkpoint: number;
 }
 
 const FLAGS = {
@@ -34,6 +37,7 @@ const FLAGS = {
   models: { type: 'string' },
   seeds: { type: 'string' },
   quick: { type: 'boolean' },
+  checkpoint: { type: 'string' },
 } as const;
 
 export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
@@ -57,14 +61,16 @@ flags
   --quick            a first look: smallest training size, one seed, nothing searched; needs --out
   --workers N        threads to train on (default: all ${availableParallelism()} cores); the results do not depend on it
   --cache DIR        downloads and finished fits (default: .cache)
+  --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
+                     killed (default: ${CHECKPOINT_SECONDS})
   --base-url URL     a mirror of the official bucket
   --verbose          show stack traces
   --help             this text`;
 
-function wholeNumber(flag: string, text: string, atMost: number): number {
+function wholeNumber(flag: string, text: string, atMost: number, atLeast = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > atMost)
-    throw new UsageError(`--${flag} takes a whole number from 1 to ${atMost}, got "${text}"`);
+  if (!Number.isInteger(value) || value < atLeast || value > atMost)
+    throw new UsageError(`--${flag} takes a whole number from ${atLeast} to ${atMost}, got "${text}"`);
   return value;
 }
 
@@ -122,5 +128,6 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     models: models as ModelId[],
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
     quick: values.quick ?? false,
+    checkpoint: wholeNumber('checkpoint', values.checkpoint ?? String(CHECKPOINT_SECONDS), 86_400, 0),
   };
 }

@@ -22,9 +22,7 @@ export function openCache(folder: string): Cache {
       } catch {
         return undefined;
       }
-      const body = bytes.subarray(32);
-      if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, 32))) return undefined;
-      return deserialize(body);
+      return unseal(bytes);
     },
     async set(key, value) {
       try {
@@ -32,10 +30,22 @@ export function openCache(folder: string): Cache {
       } catch (error) {
         throw asWriteError(error, folder);
       }
-      const body = serialize(value);
-      await writeWhole(path(key), Buffer.concat([createHash('sha256').update(body).digest(), body]));
+      await writeWhole(path(key), seal(value));
     },
   };
+}
+
+/** A value as bytes, their SHA-256 before them. */
+export function seal(value: unknown): Buffer {
+  const body = serialize(value);
+  return Buffer.concat([createHash('sha256').update(body).digest(), body]);
+}
+
+/** What was sealed; undefined where a bit of it has changed or some are missing. */
+export function unseal(bytes: Buffer): unknown | undefined {
+  const body = bytes.subarray(32);
+  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, 32))) return undefined;
+  return deserialize(body);
 }
 
 /**

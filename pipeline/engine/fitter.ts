@@ -1,11 +1,14 @@
 /** Runs jobs on threads, or takes their outcomes from the cache, and tells a person about it. */
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ESTIMATOR_IDS, type EstimatorId } from '../../src/core/models.ts';
+import { asWriteError } from '../dataset/writeWhole.ts';
 import type { Progress } from '../progress.ts';
 import { hashSources, openCache } from './cache.ts';
 import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
 import { openPool } from './pool.ts';
+import { SAME_MATHS } from './sameMaths.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
 
 export interface Fitter {
@@ -16,8 +19,10 @@ export interface Fitter {
 }
 
 export interface FitterOptions {
-  /** Where outcomes are kept. */
+  /** Its `fits` hold outcomes, its `checkpoints` how far unfinished fits have come. */
   readonly cacheDir: string;
+  /** Between two checkpoints of a fit. */
+  readonly checkpointSeconds: number;
   readonly threads: number;
   readonly progress: Pick<Progress, 'fitQueued' | 'fitAdvanced' | 'fitDone'>;
 }
@@ -45,21 +50,31 @@ function codeVersions(): Record<EstimatorId, string> {
         codes,
       );
       const software = softwareVersions(root, id.endsWith('-svm') ? SVM_PACKAGES : []);
-      return [id, `${sources} ${JSON.stringify(software)}`];
+      return [id, `${SAME_MATHS[sources] ?? sources} ${JSON.stringify(software)}`];
     }),
   ) as Record<EstimatorId, string>;
 }
 
-export function openFitter(store: DrawingStore, { cacheDir, threads, progress }: FitterOptions): Fitter {
-  const cache = openCache(cacheDir);
+export function openFitter(
+  store: DrawingStore,
+  { cacheDir, checkpointSeconds, threads, progress }: FitterOptions,
+): Fitter {
+  const cache = openCache(join(cacheDir, 'fits'));
+  const checkpoints = join(cacheDir, 'checkpoints');
+  makeFolder(checkpoints);
   const versions = codeVersions();
   const pool = openPool(store, threads);
   let computeSeconds = 0;
   /** Fits that are going on, by key: the same job asked for twice at once is done once. */
   const running = new Map<string, Promise<FitOutcome>>();
   const fit = async (key: string, job: FitJob): Promise<FitOutcome> => {
-    const outcome = await pool.run(job, (p) => progress.fitAdvanced(job.name, p));
+    const file = join(checkpoints, `${key}.bin`);
+    const outcome = await pool.run(job, (p) => progress.fitAdvanced(job.name, p), {
+      file,
+      everySeconds: checkpointSeconds,
+    });
     await cache.set(key, outcome);
+    rmSync(file, { force: true });
     return outcome;
   };
   return {
@@ -77,4 +92,12 @@ export function openFitter(store: DrawingStore, { cacheDir, threads, progress }:
     computeSeconds: () => computeSeconds,
     close: pool.close,
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw asWriteError(error, folder);
+  }
 }

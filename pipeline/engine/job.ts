@@ -12,6 +12,7 @@ import {
 } from '../models/classifier.ts';
 import { createClassifier } from '../models/index.ts';
 import { type ModelSize, modelSize } from '../models/modelSize.ts';
+import type { CheckpointFile } from './checkpoint.ts';
 
 /** All drawings of an experiment, shared by every worker. */
 export interface DrawingStore extends LabelledDrawings {
@@ -67,6 +68,7 @@ export async function runJob(
   store: DrawingStore,
   job: FitJob,
   onProgress?: (progress: FitProgress) => void,
+  checkpoint?: CheckpointFile,
 ): Promise<FitOutcome> {
   const classifier = createClassifier(job.model, job.hyperparameters);
   const started = performance.now();
@@ -74,8 +76,9 @@ export async function runJob(
     random: createRandom(job.seed),
     validation: job.validation && takeRows(store, job.validation),
     onProgress,
+    checkpoint,
   });
-  const fitSeconds = (performance.now() - started) / 1000;
+  const fitSeconds = (checkpoint?.secondsBefore ?? 0) + (performance.now() - started) / 1000;
   const probabilities: Record<string, Float32Array> = {};
   const predictSeconds: Record<string, number> = {};
   for (const [name, rows] of Object.entries(job.predict)) {

@@ -8,15 +8,30 @@ type Message =
   | { readonly outcome: FitOutcome }
   | { readonly error: unknown };
 
-interface Waiting {
+/** Where a fit's checkpoint is kept, in a folder that exists. */
+export interface CheckpointPlace {
+  readonly file: string;
+  readonly everySeconds: number;
+}
+
+/** What a thread is told to do. */
+export interface Assignment {
   readonly job: FitJob;
+  readonly checkpoint?: CheckpointPlace | undefined;
+}
+
+interface Waiting extends Assignment {
   readonly onProgress: (progress: FitProgress) => void;
   readonly resolve: (outcome: FitOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export interface Pool {
-  run(job: FitJob, onProgress?: (progress: FitProgress) => void): Promise<FitOutcome>;
+  run(
+    job: FitJob,
+    onProgress?: (progress: FitProgress) => void,
+    checkpoint?: CheckpointPlace,
+  ): Promise<FitOutcome>;
   /** Ends the threads. What was running or waiting never settles; nothing more can be run. */
   close(): Promise<void>;
 }
@@ -64,18 +79,19 @@ export function openPool(store: DrawingStore, threads: number): Pool {
       const worker = idle.pop() ?? start();
       const waiting = queue.shift() as Waiting;
       busy.set(worker, waiting);
-      worker.postMessage(waiting.job);
+      const { job, checkpoint } = waiting;
+      worker.postMessage({ job, checkpoint } satisfies Assignment);
     }
   };
 
   return {
-    run: (job, onProgress = () => {}) =>
+    run: (job, onProgress = () => {}, checkpoint?: CheckpointPlace) =>
       new Promise((resolve, reject) => {
         if (closed) {
           reject(new Error(`the pool is closed: "${job.name}" cannot be run`));
           return;
         }
-        queue.push({ job, onProgress, resolve, reject });
+        queue.push({ job, checkpoint, onProgress, resolve, reject });
         dispatch();
       }),
     async close() {

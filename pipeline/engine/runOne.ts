@@ -17,7 +17,7 @@ import { SVM_PACKAGES, softwareVersions } from './software.ts';
 import { runSweep } from './sweep.ts';
 
 export interface RunOneSettings {
-  readonly args: Pick<Arguments, 'models' | 'seeds' | 'quick' | 'cache' | 'workers'>;
+  readonly args: Pick<Arguments, 'models' | 'seeds' | 'quick' | 'cache' | 'checkpoint' | 'workers'>;
   readonly source: DrawingSource;
   /** Where the site exhibits come from, whatever the source. */
   readonly embedded: DrawingSource;
@@ -44,7 +44,8 @@ export async function runOne(declared: Experiment, settings: RunOneSettings): Pr
   progress.log(`${id}: ${plan(experiment, drawings)}, from ${source.description}`);
 
   const fitter = openFitter(drawings.store, {
-    cacheDir: join(resolve(args.cache), 'fits'),
+    cacheDir: resolve(args.cache),
+    checkpointSeconds: args.checkpoint,
     threads: args.workers,
     progress,
   });

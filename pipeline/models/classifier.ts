@@ -28,8 +28,18 @@ export interface FitProgress {
   readonly unit: string;
 }
 
+/** Where a long fit leaves how far it has come, so that one that was killed goes on from there, to the same model. */
+export interface Checkpoint {
+  /** What a fit of the same hyperparameters, drawings and seed saved last; undefined where there is nothing. */
+  load(): unknown;
+  /** Saves what `take` gives, anything that a structured clone carries, when it is time to; else `take` is not called. */
+  save(take: () => unknown): void;
+}
+
 export interface FitContext {
   readonly random: Random;
+  /** Forests save after a tree, networks after an epoch; families that take seconds do not save. */
+  readonly checkpoint?: Checkpoint | undefined;
   /** Drawings that the fit never learns from: networks score them after every epoch. */
   readonly validation?: LabelledDrawings | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;

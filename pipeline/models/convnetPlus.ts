@@ -1,4 +1,5 @@
 import type { Random } from '../../src/core/random.ts';
+import { checkpointParts } from './checkpointParts.ts';
 import type {
   Classifier,
   ConvnetPlusState,
@@ -80,6 +81,11 @@ export function convnetPlusFromState(state: ConvnetPlusState): Classifier<Convne
   return create({ ...DEFAULTS, members: state.members.length, plainMembers: 0, maps, hidden }, state);
 }
 
+interface TrainedMember {
+  readonly state: ConvnetState;
+  readonly history: readonly Epoch[];
+}
+
 function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): Classifier<ConvnetPlusState> {
   const { members: improved, plainMembers } = given;
   checkWhole('convnet-plus members', improved, 1);
@@ -96,24 +102,23 @@ function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): C
   return {
     id: 'convnet-plus',
     hyperparameters: given,
-    async fit(train, { random, onProgress, ...context }) {
-      const trained: Classifier<ConvnetState>[] = [];
-      const histories: (readonly Epoch[])[] = [];
+    async fit(train, { random, onProgress, checkpoint, ...context }) {
+      const { finished, current } = checkpointParts<TrainedMember>(checkpoint);
       const count = improved + plainMembers;
-      for (let m = 0; m < count; m++) {
+      for (let m = finished.length; m < count; m++) {
         const member = m < improved ? createMember() : createPlain();
         const { history = [] } = await member.fit(train, {
           ...context,
+          checkpoint: current(),
           random: random.fork(`member ${m}`),
           onProgress:
             onProgress &&
             (({ done, total, unit }) => onProgress({ done: m * total + done, total: count * total, unit })),
         });
-        trained.push(member);
-        histories.push(history);
+        finished.push({ state: member.state(), history });
       }
-      members = trained;
-      return { history: meanHistory(histories) };
+      members = finished.map(({ state }) => createMember(state));
+      return { history: meanHistory(finished.map(({ history }) => history)) };
     },
     async predictProba(drawings) {
       const all = learnt();

@@ -43,6 +43,11 @@ function createOutOfBag(train: LabelledDrawings) {
         for (let c = 0; c < classes; c++) sums[i * classes + c]! += tree.shares[leaf + c]!;
       }
     },
+    votes: () => ({ sums, seen }),
+    restore(votes: { readonly sums: Float64Array; readonly seen: Uint8Array }) {
+      sums.set(votes.sums);
+      seen.set(votes.seen);
+    },
     /** Over the drawings that at least one tree left out; undefined when there are none. */
     accuracy(): number | undefined {
       let right = 0;
@@ -56,6 +61,13 @@ function createOutOfBag(train: LabelledDrawings) {
       return judged > 0 ? right / judged : undefined;
     },
   };
+}
+
+/** How far a forest has grown. */
+interface Grown {
+  readonly trees: ForestState['trees'];
+  readonly importances: Float64Array;
+  readonly votes: ReturnType<ReturnType<typeof createOutOfBag>['votes']>;
 }
 
 function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Classifier<ForestState> {
@@ -72,15 +84,17 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
   return {
     id: 'forest',
     hyperparameters: options,
-    async fit(train, { random, onProgress }) {
+    async fit(train, { random, onProgress, checkpoint }) {
       checkTraining(train);
       const { count } = train;
       const grow = createTreeGrower(train, options);
       const outOfBag = createOutOfBag(train);
-      const importances = new Float64Array(PIXELS);
+      const saved = checkpoint?.load() as Grown | undefined;
+      const importances = saved?.importances ?? new Float64Array(PIXELS);
       const copies = new Uint16Array(count);
-      const trees: ForestState['trees'][number][] = [];
-      for (let t = 0; t < options.trees; t++) {
+      const trees: ForestState['trees'][number][] = [...(saved?.trees ?? [])];
+      if (saved) outOfBag.restore(saved.votes);
+      for (let t = trees.length; t < options.trees; t++) {
         // A generator for each tree: trees could be grown in any order, or side by side, with the same result.
         const own = random.fork(`tree ${t}`);
         if (options.bootstrap) {
@@ -91,6 +105,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
         trees.push(grown.tree);
         for (let pixel = 0; pixel < PIXELS; pixel++) importances[pixel]! += grown.importances[pixel]!;
         outOfBag.add(grown.tree, copies);
+        checkpoint?.save((): Grown => ({ trees, importances, votes: outOfBag.votes() }));
         onProgress?.({ done: t + 1, total: options.trees, unit: 'trees' });
       }
       const sum = importances.reduce((a, b) => a + b, 0);

@@ -1,5 +1,7 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import { checkpointParts } from './checkpointParts.ts';
 import {
+  type Checkpoint,
   type Classifier,
   type DenseLayer,
   type Epoch,
@@ -12,8 +14,8 @@ import {
 import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
 import { holdOut } from './tfjs/holdOut.ts';
 import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
-import { createTraining } from './tfjs/training.ts';
-import { initialDense } from './tfjs/weights.ts';
+import { createTraining, type TrainingSnapshot } from './tfjs/training.ts';
+import { initialDense, type NetworkWeights } from './tfjs/weights.ts';
 
 const DEFAULTS = {
   /** Units of each hidden layer. */
@@ -63,6 +65,19 @@ export function perceptronFromState(state: PerceptronState): Classifier<Perceptr
   return create({ ...DEFAULTS, hidden }, state);
 }
 
+interface Trained {
+  readonly weights: NetworkWeights;
+  readonly history: readonly Epoch[];
+}
+
+/** How far a training has come, between two epochs. */
+interface Reached {
+  readonly history: readonly Epoch[];
+  readonly best: { readonly accuracy: number; readonly loss: number; readonly weights: NetworkWeights };
+  readonly sinceBest: number;
+  readonly training: TrainingSnapshot;
+}
+
 function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Classifier<PerceptronState> {
   const { hidden, learningRate, alpha, batch, maxEpochs, patience, validationShare, refit } = given;
   for (const units of hidden) checkWhole('perceptron hidden units', units, 1);
@@ -73,27 +88,41 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
   checkWhole('perceptron patience', patience, 0);
   checkRange('perceptron validationShare', validationShare, 0, 1);
 
-  async function train(drawings: LabelledDrawings, { random, validation, onProgress }: FitContext) {
+  async function train(drawings: LabelledDrawings, context: FitContext) {
+    const { random, validation, onProgress } = context;
     const classes = drawings.classes.length;
     const folds = validation
       ? { train: drawings, validation }
       : holdOut(drawings, validationShare, random.fork('validation'));
-    const stopped = await trainEpochs(folds.train, folds.validation, maxEpochs);
+    const { finished, current } = checkpointParts<Trained>(context.checkpoint);
+    const stopped = finished[0] ?? (await trainEpochs(folds.train, folds.validation, maxEpochs, current()));
+    if (finished.length === 0) finished.push(stopped);
     const { dense } =
       refit && folds.validation && !validation
-        ? (await trainEpochs(drawings, undefined, stopped.history.length)).weights
+        ? (await trainEpochs(drawings, undefined, stopped.history.length, current())).weights
         : stopped.weights;
     const state: PerceptronState = { family: 'perceptron', classes, layers: dense };
     return { state, report: { history: stopped.history } };
 
     /** Stops early where there is a fold to stop by; the weights are then the best ones. */
-    async function trainEpochs(train: LabelledDrawings, fold: LabelledDrawings | undefined, most: number) {
+    async function trainEpochs(
+      train: LabelledDrawings,
+      fold: LabelledDrawings | undefined,
+      most: number,
+      checkpoint: Checkpoint | undefined,
+    ): Promise<Trained> {
       const layers = initialLayers([PIXELS, ...hidden, classes]);
       const training = createTraining({ convolutions: [], dense: layers }, { batch, alpha, random });
       try {
-        const history: Epoch[] = [];
-        let best = { accuracy: -1, loss: Number.POSITIVE_INFINITY, weights: training.weights() };
-        let sinceBest = 0;
+        const saved = checkpoint?.load() as Reached | undefined;
+        const history: Epoch[] = [...(saved?.history ?? [])];
+        let best = saved?.best ?? {
+          accuracy: -1,
+          loss: Number.POSITIVE_INFINITY,
+          weights: training.weights(),
+        };
+        let sinceBest = saved?.sinceBest ?? 0;
+        if (saved) training.restore(saved.training);
         while (history.length < most && sinceBest <= patience) {
           const { loss, accuracy } = training.epoch(train, () => learningRate);
           const epoch = history.length + 1;
@@ -113,6 +142,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
           } else {
             history.push(measured);
           }
+          checkpoint?.save((): Reached => ({ history, best, sinceBest, training: training.snapshot() }));
           const isLast = epoch === most || sinceBest > patience;
           onProgress?.({ done: epoch, total: isLast ? epoch : most, unit: 'epochs' });
           await eventLoopTurn();

@@ -14,6 +14,10 @@ export interface Random {
   shuffle<T extends { length: number; [index: number]: unknown }>(items: T): T;
   /** A generator of its own for a named part of the work; it neither advances nor depends on the position of this one. */
   fork(name: string): Random;
+  /** Where this generator stands, as four whole numbers: `restore` of it goes on with the same sequence. */
+  position(): readonly number[];
+  /** Goes to where a generator of the same kind stood. */
+  restore(position: readonly number[]): void;
 }
 
 /** Makes a generator; `seed` may be any whole number or text. */
@@ -71,6 +75,10 @@ export function createRandom(seed: number | string): Random {
       return items;
     },
     fork: (name) => createRandom(`${text}/${name}`),
+    position: () => [a, b, c, d],
+    restore(position) {
+      [a, b, c, d] = position as [number, number, number, number];
+    },
   };
   return random;
 }

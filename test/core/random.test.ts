@@ -91,3 +91,14 @@ test('shuffling keeps every item and gives every order of three about equally of
   expect([...counts.keys()].sort()).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
   for (const n of counts.values()) expect(Math.abs(n - 2000)).toBeLessThan(200);
 });
+
+test('goes on from a position with the same numbers', () => {
+  const random = createRandom('walk');
+  random.next();
+  const position = random.position();
+  const onwards = [random.next(), random.int(7), random.normal()];
+  const other = createRandom('elsewhere');
+  other.restore(position);
+  expect([other.next(), other.int(7), other.normal()]).toEqual(onwards);
+  expect(position).toHaveLength(4);
+});

@@ -14,6 +14,11 @@ export interface MapStatistics {
   readonly variance: Float64Array;
 }
 
+/** What a batch normalisation has counted so far. */
+export interface RunningSums extends MapStatistics {
+  readonly share: number;
+}
+
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015) of one convolution's maps, with the ReLU after it: in training, each
  * map is brought to mean 0 and variance 1 over the batch, then scaled and shifted by what the network learns. It
@@ -51,6 +56,17 @@ export class BatchNorm {
   statistics(): MapStatistics {
     const share = this.#share || 1;
     return { mean: this.#mean.map((sum) => sum / share), variance: this.#variance.map((sum) => sum / share) };
+  }
+
+  /** The running sums as they are, to go on from. */
+  snapshot(): RunningSums {
+    return { mean: this.#mean.slice(), variance: this.#variance.slice(), share: this.#share };
+  }
+
+  restore({ mean, variance, share }: RunningSums): void {
+    this.#mean.set(mean);
+    this.#variance.set(variance);
+    this.#share = share;
   }
 
   #count({ mean, variance }: MapStatistics): void {

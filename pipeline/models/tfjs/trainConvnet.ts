@@ -1,7 +1,7 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Epoch, FitContext, LabelledDrawings } from '../classifier.ts';
 import type { Schedule } from './schedule.ts';
-import { createTraining, type TrainingOptions } from './training.ts';
+import { createTraining, type TrainingOptions, type TrainingSnapshot } from './training.ts';
 import type { NetworkWeights } from './weights.ts';
 
 export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random'> {
@@ -14,17 +14,25 @@ export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random'> 
 /** Progress is reported after each so many drawings, well below two seconds' work. */
 const REPORT_EVERY = 1000;
 
+/** How far a training has come, between two epochs. */
+interface Reached {
+  readonly history: readonly Epoch[];
+  readonly training: TrainingSnapshot;
+}
+
 /** Trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing. */
 export async function trainConvnet(
   drawings: LabelledDrawings,
   initial: NetworkWeights,
   { epochs, learningRate, schedule, ...options }: ConvnetTrainingOptions,
-  { random, validation, onProgress }: FitContext,
+  { random, validation, onProgress, checkpoint }: FitContext,
 ): Promise<{ weights: NetworkWeights; history: Epoch[] }> {
   const training = createTraining(initial, { ...options, random });
   try {
-    const history: Epoch[] = [];
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    const saved = checkpoint?.load() as Reached | undefined;
+    const history: Epoch[] = [...(saved?.history ?? [])];
+    if (saved) training.restore(saved.training);
+    for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       let reported = 0;
       const { loss, accuracy } = training.epoch(
         drawings,
@@ -42,6 +50,7 @@ export async function trainConvnet(
         trainAccuracy: accuracy,
         ...(scores && { validationLoss: scores.loss, validationAccuracy: scores.accuracy }),
       });
+      checkpoint?.save((): Reached => ({ history, training: training.snapshot() }));
       onProgress?.({ done: epoch, total: epochs, unit: 'epochs' });
       await eventLoopTurn();
     }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../src/core/random.ts';
 import type { LabelledDrawings } from '../classifier.ts';
+import { Adam, type AdamSnapshot } from './adam.ts';
 import { type Augmentation, createAugment } from './augment.ts';
-import { BatchNorm, foldBatchNorm } from './batchNorm.ts';
+import { BatchNorm, foldBatchNorm, type RunningSums } from './batchNorm.ts';
 import { disposeOf, type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
 import { imageTensor, score, tally } from './predict.ts';
 import { targetRows } from './targets.ts';
@@ -39,6 +40,15 @@ export interface Scores {
   readonly accuracy: number;
 }
 
+/** All that a training goes on from: restored, it takes the very steps that it would have taken. */
+export interface TrainingSnapshot {
+  readonly variables: readonly Float32Array[];
+  readonly optimizer: AdamSnapshot;
+  readonly norms: readonly RunningSums[];
+  /** Positions of the random generators. */
+  readonly positions: readonly (readonly number[])[];
+}
+
 /** A network that is being trained with Adam (Kingma and Ba, 2014). It holds tensors until it is disposed of. */
 export interface Training {
   /**
@@ -56,13 +66,11 @@ export interface Training {
   score(drawings: LabelledDrawings): Scores;
   /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
   weights(): NetworkWeights;
+  /** Taken between epochs. */
+  snapshot(): TrainingSnapshot;
+  /** Goes on from a snapshot of a training with the same options and weights of the same shapes. */
+  restore(snapshot: TrainingSnapshot): void;
   dispose(): void;
-}
-
-class Adam extends tf.AdamOptimizer {
-  setLearningRate(learningRate: number): void {
-    this.learningRate = learningRate;
-  }
 }
 
 export function createTraining(initial: NetworkWeights, options: TrainingOptions): Training {
@@ -83,7 +91,9 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
   const optimizer = new Adam(1e-3, 0.9, 0.999);
   const order = options.random.fork('order');
   const masks = options.random.fork('dropout');
-  const distort = createAugment(augmentation, options.random.fork('augmentation'));
+  const distortions = options.random.fork('augmentation');
+  const distort = createAugment(augmentation, distortions);
+  const generators = [order, masks, distortions];
   const flattened = initial.dense[0]?.inputs ?? 0;
 
   const activate = (maps: tf.Tensor4D, i: number) => {
@@ -162,6 +172,22 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
       }
     },
     weights,
+    snapshot: () => ({
+      variables: variables.map((variable) => variable.dataSync<'float32'>().slice()),
+      optimizer: optimizer.snapshot(),
+      norms: norms.map(({ norm }) => norm.snapshot()),
+      positions: generators.map((generator) => generator.position()),
+    }),
+    restore(snapshot) {
+      tf.tidy(() => {
+        for (const [i, variable] of variables.entries())
+          variable.assign(tf.tensor(snapshot.variables[i] as Float32Array, variable.shape));
+      });
+      optimizer.restore(snapshot.optimizer, variables);
+      for (const [i, { norm }] of norms.entries()) norm.restore(snapshot.norms[i] as RunningSums);
+      for (const [i, generator] of generators.entries())
+        generator.restore(snapshot.positions[i] as readonly number[]);
+    },
     dispose() {
       tf.dispose(variables);
       optimizer.dispose();
