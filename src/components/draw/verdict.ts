@@ -10,7 +10,8 @@ export interface Opinion {
 const UNSURE = 0.65;
 const SURE = 0.95;
 
-const SUBJECTS: Readonly<Record<ModelId, { readonly name: string; readonly plural: boolean }>> = {
+/** Models as the subject of a sentence. */
+export const SUBJECTS: Readonly<Record<ModelId, { readonly name: string; readonly plural: boolean }>> = {
   forest: { name: 'the forest', plural: false },
   nearest: { name: 'the neighbours', plural: true },
   perceptron: { name: 'the perceptron', plural: false },
@@ -86,6 +87,6 @@ function isPlural(members: readonly Opinion[]): boolean {
   return members.length > 1 || members.some(({ model }) => SUBJECTS[model].plural);
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -40,7 +40,7 @@ export interface Explanation {
   readonly evidence: ByModel<EvidenceReply>;
   /** Newest of each model; older than `drawing` while the pen moves. */
   readonly occlusion: ByModel<OcclusionReply>;
-  /** Whether something is still to come. */
+  /** Whether something is still to come: a model's file, or an explanation of the newest drawing. */
   readonly pending: boolean;
 }
 
@@ -81,6 +81,10 @@ export class ExplainClient {
   /** Replies about drawings up to this one are no longer of interest. */
   #forgotten = 0;
   #sentAt = -Infinity;
+  /** Newest drawing about which all has been said. */
+  #settled = 0;
+  /** Models that have loaded or cannot. */
+  readonly #arrived = new Set<ModelId>();
   #cancelRest: (() => void) | null = null;
 
   constructor(options: ExplainOptions) {
@@ -109,7 +113,10 @@ export class ExplainClient {
     this.#cancelRest?.();
     this.#cancelRest = null;
     this.#forgotten = this.#sequence;
-    this.#change({ ...NOTHING });
+    this.#settled = this.#sequence;
+    this.#arrived.clear();
+    const { pending: _, ...nothing } = NOTHING;
+    this.#change(nothing);
   }
 
   /** The drawing has changed; null when there is none to explain. */
@@ -119,8 +126,9 @@ export class ExplainClient {
     this.#cancelRest = null;
     if (strokes === null) {
       this.#forgotten = this.#sequence;
+      this.#settled = this.#sequence;
       this.#worker?.postMessage({ type: 'abandon' });
-      this.#change({ drawing: null, evidence: {}, occlusion: {}, pending: false });
+      this.#change({ drawing: null, evidence: {}, occlusion: {} });
       return;
     }
     if (this.#worker === null) return;
@@ -162,11 +170,12 @@ export class ExplainClient {
     this.#sequence += 1;
     this.#sentAt = this.#options.now();
     this.#worker.postMessage({ type: 'explain', sequence: this.#sequence, strokes: this.#strokes, occlude });
-    this.#change({ pending: true });
+    this.#change({});
   }
 
   #receive(reply: Reply): void {
     const { failures, weights, evidence, occlusion } = this.#explanation;
+    if (reply.type === 'ready' || reply.type === 'error') this.#arrived.add(reply.model);
     if (reply.type === 'ready') {
       const { [reply.model]: _, ...others } = failures;
       const added = reply.weights === undefined ? weights : { ...weights, [reply.model]: reply.weights };
@@ -177,11 +186,16 @@ export class ExplainClient {
     else if (reply.type === 'drawing') this.#change({ drawing: reply });
     else if (reply.type === 'evidence') this.#change({ evidence: { ...evidence, [reply.model]: reply } });
     else if (reply.type === 'occlusion') this.#change({ occlusion: { ...occlusion, [reply.model]: reply } });
-    else if (reply.sequence === this.#sequence) this.#change({ pending: false });
+    else {
+      this.#settled = reply.sequence;
+      this.#change({});
+    }
   }
 
-  #change(change: Partial<Explanation>): void {
-    this.#explanation = { ...this.#explanation, ...change };
+  #change(change: Partial<Omit<Explanation, 'pending'>>): void {
+    const loading = this.#worker !== null && this.#arrived.size < this.#options.models.length;
+    const pending = loading || this.#settled < this.#sequence;
+    this.#explanation = { ...this.#explanation, ...change, pending };
     this.#options.onChange?.(this.#explanation);
   }
 }

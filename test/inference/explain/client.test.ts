@@ -115,10 +115,21 @@ describe('ExplainClient', () => {
     expect(client.explanation.pending).toBe(false);
   });
 
+  it('is pending while a model is on its way', () => {
+    const { client, worker } = setUp();
+    client.show(LINE);
+    client.start();
+    worker().say({ type: 'settled', sequence: 1 });
+    expect(client.explanation.pending).toBe(true);
+    worker().say({ type: 'error', model: 'forest', message: 'gone' });
+    expect(client.explanation.pending).toBe(false);
+  });
+
   it('forgets an emptied canvas, whatever still comes about it', () => {
     const { client, worker, wait } = setUp();
     client.start();
     client.show(LINE);
+    worker().say({ type: 'ready', model: 'forest' });
     worker().say(drawing(1));
     client.show(null);
     expect(worker().requests.at(-1)).toEqual({ type: 'abandon' });
