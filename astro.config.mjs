@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import precompress from './src/integrations/precompress.ts';
 
 // SITE_URL and SITE_BASE let an author publish under any address, e.g. SITE_BASE=/doodles/.
 export default defineConfig({
@@ -12,7 +13,7 @@ export default defineConfig({
   // The default, 'jsx', drops the space where a line breaks between a word and a tag.
   compressHTML: true,
   markdown: { syntaxHighlight: false },
-  integrations: [mdx(), svelte()],
+  integrations: [mdx(), svelte(), precompress()],
   devToolbar: { enabled: false },
   vite: { worker: { format: 'es' }, optimizeDeps: { exclude: ['onnxruntime-web'] } },
 });

@@ -1,16 +1,12 @@
 /**
- * The page's side: starts the worker when it is first needed, keeps every model busy with the newest drawing and
- * nothing older, starts a dead worker again once, and tells one listener what there is to show.
+ * The page's side: starts the worker when it is first needed, keeps the models busy with the newest drawing and
+ * nothing older, starts a dead worker again, and tells one listener what there is to show.
  */
 import type { ModelId } from '../core/models.ts';
-import {
-  assertPixels,
-  type FileId,
-  type ModelFile,
-  type Reply,
-  type Request,
-  type ResultReply,
-} from './protocol.ts';
+import { assertPixels, type ErrorReply, type ModelFile, type Reply, type Request } from './protocol.ts';
+import { initialModel, initialSnapshot, type ModelState, overall, type Snapshot } from './snapshot.ts';
+
+export type { ModelState, Phase, RuntimeState, Snapshot } from './snapshot.ts';
 
 /** The part of `Worker` that is used. */
 export interface WorkerLike {
@@ -21,80 +17,54 @@ export interface WorkerLike {
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
-export interface FileProgress {
-  readonly receivedBytes: number;
-  /** Null when unknown. */
-  readonly totalBytes: number | null;
-}
-
-/** `idle`: not asked for yet. */
-export type Phase = 'idle' | 'loading' | 'ready' | 'failed';
-
-export interface ModelState {
-  readonly phase: Phase;
-  readonly progress: FileProgress;
-  /** Why it failed. */
-  readonly failure: string | null;
-  /** Of the newest drawing that this model has answered; null after `forget`. */
-  readonly result: ResultReply | null;
-}
-
-/** Everything there is to show. A new object after every change. */
-export interface Snapshot {
-  /** `ready` as soon as no model is loading any more and at least one is ready; `failed` when none is. */
-  readonly phase: Phase;
-  readonly runtime: FileProgress;
-  /** Why nothing can run at all; a single model's failure stands with the model. */
-  readonly failure: string | null;
-  readonly models: Readonly<Partial<Record<ModelId, ModelState>>>;
-}
-
 export interface ClientOptions {
   /** In the order of loading. */
   readonly models: readonly ModelFile[];
   readonly createWorker: () => WorkerLike;
   readonly onChange?: (snapshot: Snapshot) => void;
-  /** Outputs that are wanted beside the probabilities, by model. */
-  readonly evidence?: Readonly<Partial<Record<ModelId, readonly string[]>>>;
-  /** How long a loaded model may be silent about a drawing before the worker counts as dead. */
+  /** How long the worker may be silent about a drawing before it counts as dead. */
   readonly patienceMs?: number;
+  /** How long its script may take to come and say something. */
+  readonly startupMs?: number;
 }
 
-const NOTHING: FileProgress = { receivedBytes: 0, totalBytes: null };
+/** A worker that dies is started again so often: the first time as it was, the second time without the runtime. */
+const RESTARTS = 2;
+/** Drawings answered after which earlier deaths are forgiven. */
+const SOUND_AFTER = 200;
+/** Patience with a worker that may have been lost while the page was away. */
+const WAKE_MS = 3_000;
 
 export class InferenceClient {
   readonly #options: ClientOptions;
   #worker: WorkerLike | null = null;
   #snapshot: Snapshot;
-  /** Restarts after a death that are still granted; the reader's retry grants one again. */
-  #restarts = 1;
+  #deaths = 0;
+  #answered = 0;
   #sequence = 0;
   /** Results up to this sequence are no longer of interest. */
   #forgotten = 0;
   #drawing: { readonly sequence: number; readonly pixels: Uint8Array } | null = null;
-  /** Sequence on its way, by model. */
-  readonly #busy = new Map<ModelId, number>();
+  /** Whether the worker has said anything yet. */
+  #alive = false;
+  /** Whether a drawing is on its way. */
+  #busy = false;
   /** Newest sequence that a model was asked for. */
   readonly #asked = new Map<ModelId, number>();
   #watchdog: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#snapshot = {
-      phase: 'idle',
-      runtime: NOTHING,
-      failure: null,
-      models: Object.fromEntries(options.models.map((file) => [file.id, initialState(file)])),
-    };
+    this.#snapshot = initialSnapshot(options.models);
   }
 
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
 
-  /** Loads runtime and models. Does nothing when that has begun. */
+  /** Loads models and runtime. Does nothing when that has begun. */
   start(): void {
-    if (this.#snapshot.phase === 'idle') this.#spawn(false);
+    if (this.#snapshot.phase === 'idle') this.#spawn();
   }
 
   /**
@@ -108,7 +78,7 @@ export class InferenceClient {
     this.#sequence += 1;
     this.#drawing = { sequence: this.#sequence, pixels: pixels.slice() };
     this.start();
-    for (const { id } of this.#options.models) this.#send(id);
+    this.#send();
     return this.#sequence;
   }
 
@@ -116,51 +86,57 @@ export class InferenceClient {
   forget(): void {
     this.#drawing = null;
     this.#forgotten = this.#sequence;
-    const models = Object.entries(this.#snapshot.models).map(([id, state]) => [
-      id,
-      { ...state, result: null },
-    ]);
-    this.#change({ models: Object.fromEntries(models) });
+    this.#changeModels((state) => ({ ...state, result: null }));
   }
 
   /** Loads what failed once more, past the cache. */
   retry(): void {
-    if (this.#snapshot.phase === 'idle') return;
-    this.#restarts = 1;
-    if (this.#snapshot.failure !== null || this.#worker === null) {
-      this.#spawn(true);
-      return;
+    const { phase, runtime, models } = this.#snapshot;
+    if (phase === 'idle') return;
+    this.#deaths = 0;
+    const failed = this.#options.models.filter(({ id }) => models[id]?.phase === 'failed');
+    const ids = failed.map(({ id }) => id);
+    if (this.#worker === null || runtime.phase === 'failed') {
+      // A runtime that has failed in a worker stays so: its script is not loaded twice.
+      this.#spawn(runtime.phase === 'failed' ? [...ids, 'runtime'] : ids);
+    } else if (failed.length > 0) {
+      this.#changeModels((state, { id }) =>
+        ids.includes(id) ? { ...initialModel(this.#file(id)), phase: 'loading' } : state,
+      );
+      this.#post({ type: 'load', models: failed, fresh: ids, runtime: runtime.phase !== 'idle' });
     }
-    const failed = this.#options.models.filter(({ id }) => this.#snapshot.models[id]?.phase === 'failed');
-    if (failed.length === 0) return;
-    for (const file of failed) this.#changeModel(file.id, { ...initialState(file), phase: 'loading' });
-    this.#post({ type: 'load', models: failed, fresh: true });
+  }
+
+  /**
+   * The page is back from where the browser kept it: the worker is asked again, and started again should it be gone.
+   */
+  wake(): void {
+    if (this.#worker === null) return;
+    this.#busy = false;
+    this.#asked.clear();
+    this.#send();
+    if (this.#busy) this.#watch(WAKE_MS);
   }
 
   /** Ends the worker. `start` and `predict` begin anew. */
   terminate(): void {
     this.#stop();
     this.#drawing = null;
-    this.#restarts = 1;
-    this.#change({
-      failure: null,
-      runtime: NOTHING,
-      models: Object.fromEntries(this.#options.models.map((file) => [file.id, initialState(file)])),
-    });
+    this.#deaths = 0;
+    this.#change(initialSnapshot(this.#options.models));
   }
 
-  #spawn(fresh: boolean): void {
+  #spawn(fresh: readonly ErrorReply['file'][] = []): void {
     this.#stop();
     const { models, createWorker } = this.#options;
+    const before = this.#snapshot.models;
+    const next = initialSnapshot(models, 'loading');
+    // Earlier results stay in view until new ones come.
     this.#change({
-      failure: null,
-      runtime: NOTHING,
+      ...next,
       models: Object.fromEntries(
-        models.map((file) => {
-          const result = this.#snapshot.models[file.id]?.result ?? null; // stays in view until the new one
-          return [file.id, { ...initialState(file), phase: 'loading', result }];
-        }),
-      ),
+        models.map(({ id }) => [id, { ...next.models[id], result: before[id]?.result ?? null }]),
+      ) as Snapshot['models'],
     });
     try {
       const worker = createWorker();
@@ -179,13 +155,16 @@ export class InferenceClient {
       this.#failAll(`This browser does not let the page start a worker (${error}).`);
       return;
     }
-    this.#post({ type: 'load', models, fresh });
+    this.#post({ type: 'load', models, fresh, runtime: this.#deaths < RESTARTS });
+    this.#watch();
   }
 
   #stop(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#busy.clear();
+    this.#alive = false;
+    this.#busy = false;
+    this.#answered = 0;
     this.#asked.clear();
     this.#watch();
   }
@@ -194,73 +173,103 @@ export class InferenceClient {
     this.#worker?.postMessage(request);
   }
 
-  /** Sends the drawing to a model that is ready, free and has not been asked about it. */
-  #send(model: ModelId): void {
+  /** Sends the drawing, unless one is on its way, to the models that are ready and have not been asked about it. */
+  #send(): void {
     const drawing = this.#drawing;
-    if (drawing === null || this.#busy.has(model) || this.#snapshot.models[model]?.phase !== 'ready') return;
-    if ((this.#asked.get(model) ?? 0) >= drawing.sequence) return;
-    this.#busy.set(model, drawing.sequence);
-    this.#asked.set(model, drawing.sequence);
-    const outputs = this.#options.evidence?.[model] ?? [];
-    this.#post({ type: 'predict', model, outputs, ...drawing });
+    if (drawing === null || this.#busy || this.#worker === null) return;
+    const models = this.#options.models
+      .map(({ id }) => id)
+      .filter((id) => this.#snapshot.models[id]?.phase === 'ready')
+      .filter((id) => (this.#asked.get(id) ?? 0) < drawing.sequence);
+    if (models.length === 0) return;
+    this.#busy = true;
+    for (const id of models) this.#asked.set(id, drawing.sequence);
+    this.#post({ type: 'predict', models, ...drawing });
     this.#watch();
   }
 
   #receive(reply: Reply): void {
+    if (!this.#alive) {
+      this.#alive = true;
+      this.#watch();
+    }
     if (reply.type === 'progress') {
       const { file, receivedBytes, totalBytes } = reply;
-      const progress = { receivedBytes, totalBytes };
-      if (file === 'runtime') this.#change({ runtime: progress });
-      else this.#changeModel(file, { progress });
+      if (file === 'runtime')
+        this.#change({ runtime: { ...this.#snapshot.runtime, receivedBytes, totalBytes } });
+      else this.#changeModel(file, { progress: { receivedBytes, totalBytes } });
     } else if (reply.type === 'ready') {
-      this.#changeModel(reply.model, { phase: 'ready', failure: null });
-      this.#send(reply.model);
-    } else if (reply.type === 'result') {
-      this.#busy.delete(reply.model);
+      this.#changeModel(reply.model, { phase: 'ready', failure: null, engine: reply.engine });
+      this.#send();
+    } else if (reply.type === 'runtime') {
+      this.#change({ runtime: { ...this.#snapshot.runtime, phase: reply.phase, failure: null } });
+    } else if (reply.type === 'results') {
+      if (reply.sequence > this.#forgotten && reply.results.length > 0)
+        this.#changeModels((state, { id }) => {
+          const result = reply.results.find(({ model }) => model === id);
+          return result === undefined ? state : { ...state, result, engine: result.engine };
+        });
+      if (!reply.done) return;
+      this.#busy = false;
+      this.#answered += 1;
+      if (this.#answered === SOUND_AFTER) this.#deaths = 0;
       this.#watch();
-      if (reply.sequence > this.#forgotten) this.#changeModel(reply.model, { result: reply });
-      this.#send(reply.model);
-    } else this.#fail(reply.during, reply.file, reply.message);
+      this.#send();
+    } else this.#fail(reply);
   }
 
-  #fail(during: 'load' | 'predict', file: FileId, message: string): void {
-    if (file === 'runtime') this.#failAll(message);
+  #fail({ during, file, message, lasting = false }: ErrorReply): void {
+    if (file === 'runtime')
+      this.#change({
+        runtime: { ...this.#snapshot.runtime, phase: 'failed', failure: message, lasting },
+      });
     else if (during === 'load') this.#changeModel(file, { phase: 'failed', failure: message });
-    // A model that fails on a drawing has most likely taken the runtime's memory with it.
+    // Plain arithmetic does not fail: something is badly wrong in there.
     else this.#died(message);
   }
 
   #died(message: string): void {
-    if (this.#restarts > 0) {
-      this.#restarts -= 1;
-      this.#spawn(false);
-    } else this.#failAll(`The part of the page that runs the models stopped working: ${message}.`);
+    this.#deaths += 1;
+    if (this.#deaths <= RESTARTS) this.#spawn();
+    else this.#failAll(`The part of the page that runs the models stopped working: ${message}.`);
   }
 
   #failAll(message: string): void {
     this.#stop();
-    const models = Object.entries(this.#snapshot.models).map(([id, state]) => [
-      id,
-      { ...state, phase: 'failed' as const },
-    ]);
-    this.#change({ failure: message, models: Object.fromEntries(models) });
+    this.#change({ failure: message });
+    this.#changeModels((state) => ({ ...state, phase: 'failed' }));
   }
 
-  /** One timer over everything that is on its way; every answer sets it anew. */
-  #watch(): void {
+  /**
+   * One timer over everything that the worker owes; every answer sets it anew. It runs in two halves: after a sleep of
+   * the machine the first is long overdue, and the worker needs a moment to answer.
+   */
+  #watch(patienceMs = this.#options.patienceMs ?? 15_000): void {
     if (this.#watchdog !== null) clearTimeout(this.#watchdog);
     this.#watchdog = null;
-    if (this.#busy.size > 0)
-      this.#watchdog = setTimeout(
-        () => this.#died('it no longer answers'),
-        this.#options.patienceMs ?? 15_000,
-      );
+    if (this.#worker === null || (this.#alive && !this.#busy)) return;
+    const ms = this.#alive ? patienceMs : (this.#options.startupMs ?? 60_000);
+    const message = this.#alive ? 'it no longer answers' : 'its script has not come';
+    this.#watchdog = setTimeout(() => {
+      this.#watchdog = setTimeout(() => this.#died(message), ms / 2);
+    }, ms / 2);
+  }
+
+  #file(id: ModelId): ModelFile {
+    return this.#options.models.find((file) => file.id === id) as ModelFile;
   }
 
   #changeModel(id: ModelId, change: Partial<ModelState>): void {
-    const state = this.#snapshot.models[id];
-    if (state === undefined) return;
-    this.#change({ models: { ...this.#snapshot.models, [id]: { ...state, ...change } } });
+    this.#changeModels((state, file) => (file.id === id ? { ...state, ...change } : state));
+  }
+
+  /** One change, and so one snapshot, however many models it is about. */
+  #changeModels(change: (state: ModelState, file: ModelFile) => ModelState): void {
+    const models = this.#options.models.map((file) => {
+      const state = this.#snapshot.models[file.id] as ModelState;
+      return [file.id, change(state, file)];
+    });
+    this.#change({ models: Object.fromEntries(models) });
   }
 
   #change(change: Partial<Snapshot>): void {
@@ -268,17 +277,4 @@ export class InferenceClient {
     this.#snapshot = { ...next, phase: overall(next) };
     this.#options.onChange?.(this.#snapshot);
   }
-}
-
-function initialState(file: ModelFile): ModelState {
-  const progress = { receivedBytes: 0, totalBytes: file.bytes ?? null };
-  return { phase: 'idle', progress, failure: null, result: null };
-}
-
-function overall({ failure, models }: Snapshot): Phase {
-  if (failure !== null) return 'failed';
-  const phases = Object.values(models).map((model) => model.phase);
-  if (phases.includes('loading')) return 'loading';
-  if (phases.includes('ready')) return 'ready';
-  return phases.includes('failed') ? 'failed' : 'idle';
 }

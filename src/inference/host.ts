@@ -1,5 +1,11 @@
-/** The worker's side of the protocol, free of the worker: the runtime, the network and the clock are passed in. */
+/**
+ * The worker's side of the protocol, free of the worker: the runtime, the network and the clock are passed in.
+ * Models come first, one by one, and answer in plain arithmetic; the runtime comes last and takes over.
+ */
 import type { ModelId } from '../core/models.ts';
+import { openPlainModel, type PlainModel } from '../core/plain-model.ts';
+import { toInput } from '../core/rasterize.ts';
+import { readOnnx } from '../core/read-onnx.ts';
 import { type Download, type DownloadEffects, download } from './download.ts';
 import {
   assertPixels,
@@ -9,17 +15,16 @@ import {
   type PredictRequest,
   type Reply,
   type Request,
-  type Tensor,
+  type Result,
 } from './protocol.ts';
 
-/** A loaded model. */
+/** A model in the runtime. */
 export interface Session {
   /**
-   * @param drawing ink 0..1 [1, 1, 28, 28]
-   * @returns the named outputs.
-   * @throws Error for a name that the model does not have.
+   * @param ink 0..1 [784]
+   * @returns probabilities [classes]
    */
-  run(drawing: Float32Array, outputs: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
+  run(ink: Float32Array): Promise<Float32Array>;
 }
 
 export interface Runtime {
@@ -30,6 +35,8 @@ export interface HostEffects extends DownloadEffects {
   post(reply: Reply): void;
   /** In milliseconds. */
   now(): number;
+  /** Resolves when messages that have come meanwhile have been handled. */
+  pause(): Promise<void>;
   /** The runtime's WebAssembly. */
   readonly runtimeFile: Download;
   /** @throws Error for the reader when this browser cannot run the runtime; asked before anything is fetched. */
@@ -37,9 +44,26 @@ export interface HostEffects extends DownloadEffects {
   startRuntime(wasm: Uint8Array): Promise<Runtime>;
 }
 
+/** Answers wait for those of slower models no longer than this. */
+export const HOLD_MS = 8;
+
+const BLANK = new Float32Array(PIXEL_COUNT);
+
+/** What is here of a model. */
+interface Loaded {
+  readonly bytes: Uint8Array;
+  readonly plain: PlainModel | null;
+  /** Why there is no plain model. */
+  readonly obstacle: string;
+}
+
+/** This browser cannot run the runtime, now or later. */
+class Unsupported extends Error {}
+
 /** Answers requests; never throws, every failure becomes an error reply. */
 export class Host {
   readonly #effects: HostEffects;
+  readonly #loaded = new Map<ModelId, Loaded>();
   readonly #sessions = new Map<ModelId, Session>();
   #runtime: Promise<Runtime> | null = null;
 
@@ -52,81 +76,132 @@ export class Host {
     else await this.#predict(request);
   }
 
-  /**
-   * The runtime and the first model come down together, since nothing can be answered without both; the others
-   * wait until the runtime is here, then come one by one.
-   */
-  async #load({ models, fresh }: LoadRequest): Promise<void> {
-    this.#runtime ??= this.#startRuntime(fresh);
-    const runtime = this.#runtime;
-    let arrived: Promise<unknown> = Promise.resolve();
-    const opened = models.map((file, index) => {
-      const bytes = arrived.then(() => this.#download(file, fresh));
-      const settled = bytes.catch(() => undefined);
-      arrived = index === 0 ? settled.then(() => runtime) : settled;
-      arrived.catch(() => undefined); // a runtime that failed is reported below
-      return this.#open(file.id, bytes, runtime);
-    });
+  /** One after the other, so that on a slow line nothing delays the first model, and the largest file comes last. */
+  async #load({ models, fresh, runtime }: LoadRequest): Promise<void> {
+    for (const file of models) await this.#fetch(file, fresh.includes(file.id));
+    if (runtime) await this.#handOver(fresh.includes('runtime'));
+    if (this.#runtime !== null) return;
+    for (const [id, { plain, obstacle }] of this.#loaded)
+      if (plain === null) this.#fail('load', id, new Error(obstacle));
+  }
+
+  /** Starts the runtime and gives it the models that it does not have. */
+  async #handOver(fresh: boolean): Promise<void> {
     try {
-      await runtime;
+      this.#runtime ??= this.#startRuntime(fresh);
+      const started = await this.#runtime;
+      for (const id of this.#loaded.keys()) {
+        if (!this.#sessions.has(id)) await this.#open(id, started);
+        await this.#effects.pause();
+      }
+      if (this.#runtime !== null) this.#effects.post({ type: 'runtime', phase: 'ready' });
     } catch (error) {
       this.#runtime = null;
       this.#fail('load', 'runtime', error);
     }
-    await Promise.all(opened);
   }
 
-  #download(file: ModelFile, fresh: boolean): Promise<Uint8Array> {
+  /** Fetches a model; from then on it answers plainly. One that has an operator too many waits for the runtime. */
+  async #fetch(file: ModelFile, fresh: boolean): Promise<void> {
     const { post } = this.#effects;
-    return download({ ...file, kind: 'model', fresh }, this.#effects, (receivedBytes, totalBytes) =>
-      post({ type: 'progress', file: file.id, receivedBytes, totalBytes }),
-    );
+    try {
+      const onProgress = (receivedBytes: number, totalBytes: number | null) =>
+        post({ type: 'progress', file: file.id, receivedBytes, totalBytes });
+      const bytes = await download({ ...file, kind: 'model', fresh }, this.#effects, onProgress);
+      let plain: PlainModel | null = null;
+      let obstacle = '';
+      try {
+        plain = openPlainModel(readOnnx(bytes));
+        // The first run is compiled as it goes and takes a multiple of the later ones: better not under the pen.
+        plain.probabilities(BLANK);
+      } catch (error) {
+        plain = null;
+        obstacle = `Without the runtime this model cannot be run: ${reason(error)}.`;
+      }
+      this.#loaded.set(file.id, { bytes, plain, obstacle });
+      if (plain !== null) post({ type: 'ready', model: file.id, engine: 'plain' });
+      await this.#effects.pause();
+    } catch (error) {
+      this.#fail('load', file.id, error);
+    }
   }
 
   async #startRuntime(fresh: boolean): Promise<Runtime> {
     const { post, runtimeFile, assertSupport, startRuntime } = this.#effects;
-    await assertSupport();
+    post({ type: 'runtime', phase: 'loading' });
+    try {
+      await assertSupport();
+    } catch (error) {
+      throw new Unsupported(reason(error));
+    }
     const wasm = await download({ ...runtimeFile, fresh }, this.#effects, (receivedBytes, totalBytes) =>
       post({ type: 'progress', file: 'runtime', receivedBytes, totalBytes }),
     );
     return startRuntime(wasm);
   }
 
-  async #open(model: ModelId, file: Promise<Uint8Array>, runtime: Promise<Runtime>): Promise<void> {
-    const started = await runtime.catch(() => null);
+  /** Hands a model over to the runtime. One that does not open there goes on as it was. */
+  async #open(id: ModelId, runtime: Runtime): Promise<void> {
+    const { bytes, plain } = this.#loaded.get(id) as Loaded;
     try {
-      if (started === null) return; // said once, for the runtime
-      const bytes = await file;
-      const session = await started.open(bytes);
-      // The first run allocates and takes a multiple of the later ones: better here than under the reader's pen.
-      await session.run(new Float32Array(PIXEL_COUNT), ['probabilities']);
-      this.#sessions.set(model, session);
-      this.#effects.post({ type: 'ready', model });
+      const session = await runtime.open(bytes);
+      await session.run(BLANK); // as above
+      if (this.#runtime === null) return; // it has failed meanwhile
+      this.#sessions.set(id, session);
+      this.#effects.post({ type: 'ready', model: id, engine: 'runtime' });
     } catch (error) {
-      this.#fail('load', model, error);
+      if (plain === null) this.#fail('load', id, error);
     }
   }
 
-  async #predict({ model, sequence, pixels, outputs }: PredictRequest): Promise<void> {
-    try {
-      const session = this.#sessions.get(model);
-      if (session === undefined) throw new Error(`The model ${model} was asked before it was loaded.`);
-      assertPixels(pixels);
-      const drawing = Float32Array.from(pixels, (ink) => ink / 255); // [1, 1, 28, 28]
-      const start = this.#effects.now();
-      const { probabilities, ...evidence } = await session.run(drawing, ['probabilities', ...outputs]);
-      const latencyMs = this.#effects.now() - start;
-      if (!(probabilities?.data instanceof Float32Array))
-        throw new Error(`The model ${model} gave no float32 output "probabilities".`);
-      const { data } = probabilities;
-      this.#effects.post({ type: 'result', model, sequence, probabilities: data, evidence, latencyMs });
-    } catch (error) {
-      this.#fail('predict', model, error);
+  /** Answers go out together, or as they come once the first has waited too long. */
+  async #predict({ models, sequence, pixels }: PredictRequest): Promise<void> {
+    const { post, now } = this.#effects;
+    let results: Result[] = [];
+    let heldSince = now();
+    for (const [place, model] of models.entries()) {
+      try {
+        assertPixels(pixels);
+        results.push({ model, sequence, ...(await this.#answer(model, toInput(pixels))) });
+      } catch (error) {
+        this.#fail('predict', model, error);
+      }
+      if (results.length === 0 || place === models.length - 1 || now() - heldSince < HOLD_MS) continue;
+      post({ type: 'results', sequence, results, done: false });
+      results = [];
+      heldSince = now();
     }
+    post({ type: 'results', sequence, results, done: true });
+  }
+
+  async #answer(model: ModelId, ink: Float32Array): Promise<Omit<Result, 'model' | 'sequence'>> {
+    const { now } = this.#effects;
+    const session = this.#sessions.get(model);
+    if (session !== undefined)
+      try {
+        const start = now();
+        const probabilities = await session.run(ink);
+        return { probabilities, engine: 'runtime', latencyMs: now() - start };
+      } catch (error) {
+        // All sessions share the memory that has failed: on without any of them.
+        this.#sessions.clear();
+        this.#runtime = null;
+        this.#fail('predict', 'runtime', error);
+      }
+    const loaded = this.#loaded.get(model);
+    if (loaded === undefined) throw new Error(`The model ${model} was asked before it was loaded.`);
+    if (loaded.plain === null) throw new Error(loaded.obstacle);
+    const start = now();
+    const probabilities = loaded.plain.probabilities(ink);
+    return { probabilities, engine: 'plain', latencyMs: now() - start };
   }
 
   #fail(during: 'load' | 'predict', file: ModelId | 'runtime', error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#effects.post({ type: 'error', during, file, message });
+    const lasting = error instanceof Unsupported ? { lasting: true } : {};
+    this.#effects.post({ type: 'error', during, file, message: reason(error), ...lasting });
   }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

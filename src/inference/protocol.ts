@@ -1,6 +1,6 @@
 /**
- * What the page and the inference worker say to each other. The worker holds one session a model; the client
- * keeps at most one prediction a model on its way, so the worker never has more than that to do.
+ * What the page and the inference worker say to each other. A drawing goes to all models in one message and, unless
+ * they are slow, their answers come back in one; the client keeps at most one drawing on its way.
  */
 import type { ModelId } from '../core/models.ts';
 
@@ -9,6 +9,9 @@ export const PIXEL_COUNT = 784;
 
 /** The files that are fetched: onnxruntime's WebAssembly, and one ONNX file a model. */
 export type FileId = 'runtime' | ModelId;
+
+/** What computes an answer: plain arithmetic at first, onnxruntime once it is here. Both say the same. */
+export type Engine = 'plain' | 'runtime';
 
 /** One ONNX file. `bytes` and `sha256` come from the results and are checked where they are given. */
 export interface ModelFile {
@@ -20,28 +23,24 @@ export interface ModelFile {
   readonly sha256?: string;
 }
 
-/** An output of a model as plain data, such as `conv1` [1, 30, 24, 24] or `votes` [1, classes]. */
-export interface Tensor {
-  readonly dims: readonly number[];
-  readonly data: Float32Array | Int32Array | Uint8Array | Int8Array | BigInt64Array;
-}
-
-/** Fetch these models and hold them ready, in this order. `fresh` goes past the HTTP cache, for a retry. */
+/** Fetch these models in this order, hold them ready, and then fetch the runtime. */
 export interface LoadRequest {
   readonly type: 'load';
   readonly models: readonly ModelFile[];
-  readonly fresh: boolean;
+  /** What to fetch past the HTTP cache, for a retry. */
+  readonly fresh: readonly FileId[];
+  /** Whether to fetch the runtime at all. */
+  readonly runtime: boolean;
 }
 
 export interface PredictRequest {
   readonly type: 'predict';
-  readonly model: ModelId;
-  /** Counts the drawings; comes back with the result. */
+  /** In the order in which they are to answer. */
+  readonly models: readonly ModelId[];
+  /** Counts the drawings; comes back with the results. */
   readonly sequence: number;
   /** [784] */
   readonly pixels: Uint8Array;
-  /** Names of further outputs that are wanted beside `probabilities`. */
-  readonly outputs: readonly string[];
 }
 
 export type Request = LoadRequest | PredictRequest;
@@ -54,40 +53,55 @@ export interface ProgressReply {
   readonly totalBytes: number | null;
 }
 
+/** A model answers from now on, or answers with another engine. */
 export interface ReadyReply {
   readonly type: 'ready';
   readonly model: ModelId;
+  readonly engine: Engine;
 }
 
-export interface ResultReply {
-  readonly type: 'result';
+/** The runtime has begun to load, or has taken over. */
+export interface RuntimeReply {
+  readonly type: 'runtime';
+  readonly phase: 'loading' | 'ready';
+}
+
+/** One model's answer. */
+export interface Result {
   readonly model: ModelId;
   readonly sequence: number;
   /** [classes], summing to 1. */
   readonly probabilities: Float32Array;
-  readonly evidence: Readonly<Record<string, Tensor>>;
+  readonly engine: Engine;
   /** Of the model alone, in the worker. */
   readonly latencyMs: number;
 }
 
+export interface ResultsReply {
+  readonly type: 'results';
+  readonly sequence: number;
+  readonly results: readonly Result[];
+  /** Whether nothing more comes of this request. */
+  readonly done: boolean;
+}
+
 export interface ErrorReply {
   readonly type: 'error';
-  /** `load`: this file cannot be had (`runtime`: so no model can). `predict`: the model failed on a drawing. */
+  /** `load`: this file cannot be had. `predict`: it failed on a drawing; of the runtime, which is then done without. */
   readonly during: 'load' | 'predict';
   readonly file: FileId;
   /** For the reader: what failed, got and expected. */
   readonly message: string;
+  /** Of the runtime: this browser cannot run it, so that trying again is of no use. */
+  readonly lasting?: boolean;
 }
 
-export type Reply = ProgressReply | ReadyReply | ResultReply | ErrorReply;
+export type Reply = ProgressReply | ReadyReply | RuntimeReply | ResultsReply | ErrorReply;
 
 /** The buffers of a reply that can move to the page instead of being copied. */
 export function transferables(reply: Reply): ArrayBuffer[] {
-  if (reply.type !== 'result') return [];
-  const buffers = [reply.probabilities, ...Object.values(reply.evidence).map((tensor) => tensor.data)].map(
-    (array) => array.buffer as ArrayBuffer,
-  );
-  return [...new Set(buffers)];
+  if (reply.type !== 'results') return [];
+  return [...new Set(reply.results.map(({ probabilities }) => probabilities.buffer as ArrayBuffer))];
 }
 
 /** @throws RangeError unless there are 784 pixels. */

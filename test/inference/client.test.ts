@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InferenceClient, type Snapshot } from '../../src/inference/client.ts';
 import { drawing, FakeWorker, FILES } from './fake-worker.ts';
 
-function setUp(evidence?: { convnet: string[] }) {
+function setUp() {
   const workers: FakeWorker[] = [];
   const seen: Snapshot[] = [];
   const client = new InferenceClient({
     models: FILES,
-    evidence,
     patienceMs: 1000,
+    startupMs: 5000,
     createWorker: () => {
       const worker = new FakeWorker();
       workers.push(worker);
@@ -17,17 +17,18 @@ function setUp(evidence?: { convnet: string[] }) {
     onChange: (snapshot) => seen.push(snapshot),
   });
   const worker = () => workers.at(-1) as FakeWorker;
-  return { client, workers, worker, seen };
+  const ready = () => worker().ready('convnet', 'forest');
+  return { client, workers, worker, ready, seen };
 }
 
-describe('InferenceClient', () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
+describe('InferenceClient', () => {
   it('starts no worker before it is asked to, and only one however often it is asked', () => {
     const { client, workers } = setUp();
     expect(workers).toHaveLength(0);
@@ -37,16 +38,17 @@ describe('InferenceClient', () => {
     client.predict(drawing(1));
     expect(workers).toHaveLength(1);
     expect(client.snapshot.phase).toBe('loading');
-    expect(workers[0]?.requests).toEqual([{ type: 'load', models: FILES, fresh: false }]);
+    expect(workers[0]?.requests).toEqual([{ type: 'load', models: FILES, fresh: [], runtime: true }]);
   });
 
   it('shows how much of each file has come', () => {
     const { client, worker } = setUp();
     client.start();
     expect(client.snapshot.models.forest?.progress).toEqual({ receivedBytes: 0, totalBytes: 300 });
+    worker().say({ type: 'runtime', phase: 'loading' });
     worker().say({ type: 'progress', file: 'runtime', receivedBytes: 5, totalBytes: null });
     worker().say({ type: 'progress', file: 'forest', receivedBytes: 30, totalBytes: 300 });
-    expect(client.snapshot.runtime).toEqual({ receivedBytes: 5, totalBytes: null });
+    expect(client.snapshot.runtime).toMatchObject({ phase: 'loading', receivedBytes: 5, totalBytes: null });
     expect(client.snapshot.models.forest?.progress).toEqual({ receivedBytes: 30, totalBytes: 300 });
   });
 
@@ -55,46 +57,56 @@ describe('InferenceClient', () => {
     client.predict(drawing(1));
     client.predict(drawing(2));
     expect(worker().predictions('convnet')).toHaveLength(0);
-    worker().say({ type: 'ready', model: 'convnet' });
+    worker().ready('convnet');
     expect(worker().predictions('convnet')).toMatchObject([{ sequence: 2, pixels: drawing(2) }]);
-    expect(worker().predictions('forest')).toHaveLength(0);
+    worker().answer();
+    expect(client.snapshot.models.convnet?.result?.sequence).toBe(2);
     expect(client.snapshot.phase).toBe('loading');
-    worker().say({ type: 'ready', model: 'forest' });
-    expect(worker().predictions('forest')).toHaveLength(1);
+    worker().ready('forest');
+    expect(worker().requests.at(-1)).toMatchObject({ models: ['forest'], sequence: 2 });
     expect(client.snapshot.phase).toBe('ready');
   });
 
-  it('never queues: a busy model gets the newest drawing next and none in between', () => {
-    const { client, worker } = setUp();
+  it('sends a drawing to all models at once, and the newest next, with none in between', () => {
+    const { client, worker, ready } = setUp();
     client.start();
-    for (const { id } of FILES) worker().say({ type: 'ready', model: id });
+    ready();
+    for (let mark = 1; mark <= 50; mark++) client.predict(drawing(mark));
+    const sent = () => worker().requests.filter(({ type }) => type === 'predict');
+    expect(sent()).toMatchObject([{ sequence: 1, models: ['convnet', 'forest'] }]);
+    worker().reply(1, ['convnet'], false); // the forest takes its time
+    expect(sent()).toHaveLength(1);
+    worker().reply(1, ['forest']);
+    expect(sent().slice(1)).toMatchObject([{ sequence: 50, models: ['convnet', 'forest'] }]);
+    worker().answer();
+    expect(sent()).toHaveLength(2);
+  });
+
+  it('tells of the answers of all models in one change', () => {
+    const { client, worker, ready, seen } = setUp();
     client.predict(drawing(1));
-    for (let mark = 2; mark <= 50; mark++) client.predict(drawing(mark));
-    expect(
-      worker()
-        .predictions('convnet')
-        .map((r) => r.sequence),
-    ).toEqual([1]);
-    worker().answer('convnet', 1);
-    expect(
-      worker()
-        .predictions('convnet')
-        .map((r) => r.sequence),
-    ).toEqual([1, 50]);
-    worker().answer('convnet', 50);
-    expect(worker().predictions('convnet')).toHaveLength(2);
-    // The slow forest holds nobody up and catches up on its own.
-    expect(
-      worker()
-        .predictions('forest')
-        .map((r) => r.sequence),
-    ).toEqual([1]);
-    worker().answer('forest', 1);
-    expect(
-      worker()
-        .predictions('forest')
-        .map((r) => r.sequence),
-    ).toEqual([1, 50]);
+    worker().ready('convnet');
+    worker().answer();
+    ready();
+    const before = seen.length;
+    worker().reply(1, ['convnet', 'forest'], true, 0.9);
+    expect(seen).toHaveLength(before + 1);
+    for (const { result } of Object.values(client.snapshot.models))
+      expect(result?.probabilities[0]).toBeCloseTo(0.9);
+  });
+
+  it('says which engine answers, and asks nothing again when the runtime takes over', () => {
+    const { client, worker } = setUp();
+    client.predict(drawing(1));
+    expect(client.snapshot.models.convnet?.engine).toBeNull();
+    worker().ready('convnet');
+    worker().answer();
+    expect(client.snapshot.models.convnet).toMatchObject({ engine: 'plain', result: { engine: 'plain' } });
+    worker().say({ type: 'ready', model: 'convnet', engine: 'runtime' });
+    worker().say({ type: 'runtime', phase: 'ready' });
+    expect(client.snapshot.models.convnet).toMatchObject({ engine: 'runtime', result: { sequence: 1 } });
+    expect(client.snapshot.runtime.phase).toBe('ready');
+    expect(worker().predictions('convnet')).toHaveLength(1);
   });
 
   it('copies the pixels, so that the caller may draw on', () => {
@@ -102,131 +114,77 @@ describe('InferenceClient', () => {
     const pixels = drawing(1);
     client.predict(pixels);
     pixels[0] = 99;
-    worker().say({ type: 'ready', model: 'convnet' });
+    worker().ready('convnet');
     expect(worker().predictions('convnet')[0]?.pixels[0]).toBe(1);
   });
 
-  it('shows nothing of a drawing that was wiped while a model was at it', () => {
-    const { client, worker } = setUp();
+  it('shows nothing of a drawing that was wiped while the models were at it', () => {
+    const { client, worker, ready } = setUp();
     client.start();
-    for (const { id } of FILES) worker().say({ type: 'ready', model: id });
+    ready();
     client.predict(drawing(1));
-    worker().answer('convnet', 1);
+    worker().reply(1, ['convnet'], false);
     expect(client.snapshot.models.convnet?.result?.sequence).toBe(1);
     client.forget();
     expect(client.snapshot.models.convnet?.result).toBeNull();
-    worker().answer('forest', 1);
+    worker().reply(1, ['forest']);
     expect(client.snapshot.models.forest?.result).toBeNull();
     expect(client.predict(drawing(2))).toBe(2);
-    worker().answer('forest', 2);
+    worker().answer();
     expect(client.snapshot.models.forest?.result?.sequence).toBe(2);
-  });
-
-  it('asks for the evidence that was ordered', () => {
-    const { client, worker } = setUp({ convnet: ['conv1'] });
-    client.predict(drawing(1));
-    for (const { id } of FILES) worker().say({ type: 'ready', model: id });
-    expect(worker().predictions('convnet')[0]?.outputs).toEqual(['conv1']);
-    expect(worker().predictions('forest')[0]?.outputs).toEqual([]);
   });
 
   it('goes on without a model that does not load, and a retry loads only that one, past the cache', () => {
     const { client, worker, workers } = setUp();
     client.predict(drawing(1));
+    worker().say({ type: 'runtime', phase: 'loading' });
     worker().say({ type: 'error', during: 'load', file: 'forest', message: 'status 404' });
-    worker().say({ type: 'ready', model: 'convnet' });
+    worker().ready('convnet');
+    worker().answer();
     expect(client.snapshot.phase).toBe('ready');
     expect(client.snapshot.models.forest).toMatchObject({ phase: 'failed', failure: 'status 404' });
     client.retry();
     expect(workers).toHaveLength(1);
-    expect(worker().requests.at(-1)).toEqual({ type: 'load', models: [FILES[1]], fresh: true });
+    const load = { type: 'load', models: [FILES[1]], fresh: ['forest'], runtime: true };
+    expect(worker().requests.at(-1)).toEqual(load);
     expect(client.snapshot.models.forest).toMatchObject({ phase: 'loading', failure: null });
-    worker().say({ type: 'ready', model: 'forest' });
+    worker().ready('forest');
     expect(worker().predictions('forest')).toHaveLength(1);
   });
 
-  it('fails as a whole when the runtime does not load; a retry starts anew and answers the kept drawing', () => {
-    const { client, worker, workers } = setUp();
+  it('goes on without the runtime when that does not load, and a retry brings it in a new worker', () => {
+    const { client, worker, workers, ready } = setUp();
     client.predict(drawing(1));
-    worker().say({ type: 'error', during: 'load', file: 'runtime', message: 'no wasm' });
-    expect(client.snapshot).toMatchObject({ phase: 'failed', failure: 'no wasm' });
-    for (const model of Object.values(client.snapshot.models)) expect(model.phase).toBe('failed');
-    expect(worker().terminated).toBe(true);
-    client.predict(drawing(2)); // drawing goes on meanwhile
-    expect(workers).toHaveLength(1);
-    client.retry();
-    expect(workers).toHaveLength(2);
-    expect(client.snapshot).toMatchObject({ phase: 'loading', failure: null });
-    worker().say({ type: 'ready', model: 'convnet' });
-    expect(worker().predictions('convnet')[0]?.pixels[0]).toBe(2);
-  });
-
-  it('starts a dead worker again once, asks it about the same drawing, and then says what happened', () => {
-    const { client, worker, workers } = setUp();
-    client.predict(drawing(7));
-    worker().say({ type: 'ready', model: 'convnet' });
-    worker().answer('convnet', 1);
-    worker().die('out of memory');
-    expect(workers.map((w) => w.terminated)).toEqual([true, false]);
-    expect(client.snapshot.phase).toBe('loading');
-    expect(client.snapshot.models.convnet?.result?.sequence).toBe(1); // still in view
-    worker().say({ type: 'ready', model: 'convnet' });
-    expect(worker().predictions('convnet')[0]?.pixels[0]).toBe(7);
-    worker().die('out of memory');
-    expect(workers).toHaveLength(2);
-    expect(client.snapshot.phase).toBe('failed');
-    expect(client.snapshot.failure).toContain('out of memory');
-    client.retry();
-    expect(workers).toHaveLength(3);
-  });
-
-  it('takes a failed prediction for a death, since the runtime shares its memory', () => {
-    const { client, worker, workers } = setUp();
-    client.predict(drawing(1));
-    worker().say({ type: 'ready', model: 'convnet' });
-    worker().say({ type: 'error', during: 'predict', file: 'convnet', message: 'index out of bounds' });
-    expect(workers).toHaveLength(2);
-  });
-
-  it('starts a worker again that has fallen silent over a drawing, but waits for a slow download', () => {
-    const { client, worker, workers } = setUp();
-    client.predict(drawing(1));
-    vi.advanceTimersByTime(600_000);
-    expect(workers).toHaveLength(1);
-    worker().say({ type: 'ready', model: 'convnet' });
-    vi.advanceTimersByTime(999);
-    expect(workers).toHaveLength(1);
-    vi.advanceTimersByTime(1);
-    expect(workers).toHaveLength(2);
-  });
-
-  it('listens to no worker that it has given up', () => {
-    const { client, worker, workers } = setUp();
-    client.start();
-    const first = worker();
-    first.die('gone');
-    first.say({ type: 'ready', model: 'convnet' });
-    first.die('gone again');
-    expect(workers).toHaveLength(2);
-    expect(client.snapshot.models.convnet?.phase).toBe('loading');
-  });
-
-  it('says that the browser refuses workers', () => {
-    const client = new InferenceClient({
-      models: FILES,
-      createWorker: () => {
-        throw new Error('SecurityError');
-      },
+    ready();
+    worker().answer();
+    worker().say({ type: 'error', during: 'load', file: 'runtime', message: 'no wasm', lasting: true });
+    expect(client.snapshot).toMatchObject({
+      phase: 'ready',
+      failure: null,
+      runtime: { phase: 'failed', failure: 'no wasm', lasting: true },
     });
+    client.predict(drawing(2));
+    worker().reply(2, ['convnet', 'forest']);
+    expect(client.snapshot.models.forest?.result?.sequence).toBe(2);
+    client.retry();
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    expect(worker().requests[0]).toMatchObject({ models: FILES, fresh: ['runtime'], runtime: true });
+    expect(client.snapshot.models.forest?.result?.sequence).toBe(2); // still in view
+  });
+
+  it('gives a new snapshot with every change, the older ones staying as they were', () => {
+    const { client, worker, seen } = setUp();
     client.start();
-    expect(client.snapshot.phase).toBe('failed');
-    expect(client.snapshot.failure).toContain('SecurityError');
+    const before = seen.at(-1);
+    worker().ready('convnet');
+    expect(before?.models.convnet?.phase).toBe('loading');
+    expect(seen.at(-1)?.models.convnet?.phase).toBe('ready');
   });
 
   it('terminates to the state before the start', () => {
-    const { client, worker, workers } = setUp();
+    const { client, worker, workers, ready } = setUp();
     client.predict(drawing(1));
-    worker().say({ type: 'ready', model: 'convnet' });
+    ready();
     client.terminate();
     expect(worker().terminated).toBe(true);
     expect(client.snapshot.phase).toBe('idle');
@@ -238,13 +196,147 @@ describe('InferenceClient', () => {
     const { client } = setUp();
     expect(() => client.predict(new Uint8Array(783))).toThrow('783 pixels: expected 784');
   });
+});
 
-  it('gives a new snapshot with every change, the older ones staying as they were', () => {
-    const { client, worker, seen } = setUp();
+describe('a worker in trouble', () => {
+  it('is started again with the same drawing, the second time without the runtime, and then given up', () => {
+    const { client, worker, workers, ready } = setUp();
+    client.predict(drawing(7));
+    ready();
+    worker().answer();
+    for (const runtime of [true, false]) {
+      worker().die('out of memory');
+      expect(worker().requests).toMatchObject([{ type: 'load', runtime }]);
+      expect(client.snapshot.phase).toBe('loading');
+      expect(client.snapshot.models.convnet?.result?.sequence).toBe(1); // still in view
+      ready();
+      expect(worker().predictions('convnet')[0]?.pixels[0]).toBe(7);
+    }
+    worker().die('out of memory');
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, true, true]);
+    expect(client.snapshot.phase).toBe('failed');
+    expect(client.snapshot.failure).toContain('out of memory');
+    client.predict(drawing(8)); // drawing goes on meanwhile
+    expect(workers).toHaveLength(3);
+    client.retry();
+    expect(worker().requests).toMatchObject([{ type: 'load', runtime: true }]);
+    ready();
+    expect(worker().predictions('convnet')[0]?.pixels[0]).toBe(8);
+  });
+
+  it('is forgiven its deaths once it has answered many drawings', () => {
+    const { client, worker, workers, ready } = setUp();
     client.start();
-    const before = seen.at(-1);
-    worker().say({ type: 'ready', model: 'convnet' });
-    expect(before?.models.convnet?.phase).toBe('loading');
-    expect(seen.at(-1)?.models.convnet?.phase).toBe('ready');
+    for (let death = 0; death < 5; death++) {
+      ready();
+      for (let mark = 0; mark < 200; mark++) {
+        client.predict(drawing(mark));
+        worker().answer();
+      }
+      worker().die('reaped');
+    }
+    expect(workers).toHaveLength(6);
+    expect(client.snapshot.failure).toBeNull();
+  });
+
+  it('is started again when a model fails in it', () => {
+    const { client, worker, workers } = setUp();
+    client.predict(drawing(1));
+    worker().ready('convnet');
+    worker().say({ type: 'error', during: 'predict', file: 'convnet', message: 'index out of bounds' });
+    expect(workers).toHaveLength(2);
+  });
+
+  it('goes on when only the runtime fails on a drawing', () => {
+    const { client, worker, workers, ready } = setUp();
+    client.predict(drawing(1));
+    ready();
+    worker().say({ type: 'error', during: 'predict', file: 'runtime', message: 'unreachable' });
+    worker().answer();
+    expect(workers).toHaveLength(1);
+    expect(client.snapshot).toMatchObject({
+      phase: 'ready',
+      runtime: { phase: 'failed', failure: 'unreachable', lasting: false },
+      models: { convnet: { engine: 'plain', result: { sequence: 1 } } },
+    });
+  });
+
+  it('is started again when it has fallen silent over a drawing, but may take its time to download', () => {
+    const { client, worker, workers } = setUp();
+    client.predict(drawing(1));
+    worker().say({ type: 'progress', file: 'convnet', receivedBytes: 1, totalBytes: 200 });
+    vi.advanceTimersByTime(600_000);
+    expect(workers).toHaveLength(1);
+    worker().ready('convnet');
+    vi.advanceTimersByTime(999);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('is started again when its script does not come', () => {
+    const { client, workers } = setUp();
+    client.start();
+    vi.advanceTimersByTime(4999);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('is given a moment to answer when the machine wakes from a sleep', () => {
+    const { client, worker, workers, ready } = setUp();
+    client.predict(drawing(1));
+    ready();
+    vi.advanceTimersByTime(500); // the timer that was overdue
+    worker().answer();
+    worker().answer();
+    vi.advanceTimersByTime(600_000);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('is asked again when the page is back, and started again should it be gone', () => {
+    const { client, worker, workers, ready } = setUp();
+    client.wake(); // nothing to wake
+    client.predict(drawing(3));
+    ready();
+    worker().answer();
+    worker().answer();
+    client.wake();
+    expect(
+      worker()
+        .predictions('forest')
+        .map(({ sequence }) => sequence),
+    ).toEqual([1, 1]);
+    worker().answer();
+    vi.advanceTimersByTime(600_000);
+    expect(workers).toHaveLength(1);
+    client.wake();
+    vi.advanceTimersByTime(3000);
+    expect(workers).toHaveLength(2);
+    ready();
+    expect(worker().predictions('convnet')[0]?.pixels[0]).toBe(3);
+  });
+
+  it('is listened to no more once it is given up', () => {
+    const { client, worker, workers } = setUp();
+    client.start();
+    const first = worker();
+    first.die('gone');
+    first.ready('convnet');
+    first.die('gone again');
+    expect(workers).toHaveLength(2);
+    expect(client.snapshot.models.convnet?.phase).toBe('loading');
+  });
+
+  it('is reported when the browser refuses workers', () => {
+    const client = new InferenceClient({
+      models: FILES,
+      createWorker: () => {
+        throw new Error('SecurityError');
+      },
+    });
+    client.start();
+    expect(client.snapshot.phase).toBe('failed');
+    expect(client.snapshot.failure).toContain('SecurityError');
   });
 });

@@ -1,5 +1,6 @@
+import type { ModelId } from '../../src/core/models.ts';
 import type { WorkerLike } from '../../src/inference/client.ts';
-import type { ModelFile, PredictRequest, Reply, Request } from '../../src/inference/protocol.ts';
+import type { ModelFile, PredictRequest, Reply, Request, Result } from '../../src/inference/protocol.ts';
 
 /** Two models, so that one can be ready while the other is not. */
 export const FILES: readonly ModelFile[] = [
@@ -34,11 +35,25 @@ export class FakeWorker implements WorkerLike {
   die(message: string): void {
     this.onerror?.({ message, preventDefault() {} } as ErrorEvent);
   }
-  predictions(model: string): PredictRequest[] {
-    return this.requests.filter((r): r is PredictRequest => r.type === 'predict' && r.model === model);
+  /** What a model was asked, oldest first. */
+  predictions(model: ModelId): PredictRequest[] {
+    return this.requests.filter(
+      (request): request is PredictRequest => request.type === 'predict' && request.models.includes(model),
+    );
   }
-  answer(model: 'convnet' | 'forest', sequence: number, cat = 0.75): void {
-    const probabilities = Float32Array.of(cat, 1 - cat);
-    this.say({ type: 'result', model, sequence, probabilities, evidence: {}, latencyMs: 1 });
+  /** All the models that the last drawing went to answer it. */
+  answer(cat = 0.75): void {
+    const asked = this.requests.findLast((request) => request.type === 'predict') as PredictRequest;
+    this.reply(asked.sequence, asked.models, true, cat);
+  }
+  reply(sequence: number, models: readonly ModelId[], done = true, cat = 0.75): void {
+    const results = models.map((model): Result => {
+      const probabilities = Float32Array.of(cat, 1 - cat);
+      return { model, sequence, probabilities, engine: 'plain', latencyMs: 1 };
+    });
+    this.say({ type: 'results', sequence, results, done });
+  }
+  ready(...models: ModelId[]): void {
+    for (const model of models) this.say({ type: 'ready', model, engine: 'plain' });
   }
 }

@@ -1,28 +1,54 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { exportModel } from '../../pipeline/export/exportModel.ts';
+import type { ModelId } from '../../src/core/models.ts';
+import { openPlainModel } from '../../src/core/plain-model.ts';
+import { readOnnx } from '../../src/core/read-onnx.ts';
 import { Host, type HostEffects, type Runtime } from '../../src/inference/host.ts';
 import type { ModelFile, PredictRequest, Reply } from '../../src/inference/protocol.ts';
 import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
+import { madeUpForest, madeUpPerceptron } from '../export/states.ts';
 
+const METADATA = {
+  classes: ['cat', 'sheep'],
+  experiment: 'made-up',
+  datasetSha256: '',
+  trainDrawings: 1,
+  accuracy: 0.9,
+};
 const WASM = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const FILES: readonly ModelFile[] = [
-  { id: 'convnet', url: '/convnet.onnx' },
   { id: 'perceptron', url: '/perceptron.onnx' },
   { id: 'forest', url: '/forest.onnx' },
+  { id: 'convnet', url: '/convnet.onnx' },
 ];
+/** What the server has. The convnet is a file that begins as ONNX does and has nothing that plain arithmetic knows. */
+const SERVED: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
+  '/perceptron.onnx': new Uint8Array(exportModel(madeUpPerceptron(2, [8]), METADATA)),
+  '/forest.onnx': new Uint8Array(exportModel(madeUpForest(2, 3), METADATA)),
+  '/convnet.onnx': Uint8Array.of(0x3a, 7, 0x0a, 5, 0x22, 3, 0x46, 0x6f, 0x6f), // a graph of one node, Foo
+  '/ort.wasm': WASM,
+};
 
 /** A runtime that calls the mean ink "cat". */
 const runtime: Runtime = {
   async open() {
     return {
-      async run(drawing, outputs) {
-        const mean = drawing.reduce((sum, ink) => sum + ink, 0) / drawing.length;
-        const known = {
-          probabilities: { dims: [1, 2], data: Float32Array.of(mean, 1 - mean) },
-          votes: { dims: [1, 2], data: Int32Array.of(60, 40) },
-        };
-        return Object.fromEntries(outputs.map((name) => [name, known[name as 'votes']]));
+      async run(ink) {
+        const mean = ink.reduce((sum, each) => sum + each, 0) / ink.length;
+        return Float32Array.of(mean, 1 - mean);
+      },
+    };
+  },
+};
+/** A runtime whose memory is gone as soon as there is ink. */
+const failing: Runtime = {
+  async open() {
+    return {
+      async run(ink) {
+        if (ink.some((each) => each > 0)) throw new WebAssembly.RuntimeError('memory access out of bounds');
+        return Float32Array.of(0.5, 0.5);
       },
     };
   },
@@ -33,43 +59,61 @@ function setUp(overrides: Partial<HostEffects> = {}, broken: readonly string[] =
   const fetched: string[] = [];
   let clock = 0;
   const host = new Host({
-    post: (reply) => replies.push(reply),
+    post: (reply) => replies.push(structuredClone(reply)),
     fetch: async (input) => {
       const url = String(input);
       fetched.push(url);
       if (broken.includes(url)) return new Response('no', { status: 404 });
-      return new Response(url.endsWith('.wasm') ? WASM : Uint8Array.of(0x08, 0x08));
+      return new Response(SERVED[url] ?? null);
     },
     after: () => () => {},
     now: () => {
-      clock += 2;
+      clock += 1;
       return clock;
     },
+    pause: async () => {},
     runtimeFile: { url: '/ort.wasm', kind: 'runtime' },
     assertSupport: async () => {},
     startRuntime: async () => runtime,
     ...overrides,
   });
-  const said = (type: Reply['type']) => replies.filter((reply) => reply.type === type);
-  return { host, replies, fetched, said };
+  const said = <T extends Reply['type']>(type: T) =>
+    replies.filter((reply): reply is Extract<Reply, { type: T }> => reply.type === type);
+  const results = () => said('results').flatMap((reply) => reply.results);
+  const load = (changes: { runtime?: boolean; models?: readonly ModelFile[] } = {}) =>
+    host.handle({ type: 'load', models: FILES, fresh: [], runtime: true, ...changes });
+  return { host, replies, fetched, said, results, load };
 }
 
-const ask = (changes: Partial<PredictRequest> = {}): PredictRequest => ({
+const ask = (models: readonly ModelId[], changes: Partial<PredictRequest> = {}): PredictRequest => ({
   type: 'predict',
-  model: 'convnet',
+  models,
   sequence: 1,
   pixels: new Uint8Array(784).fill(51),
-  outputs: [],
   ...changes,
 });
+const INK = new Float32Array(784).fill(51 / 255);
+
+const unsupported: Partial<HostEffects> = {
+  assertSupport: async () => {
+    throw new Error('This browser has no WebAssembly');
+  },
+};
 
 describe('Host', () => {
-  it('loads the runtime with the first model, then the others in their order', async () => {
-    const { host, fetched, said } = setUp();
-    await host.handle({ type: 'load', models: FILES, fresh: false });
-    expect(fetched.slice(0, 2).sort()).toEqual(['/convnet.onnx', '/ort.wasm']);
-    expect(fetched.slice(2)).toEqual(['/perceptron.onnx', '/forest.onnx']);
-    expect(said('ready')).toEqual(FILES.map(({ id }) => ({ type: 'ready', model: id })));
+  it('fetches the models in their order, one after the other, and the runtime last', async () => {
+    const { load, fetched, said } = setUp();
+    await load();
+    expect(fetched).toEqual([...FILES.map(({ url }) => url), '/ort.wasm']);
+    expect(said('ready')).toEqual([
+      { type: 'ready', model: 'perceptron', engine: 'plain' },
+      { type: 'ready', model: 'forest', engine: 'plain' },
+      // The convnet has an operator that only the runtime may know.
+      { type: 'ready', model: 'perceptron', engine: 'runtime' },
+      { type: 'ready', model: 'forest', engine: 'runtime' },
+      { type: 'ready', model: 'convnet', engine: 'runtime' },
+    ]);
+    expect(said('runtime').map(({ phase }) => phase)).toEqual(['loading', 'ready']);
     expect(said('progress')).toContainEqual({
       type: 'progress',
       file: 'runtime',
@@ -78,91 +122,137 @@ describe('Host', () => {
     });
   });
 
-  it('divides ink by 255 and answers with sequence, probabilities and the latency of the model', async () => {
-    const { host, replies } = setUp();
-    await host.handle({ type: 'load', models: FILES, fresh: false });
-    await host.handle(ask({ sequence: 9 }));
-    const reply = replies.at(-1);
-    expect(reply).toMatchObject({
-      type: 'result',
-      model: 'convnet',
-      sequence: 9,
-      evidence: {},
-      latencyMs: 2,
+  it('answers in plain arithmetic while the runtime is on its way, and with the runtime after', async () => {
+    let arrive = (_: Runtime) => {};
+    const coming = new Promise<Runtime>((resolve) => {
+      arrive = resolve;
     });
-    if (reply?.type !== 'result') throw new Error('no result');
-    expect(reply.probabilities[0]).toBeCloseTo(0.2, 5);
+    const { host, load, results, said } = setUp({ startRuntime: () => coming });
+    const loading = load();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(said('ready').map(({ engine }) => engine)).toEqual(['plain', 'plain']);
+    await host.handle(ask(['perceptron', 'forest'], { sequence: 9 }));
+    for (const [i, id] of (['perceptron', 'forest'] as const).entries()) {
+      const plain = openPlainModel(readOnnx(SERVED[`/${id}.onnx`] as Uint8Array));
+      expect(results()[i]).toEqual({
+        model: id,
+        sequence: 9,
+        probabilities: plain.probabilities(INK),
+        engine: 'plain',
+        latencyMs: 1,
+      });
+    }
+    arrive(runtime);
+    await loading;
+    await host.handle(ask(['perceptron'], { sequence: 10 }));
+    expect(results().at(-1)).toMatchObject({ sequence: 10, engine: 'runtime' });
+    expect(results().at(-1)?.probabilities[0]).toBeCloseTo(0.2, 5); // ink is divided by 255
   });
 
-  it('brings further outputs only when they are asked for', async () => {
-    const { host, replies } = setUp();
-    await host.handle({ type: 'load', models: FILES, fresh: false });
-    await host.handle(ask({ model: 'forest', outputs: ['votes'] }));
-    expect(replies.at(-1)).toMatchObject({
-      evidence: { votes: { dims: [1, 2], data: Int32Array.of(60, 40) } },
-    });
+  it('answers for all models in one message, and for quick ones first where others are slow', async () => {
+    const { host, load, said } = setUp();
+    await load({ runtime: false });
+    await host.handle(ask(['perceptron', 'forest']));
+    expect(said('results')).toMatchObject([
+      { sequence: 1, done: true, results: [{ model: 'perceptron' }, { model: 'forest' }] },
+    ]);
+    let clock = 0;
+    const slow = setUp({ now: () => (clock += 5) });
+    await slow.load({ runtime: false });
+    await slow.host.handle(ask(['perceptron', 'forest']));
+    expect(slow.said('results')).toMatchObject([
+      { done: false, results: [{ model: 'perceptron' }] },
+      { done: true, results: [{ model: 'forest' }] },
+    ]);
   });
 
   it('reports a model that is missing and opens the others', async () => {
-    const { host, said } = setUp({}, ['/convnet.onnx']);
-    await host.handle({ type: 'load', models: FILES, fresh: false });
-    expect(said('error')).toEqual([
-      {
-        type: 'error',
-        during: 'load',
-        file: 'convnet',
-        message: 'The server answered 404 for the model /convnet.onnx.',
-      },
-    ]);
-    expect(said('ready').map((reply) => 'model' in reply && reply.model)).toEqual(['perceptron', 'forest']);
+    const { load, said } = setUp({}, ['/perceptron.onnx']);
+    await load();
+    const message = 'The server answered 404 for the model /perceptron.onnx.';
+    expect(said('error')).toEqual([{ type: 'error', during: 'load', file: 'perceptron', message }]);
+    expect(said('ready').at(-1)).toMatchObject({ model: 'convnet', engine: 'runtime' });
   });
 
-  it('fetches nothing more when the runtime is missing, says so once, and tries again when asked', async () => {
+  it('says once that the runtime is missing, and what cannot be run without it, and tries again when asked', async () => {
     const broken = ['/ort.wasm'];
-    const { host, said, fetched } = setUp({}, broken);
-    await host.handle({ type: 'load', models: FILES, fresh: false });
-    expect(said('error')).toMatchObject([{ during: 'load', file: 'runtime' }]);
-    expect(fetched).not.toContain('/forest.onnx');
+    const { host, load, said, results } = setUp({}, broken);
+    await load();
+    expect(said('error')).toMatchObject([
+      { during: 'load', file: 'runtime', message: expect.stringContaining('404') },
+      { during: 'load', file: 'convnet', message: expect.stringContaining('has a Foo') },
+    ]);
+    await host.handle(ask(['forest']));
+    expect(results()).toMatchObject([{ model: 'forest', engine: 'plain' }]);
     broken.length = 0;
-    await host.handle({ type: 'load', models: FILES, fresh: true });
-    expect(said('ready')).toHaveLength(3);
+    await load({ models: [] });
+    expect(said('ready').filter(({ engine }) => engine === 'runtime')).toHaveLength(3);
   });
 
-  it('fetches no runtime for a browser that cannot run it', async () => {
-    const { host, said, fetched } = setUp({
-      assertSupport: async () => {
-        throw new Error('This browser has no WebAssembly');
-      },
+  it('fetches no runtime for a browser that cannot run it, and says that this lasts', async () => {
+    const { host, load, said, fetched, results } = setUp(unsupported);
+    await load();
+    expect(said('error')[0]).toEqual({
+      type: 'error',
+      during: 'load',
+      file: 'runtime',
+      message: 'This browser has no WebAssembly',
+      lasting: true,
     });
-    await host.handle({ type: 'load', models: FILES, fresh: false });
-    expect(said('error')).toMatchObject([{ file: 'runtime', message: 'This browser has no WebAssembly' }]);
     expect(fetched).not.toContain('/ort.wasm');
+    await host.handle(ask(['perceptron', 'forest']));
+    expect(results()).toHaveLength(2);
   });
 
-  it('reports a model that does not open, such as one with an unknown operator', async () => {
-    const { host, said } = setUp({
+  it('does without the runtime when told so', async () => {
+    const { load, said, fetched } = setUp();
+    await load({ runtime: false });
+    expect(fetched).not.toContain('/ort.wasm');
+    expect(said('runtime')).toEqual([]);
+    expect(said('error')).toMatchObject([{ file: 'convnet' }]);
+  });
+
+  it('keeps a model in plain arithmetic that does not open in the runtime', async () => {
+    const { host, load, said, results } = setUp({
       startRuntime: async () => ({
         open: async () => {
           throw new Error('No Op registered for Foo');
         },
       }),
     });
-    await host.handle({ type: 'load', models: FILES.slice(0, 1), fresh: false });
+    await load();
     expect(said('error')).toMatchObject([
       { during: 'load', file: 'convnet', message: 'No Op registered for Foo' },
     ]);
-    expect(said('ready')).toEqual([]);
+    await host.handle(ask(['perceptron']));
+    expect(results()).toMatchObject([{ engine: 'plain' }]);
+  });
+
+  it('answers in plain arithmetic, the same drawing at once, when the runtime traps', async () => {
+    const { host, load, said, results } = setUp({ startRuntime: async () => failing });
+    await load();
+    await host.handle(ask(['perceptron', 'forest'], { sequence: 4 }));
+    expect(said('error')).toEqual([
+      { type: 'error', during: 'predict', file: 'runtime', message: 'memory access out of bounds' },
+    ]);
+    expect(results().map(({ model, engine, sequence }) => [model, engine, sequence])).toEqual([
+      ['perceptron', 'plain', 4],
+      ['forest', 'plain', 4],
+    ]);
+    await host.handle(ask(['convnet']));
+    expect(said('error').at(-1)).toMatchObject({ during: 'predict', file: 'convnet' });
   });
 
   it.each([
-    ['before it is loaded', ask({ model: 'nearest' }), 'nearest was asked before it was loaded'],
-    ['about something else', ask({ pixels: new Uint8Array(3) }), '3 pixels: expected 784'],
+    ['before it is loaded', ask(['nearest']), 'nearest was asked before it was loaded'],
+    ['about something else', ask(['forest'], { pixels: new Uint8Array(3) }), '3 pixels: expected 784'],
   ])('reports a model that is asked %s', async (_, request, message) => {
-    const { host, replies } = setUp();
-    await host.handle({ type: 'load', models: FILES, fresh: false });
+    const { host, load, said, results } = setUp();
+    await load();
     await host.handle(request);
-    expect(replies.at(-1)).toMatchObject({ type: 'error', during: 'predict' });
-    expect(replies.at(-1)).toHaveProperty('message', expect.stringContaining(message));
+    expect(said('error').at(-1)).toMatchObject({ during: 'predict' });
+    expect(said('error').at(-1)?.message).toContain(message);
+    expect(results()).toEqual([]);
   });
 });
 

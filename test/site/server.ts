@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 
@@ -19,17 +20,31 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What a client may accept, and how the file for it ends; the smaller first. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
 export interface StaticServer {
   /** Origin and base, with a closing slash: `http://127.0.0.1:40123/doodles/`. */
   readonly url: string;
   close(): Promise<void>;
 }
 
+/** Sends a body; to be slowed down. */
+export type Send = (response: ServerResponse, body: Buffer) => Promise<void>;
+
+const atOnce: Send = async (response, body) => {
+  response.end(body);
+};
+
 /**
  * Serves a built site over loopback HTTP on a free port, as a plain static host does: `index.html` for a
- * folder, a redirect to the closing slash, `404.html` for what is not there. Nothing is outside `base`.
+ * folder, a redirect to the closing slash, `404.html` for what is not there, and the precompressed file to whom
+ * accepts it. Nothing is outside `base`.
  */
-export async function serve(folder: string, base: string): Promise<StaticServer> {
+export async function serve(folder: string, base: string, send = atOnce): Promise<StaticServer> {
   const fileAt = async (path: string): Promise<string | null> => {
     const file = normalize(join(folder, path));
     if (file !== normalize(folder) && !file.startsWith(normalize(folder + sep))) return null;
@@ -47,12 +62,21 @@ export async function serve(folder: string, base: string): Promise<StaticServer>
       return;
     }
     const sent = file ?? (await fileAt('404.html'));
-    const body = sent === null ? 'Not found' : await readFile(sent);
+    const accepted = (request.headers['accept-encoding'] ?? '').split(/[\s,]+/);
+    const [encoding, encoded] =
+      ENCODINGS.filter(([name]) => accepted.includes(name))
+        .map(([name, suffix]) => [name, `${sent}${suffix}`] as const)
+        .find(([, path]) => existsSync(path)) ?? [];
+    const body = sent === null ? Buffer.from('Not found') : await readFile(encoded ?? sent);
     response.writeHead(file === null ? 404 : 200, {
       'content-type': sent === null ? 'text/plain' : (TYPES[extname(sent)] ?? 'application/octet-stream'),
+      'content-length': body.length,
       'cache-control': 'no-cache',
+      vary: 'accept-encoding',
+      ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     });
-    response.end(request.method === 'HEAD' ? undefined : body);
+    if (request.method === 'HEAD') response.end();
+    else await send(response, body);
   });
 
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,9 @@ import { rasterize } from '../../core/rasterize.ts';
 import { type Stroke, simplifyDrawing } from '../../core/strokes.ts';
 import { InferenceClient } from '../../inference/client.ts';
 import { createWorker } from '../../inference/create-worker.ts';
+import { followPage } from '../../inference/follow-page.ts';
 import type { ModelFile } from '../../inference/protocol.ts';
+import { initialSnapshot } from '../../inference/snapshot.ts';
 import type { Point } from './clip.ts';
 import { Drawing } from './drawing.ts';
 import { Replay } from './replay.ts';
@@ -22,18 +24,14 @@ export class Session {
   canRedo = $state(false);
   /** What the models see, ink 0..255 [784]; null for nothing. */
   pixels = $state.raw<Uint8Array | null>(null);
-  snapshot = $state.raw<InferenceClient['snapshot']>({
-    phase: 'idle',
-    runtime: { receivedBytes: 0, totalBytes: null },
-    failure: null,
-    models: {},
-  });
+  snapshot = $state.raw(initialSnapshot([]));
 
   readonly #drawing = new Drawing();
   readonly #client: InferenceClient;
   #replay: Replay | null = null;
   #frame: number | null = null;
   #frameAt = 0;
+  #unfollow: (() => void) | null = null;
 
   /** @param models in the order of loading. */
   constructor(models: readonly ModelFile[]) {
@@ -47,8 +45,9 @@ export class Session {
     this.snapshot = this.#client.snapshot;
   }
 
-  /** The reader is about to draw: runtime and models are fetched now. */
+  /** The reader is about to draw: models and runtime are fetched now. */
   reach(): void {
+    this.#unfollow ??= followPage(this.#client);
     this.#client.start();
   }
   retry(): void {
@@ -90,6 +89,7 @@ export class Session {
   }
 
   destroy(): void {
+    this.#unfollow?.();
     this.#client.terminate();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
