@@ -158,7 +158,9 @@ describe('the drawing demo', () => {
     await demo.page.mouse.wheel(0, -300);
     await demo.pad.hover();
     await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
+    await eventually(() => demo.row('convnet').getAttribute('data-engine'), LOADED).toBe('runtime');
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
+    expect(heavy.at(-1)).toMatch(/\.wasm$/);
     const models = heavy.filter((url) => url.endsWith('.onnx'));
     expect(models.map((url) => /-(\w+)\.onnx$/.exec(url)?.[1]).sort()).toEqual([...CLASSIC_IDS].sort());
     expect(models[0]).toContain('convnet');
@@ -363,14 +365,14 @@ describe('the drawing demo', () => {
       release = resolve;
     });
     const demo = await open({}, (page) =>
-      page.route('**/*.wasm', async (route) => {
+      page.route('**/*.onnx', async (route) => {
         await held;
         await route.continue();
       }),
     );
     await drawWithMouse(demo, sample('catFace'));
     await eventually(() => demo.verdict.innerText()).toContain('on their way');
-    expect(await demo.page.locator('.status').innerText()).toContain('Fetching what runs the models');
+    expect(await demo.page.locator('.status').innerText()).toMatch(/Fetching the models: 0\skB of \d/);
     expect(await demo.strokeCount()).toBe(sample('catFace').length);
     expect(await demo.classes()).toEqual([null, null, null, null]);
     release();
@@ -414,24 +416,27 @@ describe('when something fails', () => {
     await close(demo);
   });
 
-  it('says that the runtime is missing, lets the reader draw on, and answers after a retry', async () => {
+  it('answers without the runtime when that is missing, says so, and has it after a retry', async () => {
     const demo = await open({}, (page) =>
       page.route('**/*.wasm', (route) => route.fulfill({ status: 503, body: '' })),
     );
-    await drawWithMouse(demo, sample('catFace').slice(0, 2));
-    const alert = demo.page.getByRole('alert');
-    await eventually(() => alert.innerText(), LOADED).toMatch(
-      /did not start[\s\S]*503 for the runtime .*\.wasm/,
+    await drawWithMouse(demo, sample('catFace'));
+    const status = demo.page.locator('.status');
+    await eventually(() => status.innerText(), LOADED).toMatch(
+      /in plain JavaScript here[\s\S]*503 for the runtime .*\.wasm/,
     );
-    await drawWithMouse(demo, sample('catFace').slice(2));
-    expect(await demo.strokeCount()).toBe(sample('catFace').length);
+    await eventually(demo.classes, LOADED).not.toContain(null);
+    const answers = () => demo.page.locator('.models .answer').allInnerTexts();
+    const before = await answers();
+    expect(await demo.row('convnet').getAttribute('data-engine')).toBe('plain');
     await demo.page.unroute('**/*.wasm');
     await demo.button('Retry').click();
-    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+    await eventually(() => demo.row('forest').getAttribute('data-engine'), LOADED).toBe('runtime');
+    await eventually(answers).toEqual(before);
     await close(demo);
   });
 
-  it('says that a content security policy bars WebAssembly, and fetches no runtime', async () => {
+  it('answers with all models where a content security policy bars WebAssembly, and fetches no runtime', async () => {
     let heavy: string[] = [];
     const demo = await open({}, async (page) => {
       heavy = watchHeavy(page);
@@ -444,15 +449,19 @@ describe('when something fails', () => {
       });
     });
     await demo.page.locator('[data-sample=catFace]').click();
-    await eventually(() => demo.page.getByRole('alert').innerText(), LOADED).toContain(
-      'does not let the page run WebAssembly',
+    await eventually(() => demo.page.locator('.status').innerText(), LOADED).toMatch(
+      /in plain JavaScript here[\s\S]*does not let the page run WebAssembly/,
     );
+    await eventually(demo.classes, LOADED).not.toContain(null);
+    expect(await demo.row('convnet').getAttribute('data-class')).toBe('cat');
+    expect(await demo.button('Retry').count()).toBe(0); // it would not help
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toEqual([]);
+    await expectNoAxeViolations(demo.page);
     await close(demo);
   });
 
-  it('starts a worker that dies once more, and says so when that dies too', async () => {
-    for (const deaths of [1, 2]) {
+  it('starts a worker that dies twice more, and says so when that dies too', async () => {
+    for (const deaths of [2, 3]) {
       let requests = 0;
       const demo = await open({}, async (page) => {
         await page.context().route('**/worker-*.js', async (route) => {
@@ -463,7 +472,7 @@ describe('when something fails', () => {
         });
       });
       await drawWithMouse(demo, sample('catFace'));
-      if (deaths === 2) {
+      if (deaths === 3) {
         await eventually(() => demo.page.getByRole('alert').innerText(), LOADED).toMatch(
           /stopped working: .*struck down/,
         );
