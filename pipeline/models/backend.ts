@@ -4,9 +4,12 @@ import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations, which the core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
+import { registerAdam } from './tfjs/adam.ts';
 import { registerBatchMatMul } from './tfjs/batchMatMul.ts';
 import { registerConvolution } from './tfjs/convolution.ts';
+import { registerDenseLayer } from './tfjs/denseLayer.ts';
 import { registerMaxPoolGrad } from './tfjs/maxPoolGrad.ts';
+import { registerPooledConvolution } from './tfjs/pooledConvolution.ts';
 
 let ready: Promise<void> | undefined;
 
@@ -39,7 +42,10 @@ async function load(): Promise<void> {
   // After the backend has set up its own kernels, since three of these build on them.
   registerBatchMatMul();
   registerConvolution();
+  registerAdam();
+  registerDenseLayer();
   registerMaxPoolGrad();
+  registerPooledConvolution();
 }
 
 /**

@@ -1,8 +1,13 @@
 import { type NearestPixelsState, PIXELS } from './classifier.ts';
+import { instantiate } from './kernels/kernels.ts';
 import { type FindNeighbors, keepNearest, noNeighbors } from './neighbors.ts';
 
-/** Training drawings per block: their sums of products (4 kB) stay in the processor's nearest cache. */
-const BLOCK = 1024;
+/** Training drawings that are compared at once with a few queries; a multiple of three. */
+const BLOCK = 1023;
+/** Queries, a multiple of three: as many as fit into the processor's nearest cache. */
+const TILE = 18;
+/** Bytes of a drawing with two bytes a pixel. */
+const WORDS = 2 * PIXELS;
 
 function squaredNorms(pixels: Uint8Array): Int32Array {
   const norms = new Int32Array(pixels.length / PIXELS);
@@ -14,60 +19,57 @@ function squaredNorms(pixels: Uint8Array): Int32Array {
   return norms;
 }
 
-/** For each block of drawings and each pixel: which drawings of the block have ink there, and how much. */
-function invertedIndex(pixels: Uint8Array) {
-  const count = pixels.length / PIXELS;
-  let inked = 0;
-  for (let i = 0; i < pixels.length; i++) if (pixels[i] !== 0) inked++;
-  const starts = new Int32Array(Math.ceil(count / BLOCK) * PIXELS + 1);
-  const members = new Uint16Array(inked);
-  const inks = new Uint8Array(inked);
-  let size = 0;
-  let list = 0;
-  for (let first = 0; first < count; first += BLOCK) {
-    const end = Math.min(count, first + BLOCK);
-    for (let p = 0; p < PIXELS; p++) {
-      starts[list++] = size;
-      for (let i = first; i < end; i++) {
-        const ink = pixels[i * PIXELS + p]!;
-        if (ink === 0) continue;
-        members[size] = i - first;
-        inks[size++] = ink;
-      }
-    }
-  }
-  starts[list] = size;
-  return { count, starts, members, inks };
+/** Products of up to `BLOCK` drawings with up to `TILE` others, in memory of its own, 2 MB. */
+function createProducts() {
+  const block = 0;
+  const tile = block + BLOCK * WORDS;
+  const products = tile + TILE * WORDS;
+  const bytes = products + TILE * BLOCK * Int32Array.BYTES_PER_ELEMENT;
+  const end = bytes + BLOCK * PIXELS;
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 2 ** 16) });
+  const { multiplyDrawings, widenPixels } = instantiate(memory);
+  const put = (pixels: Uint8Array, to: number) => {
+    new Uint8Array(memory.buffer, bytes).set(pixels);
+    widenPixels(bytes, to, pixels.length);
+  };
+  return {
+    setBlock: (pixels: Uint8Array) => put(pixels, block),
+    setTile: (pixels: Uint8Array) => put(pixels, tile),
+    /** Of the tile's drawings with the block's; those beyond what was set are of no meaning. [TILE, BLOCK] */
+    multiply(): Int32Array {
+      multiplyDrawings(tile, block, products, TILE, BLOCK, PIXELS);
+      return new Int32Array(memory.buffer, products, TILE * BLOCK);
+    },
+  };
 }
 
 /**
- * Exact neighbours on pixels: whole-number squared distances |a|^2 + |b|^2 - 2 a.b, at most 784 * 255^2.
- *
- * About 70 % of the pixels of a drawing are blank, so a.b is summed over an inverted index, as a text search
- * engine does over words: only pixels that are inked in both cost time. In V8, which does not vectorise, that is
- * 2.6 times as fast as a 4 x 4 blocked product of all pixels, and 1.3 times as skipping one side's blanks only.
+ * Exact neighbours on pixels: whole-number squared distances |a|^2 + |b|^2 - 2 a.b, at most 784 * 255^2. All products
+ * are computed, by SIMD on 16-bit numbers: although about 70 % of the pixels of a drawing are blank, that is six times
+ * as fast as a search that touches only the inked ones.
  */
 export function pixelNeighbors({ pixels, k }: Pick<NearestPixelsState, 'pixels' | 'k'>): FindNeighbors {
-  const { count, starts, members, inks } = invertedIndex(pixels);
+  const count = pixels.length / PIXELS;
   const norms = squaredNorms(pixels);
-  const products = new Int32Array(BLOCK);
+  const products = createProducts();
+  const distances = new Int32Array(BLOCK);
   return (drawings) => {
     const found = noNeighbors(drawings.count, k);
     const queries = drawings.pixels;
     const queryNorms = squaredNorms(queries);
-    for (let first = 0, list = 0; first < count; first += BLOCK, list += PIXELS) {
+    for (let first = 0; first < count; first += BLOCK) {
       const size = Math.min(BLOCK, count - first);
-      for (let query = 0; query < drawings.count; query++) {
-        products.fill(0);
-        for (let p = 0; p < PIXELS; p++) {
-          const ink = queries[query * PIXELS + p]!;
-          if (ink === 0) continue;
-          const end = starts[list + p + 1]!;
-          for (let at = starts[list + p]!; at < end; at++) products[members[at]!]! += ink * inks[at]!;
+      products.setBlock(pixels.subarray(first * PIXELS, (first + size) * PIXELS));
+      for (let start = 0; start < drawings.count; start += TILE) {
+        const end = Math.min(start + TILE, drawings.count);
+        products.setTile(queries.subarray(start * PIXELS, end * PIXELS));
+        const rows = products.multiply();
+        for (let query = start; query < end; query++) {
+          const norm = queryNorms[query]!;
+          const row = (query - start) * BLOCK;
+          for (let j = 0; j < size; j++) distances[j] = norm + norms[first + j]! - 2 * rows[row + j]!;
+          keepNearest(found, query, first, distances, size);
         }
-        const norm = queryNorms[query]!;
-        for (let j = 0; j < size; j++) products[j] = norm + norms[first + j]! - 2 * products[j]!;
-        keepNearest(found, query, first, products, size);
       }
     }
     return found;

@@ -1,32 +1,28 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { BINARY } from './binary.ts';
-
-type Kernel = (...args: number[]) => void;
-
-/** The functions of `assembly/index.ts`. Numbers are addresses in bytes, or counts; see there. */
-export type Kernels = Readonly<
-  Record<'convolve' | 'filterGradient' | 'multiply' | 'multiplyTransposed' | 'pack' | 'packTurned', Kernel>
->;
+import { instantiate, type Kernels } from './kernels.ts';
 
 let loaded: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | undefined;
 
 /**
- * Our kernels on the memory of the WebAssembly backend, so that they read and write its tensors where they are.
+ * The memory of the WebAssembly backend. Views of its buffer are detached when it grows.
  *
  * @throws Error when the backend keeps its memory elsewhere than it does in the version that is installed here.
  */
-export function kernels(): Kernels {
+export function memory(): WebAssembly.Memory {
   const { wasm } = tf.backend() as unknown as { wasm: { asm?: { memory?: WebAssembly.Memory } } };
-  const memory = wasm.asm?.memory;
-  if (!memory)
+  if (!wasm.asm?.memory)
     throw new Error(
       'the WebAssembly backend does not show its memory: run "npm ci" to install the version that the kernels are written for',
     );
-  if (loaded?.memory !== memory) {
-    const module = new WebAssembly.Module(Buffer.from(BINARY, 'base64'));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    loaded = { memory, kernels: exports as unknown as Kernels };
+  return wasm.asm.memory;
+}
+
+/** Our kernels on that memory, so that they read and write the backend's tensors where they are. */
+export function kernels(): Kernels {
+  const own = memory();
+  if (loaded?.memory !== own) {
+    loaded = { memory: own, kernels: instantiate(own) };
   }
   return loaded.kernels;
 }

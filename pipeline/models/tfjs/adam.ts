@@ -1,49 +1,129 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { addressOf, kernels } from '../kernels/instance.ts';
+
+const KERNEL = 'AdamStep';
+
+export interface AdamStep {
+  readonly learningRate: number;
+  /** By this share times the learning rate the weights shrink before the step (AdamW). */
+  readonly weightDecay?: number;
+  /** Times the weights is added to the gradient (L2). */
+  readonly penalty?: number;
+}
 
 /** What the optimizer remembers of the steps so far. */
 export interface AdamSnapshot {
-  /** Running means of gradients and of their squares, by variable; empty before the first step. */
+  /** Running means of gradients and of their squares, by variable. */
   readonly first: readonly Float32Array[];
   readonly second: readonly Float32Array[];
   /** beta1 and beta2 to the power of the steps and one, as multiplied up in 32 bits. */
-  readonly powers: readonly [Float32Array, Float32Array];
+  readonly powers: readonly [number, number];
 }
 
-/** Adam (Kingma and Ba, 2014) whose learning rate may change from step to step, and which can go on from a snapshot. */
-export class Adam extends tf.AdamOptimizer {
-  setLearningRate(learningRate: number): void {
-    this.learningRate = learningRate;
+interface Attributes {
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly penalty: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  /** 1 minus what of the moments is still their start at zero. */
+  readonly corrections: readonly [number, number];
+  readonly epsilon: number;
+}
+
+/** Registers a step of Adam on one variable, in place, as one kernel; TensorFlow.js takes a dozen operations. */
+export function registerAdam(): void {
+  if (tf.getKernel(KERNEL, 'wasm')) return;
+  tf.registerKernel({
+    kernelName: KERNEL,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => {
+      const { variable, gradient, first, second } = inputs as Record<string, tf.TensorInfo>;
+      const { learningRate, weightDecay, penalty, beta1, beta2, corrections, epsilon } =
+        attrs as unknown as Attributes;
+      const tensors = [variable, gradient, first, second] as tf.TensorInfo[];
+      kernels().adam(
+        ...tensors.map(addressOf),
+        tf.util.sizeFromShape((variable as tf.TensorInfo).shape),
+        1 - learningRate * weightDecay,
+        penalty,
+        learningRate,
+        beta1,
+        1 - beta1,
+        beta2,
+        1 - beta2,
+        ...corrections,
+        epsilon,
+      );
+      return [];
+    },
+  });
+}
+
+/**
+ * Adam (Kingma and Ba, 2014) on variables that nothing else shares the values of, with the numbers of
+ * tf.AdamOptimizer, bit for bit, and which can go on from a snapshot. It holds tensors until it is disposed of.
+ */
+export class Adam {
+  readonly #beta1: number;
+  readonly #beta2: number;
+  readonly #epsilon = 1e-7;
+  readonly #moments = new Map<tf.Variable, { readonly first: tf.Tensor; readonly second: tf.Tensor }>();
+  /** Powers of the two betas, in single precision. */
+  #powers: [number, number];
+
+  constructor(variables: readonly tf.Variable[], beta1 = 0.9, beta2 = 0.999) {
+    this.#beta1 = beta1;
+    this.#beta2 = beta2;
+    this.#powers = [Math.fround(beta1), Math.fround(beta2)];
+    for (const variable of variables)
+      this.#moments.set(variable, { first: tf.zerosLike(variable), second: tf.zerosLike(variable) });
+  }
+
+  /** One step; `settings` may differ from variable to variable. */
+  step(gradients: tf.NamedTensorMap, settings: (variable: tf.Variable) => AdamStep): void {
+    const corrections = this.#powers.map((power) => Math.fround(1 - power));
+    for (const [variable, { first, second }] of this.#moments) {
+      const { learningRate, weightDecay = 0, penalty = 0 } = settings(variable);
+      const gradient = gradients[variable.name] as tf.Tensor;
+      const attrs = {
+        learningRate,
+        weightDecay,
+        penalty,
+        beta1: this.#beta1,
+        beta2: this.#beta2,
+        corrections,
+        epsilon: this.#epsilon,
+      };
+      tf.engine().runKernel(KERNEL, { variable, gradient, first, second }, attrs);
+    }
+    const betas = [this.#beta1, this.#beta2].map(Math.fround) as [number, number];
+    this.#powers = [Math.fround(this.#powers[0] * betas[0]), Math.fround(this.#powers[1] * betas[1])];
   }
 
   snapshot(): AdamSnapshot {
-    const values = (moments: readonly { readonly variable: tf.Variable }[]) =>
-      moments.map(({ variable }) => variable.dataSync<'float32'>().slice());
-    const powers: readonly tf.Variable[] = [this['accBeta1'], this['accBeta2']];
-    const [one, two] = powers.map((power) => power.dataSync<'float32'>().slice());
+    const moments = [...this.#moments.values()];
     return {
-      first: values(this['accumulatedFirstMoment']),
-      second: values(this['accumulatedSecondMoment']),
-      powers: [one as Float32Array, two as Float32Array],
+      first: moments.map(({ first }) => first.dataSync<'float32'>().slice()),
+      second: moments.map(({ second }) => second.dataSync<'float32'>().slice()),
+      powers: [...this.#powers],
     };
   }
 
-  /** The base class's own `setWeights` recomputes the powers, which differ in the last bit. */
-  restore({ first, second, powers }: AdamSnapshot, variables: readonly tf.Variable[]): void {
-    const moments = (values: readonly Float32Array[], suffix: string) =>
-      values.map((value, i) => {
-        const { name, shape } = variables[i] as tf.Variable;
-        return {
-          originalName: `${name}/${suffix}`,
-          variable: tf.tidy(() => tf.variable(tf.tensor(value, shape), false)),
-        };
+  /** Goes on from a snapshot of an optimizer of variables of the same shapes, in the same order. */
+  restore({ first, second, powers }: AdamSnapshot): void {
+    for (const [i, [variable, old]] of [...this.#moments].entries()) {
+      tf.dispose([old.first, old.second]);
+      this.#moments.set(variable, {
+        first: tf.tensor(first[i] as Float32Array, variable.shape),
+        second: tf.tensor(second[i] as Float32Array, variable.shape),
       });
-    for (const { variable } of [...this['accumulatedFirstMoment'], ...this['accumulatedSecondMoment']])
-      variable.dispose();
-    this['accumulatedFirstMoment'] = moments(first, 'm');
-    this['accumulatedSecondMoment'] = moments(second, 'v');
-    tf.tidy(() => {
-      this['accBeta1'].assign(tf.scalar(powers[0][0] as number));
-      this['accBeta2'].assign(tf.scalar(powers[1][0] as number));
-    });
+    }
+    this.#powers = [...powers];
+  }
+
+  dispose(): void {
+    for (const { first, second } of this.#moments.values()) tf.dispose([first, second]);
+    this.#moments.clear();
   }
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, kernels, output, withScratch } from '../kernels/instance.ts';
-import { panelBytes, ROWS, tileBytes } from '../kernels/layout.ts';
+import { addressOf, output } from '../kernels/instance.ts';
+import { writeProduct } from '../kernels/product.ts';
 import { replaceKernel } from './replaceKernel.ts';
 
 /**
@@ -13,8 +13,7 @@ export function registerBatchMatMul(): void {
     if (!a || !b || a.rank > 3) return undefined;
     const [rows = 0, columns = 0] = a.shape.slice(-2);
     const isSingle = a.size === rows * columns && b.size === b.shape.slice(-2).reduce((x, y) => x * y, 1);
-    if (isSingle && !(transposeA && (transposeB || columns < ROWS)))
-      return product(a, b, Boolean(transposeA), Boolean(transposeB));
+    if (isSingle) return product(a, b, Boolean(transposeA), Boolean(transposeB));
     if (!transposeA && !transposeB) return undefined;
     return tf.tidy(() => tf.matMul(transposeA ? swapped(a) : a, transposeB ? swapped(b) : b));
   });
@@ -31,11 +30,13 @@ function product(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: bo
   const [m, k] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
   const n = transposeB ? rowsB : columnsB;
   const c = output(a.rank === 3 ? [1, m, n] : [m, n]);
-  const { pack, multiply, multiplyTransposed } = kernels();
-  withScratch([panelBytes(k, n), tileBytes(1, ROWS, 1)], (panels, tile) => {
-    pack(addressOf(b), transposeB ? 4 : 4 * n, transposeB ? 4 * k : 4, k, n, panels as number);
-    if (transposeA) multiplyTransposed(addressOf(a), panels as number, addressOf(c), m, k, n, tile as number);
-    else multiply(addressOf(a), panels as number, addressOf(c), m, k, n);
-  });
+  writeProduct(
+    { address: addressOf(a), isTransposed: transposeA },
+    { address: addressOf(b), isTransposed: transposeB },
+    addressOf(c),
+    m,
+    k,
+    n,
+  );
   return c;
 }

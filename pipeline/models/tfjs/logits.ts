@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvLayer } from '../classifier.ts';
+import { denseLayer } from './denseLayer.ts';
+import { pooledConvolution } from './pooledConvolution.ts';
 import type { NetworkWeights } from './weights.ts';
 
 /** A layer's weights on the backend: tensors to predict with, variables to train. */
@@ -62,18 +64,21 @@ export function logits(
   if (convolutions.length > 0) {
     let maps = tf.reshape(images, [-1, 28, 28, 1]) as tf.Tensor4D;
     for (const [i, { weights, bias, padding, pool }] of convolutions.entries()) {
-      const sums = tf.conv2d(maps, weights as tf.Tensor4D, 1, padding);
+      const filter = weights as tf.Tensor4D;
+      const sums = () => tf.conv2d(maps, filter, 1, padding);
       // Bias and ReLU keep the order of values, so they may follow the pooling, at a quarter of the work.
-      if (activate) maps = pooled(activate(sums, i), pool);
-      else maps = tf.relu(tf.add(pooled(sums, pool), bias));
+      if (activate) maps = pooled(activate(sums(), i), pool);
+      else if (pool) maps = pooledConvolution(maps, filter, bias as tf.Tensor1D, padding, i === 0);
+      else maps = tf.relu(tf.add(sums(), bias));
     }
     flat = tf.reshape(maps, [images.shape[0], -1]); // [n, height * width * channels]
   }
   if (mask) flat = tf.mul(flat, mask);
-  for (const [i, { weights, bias }] of dense.entries()) {
-    const sum = tf.add(tf.matMul(flat, weights as tf.Tensor2D), bias) as tf.Tensor2D;
-    flat = i < dense.length - 1 ? tf.relu(sum) : sum;
-  }
+  for (const [i, { weights, bias }] of dense.entries())
+    flat = denseLayer(flat, weights as tf.Tensor2D, bias as tf.Tensor1D, {
+      relu: i < dense.length - 1,
+      isInput: flat === images,
+    });
   return flat;
 }
 

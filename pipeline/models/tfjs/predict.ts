@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Drawings, type LabelledDrawings, PIXELS } from '../classifier.ts';
+import { addressOf, kernels, memory, output, withScratch } from '../kernels/instance.ts';
 import { logits, type NetworkTensors } from './logits.ts';
 
 /** Drawings that go through a network at once: some 25 MB of maps in the convnet. */
@@ -15,13 +16,21 @@ export function imageTensor(
   indices: ArrayLike<number>,
   distort?: (ink: Float32Array) => void,
 ): tf.Tensor2D {
-  const ink = new Float32Array(indices.length * PIXELS);
-  for (let i = 0; i < indices.length; i++) {
-    const from = (indices[i] as number) * PIXELS;
-    for (let p = 0; p < PIXELS; p++) ink[i * PIXELS + p] = (drawings.pixels[from + p] as number) / 255;
-    distort?.(ink.subarray(i * PIXELS, (i + 1) * PIXELS));
+  const info = output([indices.length, PIXELS]);
+  const images = tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor2D;
+  withScratch([indices.length * PIXELS], (address = 0) => {
+    const bytes = new Uint8Array(memory().buffer, address, indices.length * PIXELS);
+    for (let i = 0; i < indices.length; i++) {
+      const from = (indices[i] as number) * PIXELS;
+      bytes.set(drawings.pixels.subarray(from, from + PIXELS), i * PIXELS);
+    }
+    kernels().inkOf(address, addressOf(info), bytes.length);
+  });
+  if (distort) {
+    const ink = new Float32Array(memory().buffer, addressOf(info), indices.length * PIXELS);
+    for (let at = 0; at < ink.length; at += PIXELS) distort(ink.subarray(at, at + PIXELS));
   }
-  return tf.tensor2d(ink, [indices.length, PIXELS]);
+  return images;
 }
 
 /** The network's probabilities, computed in batches of bounded memory. [count, classes] */
@@ -29,8 +38,11 @@ export function predict(network: NetworkTensors, drawings: Drawings, classes: nu
   const probabilities = new Float32Array(drawings.count * classes);
   for (let start = 0; start < drawings.count; start += BATCH) {
     const indices = Array.from({ length: Math.min(BATCH, drawings.count - start) }, (_, i) => start + i);
-    const rows = tf.tidy(() => tf.softmax(logits(imageTensor(drawings, indices), network)).dataSync());
-    probabilities.set(rows, start * classes);
+    // Nothing is returned from within: tidy would look for tensors in every number of it.
+    tf.tidy(() => {
+      const rows = tf.softmax(logits(imageTensor(drawings, indices), network));
+      probabilities.set(rows.dataSync(), start * classes);
+    });
   }
   return probabilities;
 }

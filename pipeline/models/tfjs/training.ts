@@ -87,8 +87,8 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
     ...layers.flatMap(({ weights, bias }) => [weights, bias]),
     ...norms.map(({ scale }) => scale),
   ];
-  const penalised = layers.map(({ weights }) => weights);
-  const optimizer = new Adam(1e-3, 0.9, 0.999);
+  const penalised = new Set(layers.map(({ weights }) => weights));
+  const optimizer = new Adam(variables);
   const order = options.random.fork('order');
   const masks = options.random.fork('dropout');
   const distortions = options.random.fork('augmentation');
@@ -102,7 +102,9 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
   };
 
   /** One step on the drawings at `indices`; returns the probabilities before it. [n, classes] */
-  const step = (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number): Float32Array =>
+  const step = (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number): Float32Array => {
+    let probabilities: Float32Array = new Float32Array();
+    // Nothing is returned from within: tidy would look for tensors in every number of it.
     tf.tidy(() => {
       const classes = drawings.classes.length;
       const images = imageTensor(drawings, indices, distort);
@@ -115,24 +117,18 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
       };
       try {
         const { grads } = tf.variableGrads(crossEntropy, variables);
-        optimizer.setLearningRate(learningRate);
-        if (weightDecay)
-          for (const weights of penalised) weights.assign(tf.mul(weights, 1 - learningRate * weightDecay));
-        optimizer.applyGradients(
-          variables.map((variable) => {
-            const gradient = grads[variable.name] as tf.Tensor;
-            const isPenalised = alpha && penalised.includes(variable);
-            return {
-              name: variable.name,
-              tensor: isPenalised ? tf.add(gradient, tf.mul(variable, alpha / indices.length)) : gradient,
-            };
-          }),
+        optimizer.step(grads, (variable) =>
+          penalised.has(variable)
+            ? { learningRate, weightDecay, penalty: (alpha ?? 0) / indices.length }
+            : { learningRate },
         );
-        return tf.softmax(outputs as unknown as tf.Tensor).dataSync<'float32'>();
+        probabilities = tf.softmax(outputs as unknown as tf.Tensor).dataSync<'float32'>();
       } finally {
         outputs?.dispose();
       }
     });
+    return probabilities;
+  };
 
   const weights = (): NetworkWeights => ({
     convolutions: initial.convolutions.map((layer, i) => {
@@ -183,7 +179,7 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
         for (const [i, variable] of variables.entries())
           variable.assign(tf.tensor(snapshot.variables[i] as Float32Array, variable.shape));
       });
-      optimizer.restore(snapshot.optimizer, variables);
+      optimizer.restore(snapshot.optimizer);
       for (const [i, { norm }] of norms.entries()) norm.restore(snapshot.norms[i] as RunningSums);
       for (const [i, generator] of generators.entries())
         generator.restore(snapshot.positions[i] as readonly number[]);

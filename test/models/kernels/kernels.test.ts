@@ -3,6 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBackend } from '../../../pipeline/models/backend.ts';
 import { BINARY } from '../../../pipeline/models/kernels/binary.ts';
 import { compileKernels } from '../../../pipeline/models/kernels/build.ts';
+import { Adam } from '../../../pipeline/models/tfjs/adam.ts';
+import { denseLayer } from '../../../pipeline/models/tfjs/denseLayer.ts';
+import { pooledConvolution } from '../../../pipeline/models/tfjs/pooledConvolution.ts';
+import { imageTensor } from '../../../pipeline/models/tfjs/predict.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import {
   convolution,
@@ -25,7 +29,8 @@ function expectSame(got: tf.Tensor, wanted: Float32Array): void {
   expect([...values].findIndex((value, i) => value !== wanted[i])).toBe(-1);
 }
 
-function same(work: () => void): void {
+/** Nothing is left on the backend after the work. */
+function tidily(work: () => void): void {
   const { numTensors } = tf.memory();
   const { numDataIds } = tf.backend() as unknown as { numDataIds(): number };
   const ids = numDataIds.call(tf.backend());
@@ -49,7 +54,7 @@ describe('a product of matrices', () => {
       const a = normals(`a ${m}`, m * k, 0.3);
       const b = normals(`b ${n}`, k * n);
       const wanted = product(a, b, m, k, n);
-      same(() => {
+      tidily(() => {
         const plain = [tf.tensor2d(a, [m, k]), tf.tensor2d(b, [k, n])] as const;
         const turned = [
           tf.tensor2d(transposed(a, m, k), [k, m]),
@@ -62,6 +67,24 @@ describe('a product of matrices', () => {
       });
     },
   );
+});
+
+describe('a product whose first factor is mostly zeros', () => {
+  test.each([
+    [3, 40, 7],
+    [20, 784, 100],
+    [16, 30, 52],
+    [8, 61, 53],
+    [4, 45, 130],
+  ] as const)('of %i x %i by %i, as plain loops', (m, k, n) => {
+    const a = normals('sparse', m * k, 0.85);
+    const b = normals('b', k * n);
+    const wanted = product(a, b, m, k, n);
+    tidily(() => {
+      expectSame(tf.matMul(tf.tensor2d(a, [m, k]), tf.tensor2d(b, [k, n])), wanted);
+      expectSame(tf.matMul(tf.tensor2d(transposed(a, m, k), [k, m]), tf.tensor2d(b, [k, n]), true), wanted);
+    });
+  });
 });
 
 describe('a convolution', () => {
@@ -97,7 +120,7 @@ describe('a convolution', () => {
       const wanted = convolution(around, filter, sizeY, sizeX, outputs);
       const gradient: Maps = { ...wanted, data: normals('gradient', wanted.data.length, 0.5) };
       const whole = mapGradient(gradient, filter, sizeY, sizeX, channels);
-      same(() => {
+      tidily(() => {
         const x = tf.tensor4d(maps.data, [...maps.shape]);
         const w = tf.tensor4d(filter, [sizeY, sizeX, channels, outputs]);
         const dy = tf.tensor4d(gradient.data, [...gradient.shape]);
@@ -117,4 +140,143 @@ describe('a convolution', () => {
       });
     },
   );
+});
+
+/** Gradients of the same weighted sum of two functions, and their values, must agree bit for bit. */
+function expectSameGradients(
+  ours: (...x: tf.Tensor[]) => tf.Tensor,
+  plain: (...x: tf.Tensor[]) => tf.Tensor,
+  inputs: tf.Tensor[],
+): void {
+  const value = plain(...inputs);
+  const dy = tf.tensor(normals('dy', value.size), value.shape);
+  expectSame(ours(...inputs), value.dataSync<'float32'>());
+  const wanted = tf.grads(plain)(inputs, dy);
+  for (const [i, gradient] of tf.grads(ours)(inputs, dy).entries())
+    expectSame(gradient, (wanted[i] as tf.Tensor).dataSync<'float32'>());
+}
+
+describe('a convolution with pooling, bias and ReLU in one', () => {
+  test.each([
+    [3, 28, 28, 1, 5, 5, 30, 'valid'],
+    [3, 12, 12, 30, 3, 3, 15, 'valid'],
+    [2, 9, 8, 3, 2, 3, 5, 'valid'],
+    [2, 7, 11, 20, 3, 3, 9, 'same'],
+    [3, 8, 8, 1, 3, 5, 2, 'same'],
+    [2, 8, 9, 7, 1, 1, 4, 'valid'],
+    [1, 10, 10, 1, 7, 7, 3, 'valid'],
+  ] as const)(
+    'of %i maps %i x %i x %i by %i x %i x %i, %s, and its gradients, as one after the other',
+    (n, height, width, channels, sizeY, sizeX, outputs, pad) => {
+      // Half of the maps blank in parts, so that places are equally large, and rows without ink are passed over.
+      const ink = normals('ink', n * height * width * channels, 0.7).map((x, i) => (i % 97 < 50 ? 0 : x));
+      const weights = normals('weights', sizeY * sizeX * channels * outputs);
+      tidily(() => {
+        const x = tf.tensor4d(ink, [n, height, width, channels]);
+        const w = tf.tensor4d(weights, [sizeY, sizeX, channels, outputs]);
+        const b = tf.tensor1d(normals('bias', outputs));
+        type Args = [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D];
+        const ours = (isInput: boolean) => (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) =>
+          pooledConvolution(...([x, w, b] as Args), pad, isInput);
+        const plain = (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) =>
+          tf.relu(
+            tf.add(
+              tf.maxPool(tf.conv2d(...([x, w] as [tf.Tensor4D, tf.Tensor4D]), 1, pad), 2, 2, 'valid'),
+              b,
+            ),
+          );
+        expectSameGradients(ours(false) as typeof plain, plain, [x, w, b]);
+        const ofImages = ours(true);
+        expectSameGradients(
+          (w, b) => ofImages(x, w as tf.Tensor, b as tf.Tensor),
+          (w, b) => plain(x, w as tf.Tensor, b as tf.Tensor),
+          [w, b],
+        );
+      });
+    },
+  );
+});
+
+describe('a dense layer in one', () => {
+  test.each([
+    [7, 30, 9, true],
+    [7, 30, 9, false],
+    [9, 3, 4, true],
+    [40, 784, 100, true],
+  ] as const)(
+    'of %i x %i by %i, ReLU %s, and its gradients, as one operation after the other',
+    (m, k, n, relu) => {
+      tidily(() => {
+        const x = tf.tensor2d(normals('x', m * k, 0.7), [m, k]);
+        const w = tf.tensor2d(normals('w', k * n), [k, n]);
+        const b = tf.tensor1d(normals('b', n));
+        const ours = (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor, isInput = false) =>
+          denseLayer(x as tf.Tensor2D, w as tf.Tensor2D, b as tf.Tensor1D, { relu, isInput });
+        const plain = (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) => {
+          const sum = tf.add(tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D), b);
+          return relu ? tf.relu(sum) : sum;
+        };
+        expectSameGradients(ours as typeof plain, plain, [x, w, b]);
+        expectSameGradients(
+          (w, b) => ours(x, w as tf.Tensor, b as tf.Tensor, true),
+          (w, b) => plain(x, w as tf.Tensor, b as tf.Tensor),
+          [w, b],
+        );
+      });
+    },
+  );
+});
+
+test('steps of Adam move the weights as those of tf.AdamOptimizer', () => {
+  tidily(() => {
+    const start = normals('weights', 103);
+    const variable = tf.variable(tf.tensor1d(start));
+    const reference = tf.variable(tf.tensor1d(start));
+    const adam = new Adam([variable]);
+    const optimizer = tf.train.adam(0.01, 0.9, 0.999);
+    for (let i = 0; i < 6; i++) {
+      const gradient = tf.tensor1d(normals(`gradient ${i}`, 103));
+      adam.step({ [variable.name]: gradient }, () => ({ learningRate: 0.01 }));
+      optimizer.applyGradients([{ name: reference.name, tensor: gradient }]);
+      expectSame(variable, reference.dataSync<'float32'>());
+    }
+    adam.dispose();
+    optimizer.dispose();
+    tf.dispose([variable, reference]);
+  });
+});
+
+test('Adam decays the weights first, then adds the penalty to the gradient', () => {
+  tidily(() => {
+    const start = normals('weights', 10);
+    const gradient = normals('gradient', 10);
+    const [shrink, penalty] = [Math.fround(1 - 0.01 * 2), Math.fround(0.3)];
+    const shrunk = start.map((w) => w * shrink);
+    const variable = tf.variable(tf.tensor1d(start));
+    const reference = tf.variable(tf.tensor1d(shrunk));
+    const adam = new Adam([variable]);
+    const optimizer = tf.train.adam(0.01, 0.9, 0.999);
+    adam.step({ [variable.name]: tf.tensor1d(gradient) }, () => ({
+      learningRate: 0.01,
+      weightDecay: 2,
+      penalty: 0.3,
+    }));
+    const pulled = gradient.map((g, i) => g + Math.fround((shrunk[i] as number) * penalty));
+    optimizer.applyGradients([{ name: reference.name, tensor: tf.tensor1d(pulled) }]);
+    expectSame(variable, reference.dataSync<'float32'>());
+    adam.dispose();
+    optimizer.dispose();
+    tf.dispose([variable, reference]);
+  });
+});
+
+test('pixels become ink as by a division in double precision', () => {
+  tidily(() => {
+    const pixels = Uint8Array.from({ length: 784 }, (_, i) => i % 256);
+    const images = imageTensor({ count: 1, pixels }, [0]);
+    expectSame(
+      images,
+      Float32Array.from(pixels, (pixel) => pixel / 255),
+    );
+  });
 });

@@ -5,11 +5,11 @@
  */
 import { COLUMNS, pack, ROWS, storeTile, TILE, tile, tileTransposed } from './product';
 
-/** Bytes of floats. */
-const FLOAT: i32 = 2;
+/** Bytes of n floats: n << FLOAT. */
+export const FLOAT: i32 = 2;
 
 /** Copies one image [height, width, channels] into the middle of zeros, `rows` and `columns` on each side. */
-function frame(image: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, to: i32): void {
+export function frame(image: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, to: i32): void {
   const inner = (width * channels) << FLOAT;
   const side = (columns * channels) << FLOAT;
   const outer = inner + 2 * side;
@@ -17,35 +17,51 @@ function frame(image: i32, height: i32, width: i32, channels: i32, rows: i32, co
   for (let y = 0; y < height; y++) memory.copy(to + (y + rows) * outer + side, image + y * inner, inner);
 }
 
-/** One image through a packed filter; `height` and `width` are those of the image. */
-function convolveImage(
+/**
+ * Which rows of the filter see only blank paper from `places` neighbouring places, bit by bit: most of a drawing is
+ * blank. For images of one channel; none for others, whose maps are rarely zero all over.
+ */
+function blankRows(from: i32, row: i32, channels: i32, sizeY: i32, sizeX: i32, places: i32): i32 {
+  const seen = places + sizeX - 1;
+  if (channels > 1 || seen < 4 || sizeY > 31) return 0;
+  let blank = 0;
+  for (let ky = 0; ky < sizeY; ky++) {
+    const at = from + ky * row;
+    let ink = v128.load(at + ((seen - 4) << FLOAT));
+    for (let x = 0; x < seen - 4; x += 4) ink = v128.or(ink, v128.load(at + (x << FLOAT)));
+    if (!v128.any_true(ink)) blank |= 1 << ky;
+  }
+  return blank;
+}
+
+/** Row `y` of an image's maps, `stride` floats from place to place: `outputs`, or rounded up to whole panels. */
+export function convolveRow(
   image: i32,
   panels: i32,
-  maps: i32,
-  height: i32,
+  to: i32,
+  y: i32,
   width: i32,
   channels: i32,
   sizeY: i32,
   sizeX: i32,
   outputs: i32,
+  stride: i32,
 ): void {
-  const outHeight = height - sizeY + 1;
   const outWidth = width - sizeX + 1;
   const length = sizeX * channels;
   const row = (width * channels) << FLOAT;
   const panel = (sizeY * length * COLUMNS) << FLOAT;
-  for (let y = 0; y < outHeight; y++)
-    for (let x = 0; x < outWidth; x += ROWS) {
-      const from = image + y * row + ((x * channels) << FLOAT);
-      const to = maps + (((y * outWidth + x) * outputs) << FLOAT);
-      for (let j = 0, b = panels; j < outputs; j += COLUMNS, b += panel)
-        tile(from, channels << FLOAT, min(ROWS, outWidth - x), sizeY, row, length, b, to + (j << FLOAT), outputs << FLOAT, min(COLUMNS, outputs - j));
+  for (let x = 0; x < outWidth; x += ROWS) {
+    const from = image + y * row + ((x * channels) << FLOAT);
+    const places = min(ROWS, outWidth - x);
+    const blank = blankRows(from, row, channels, sizeY, sizeX, places);
+    let at = to + ((x * stride) << FLOAT);
+    for (let j = 0, b = panels; j < outputs; j += COLUMNS, b += panel) {
+      const columns = min(COLUMNS, stride - j);
+      tile(from, channels << FLOAT, places, sizeY, row, length, blank, b, at, stride << FLOAT, columns);
+      at += COLUMNS << FLOAT;
     }
-}
-
-/** Where one image, with its zeros around, is laid out; nowhere if there are none. */
-export function frameBytes(height: i32, width: i32, channels: i32, rows: i32, columns: i32): i32 {
-  return ((height + 2 * rows) * (width + 2 * columns) * channels) << FLOAT;
+  }
 }
 
 /**
@@ -71,14 +87,18 @@ export function convolve(
   const image = (height * width * channels) << FLOAT;
   const fullHeight = height + 2 * rows;
   const fullWidth = width + 2 * columns;
-  const map = ((fullHeight - sizeY + 1) * (fullWidth - sizeX + 1) * outputs) << FLOAT;
+  const outHeight = fullHeight - sizeY + 1;
+  const mapRow = ((fullWidth - sizeX + 1) * outputs) << FLOAT;
   for (let i = 0; i < n; i++) {
     let from = images + i * image;
     if (rows > 0 || columns > 0) {
       frame(from, height, width, channels, rows, columns, framed);
       from = framed;
     }
-    convolveImage(from, panels, maps + i * map, fullHeight, fullWidth, channels, sizeY, sizeX, outputs);
+    for (let y = 0; y < outHeight; y++) {
+      convolveRow(from, panels, maps, y, fullWidth, channels, sizeY, sizeX, outputs, outputs);
+      maps += mapRow;
+    }
   }
 }
 

@@ -1,3 +1,9 @@
 /** The kernels' entry points; memory is that of the WebAssembly backend of TensorFlow.js, or any other. */
+export { adam } from './adam';
 export { convolve, filterGradient, packTurned } from './convolution';
+export { addBias, sumOpen } from './dense';
+export { multiplyDrawings, widenPixels } from './distances';
+export { inkOf } from './ink';
+export { convolvePooled, pooledGradients } from './pooledConvolution';
 export { multiply, multiplyTransposed, pack } from './product';
+export { countZeros, multiplySparse, multiplySparseTransposed } from './sparse';

@@ -50,7 +50,8 @@ export function storeColumns(c: i32, width: i32, low: v128, high: v128): void {
 
 /**
  * One tile of c = a . b, where k runs over `runs` stretches of `length` floats each, `run` bytes apart, the same in
- * every row of a: for a plain product one stretch, for a convolution one for each row of the filter.
+ * every row of a: for a plain product one stretch, for a convolution one for each row of the filter. Stretches with
+ * their bit set in `blank` are known to be zeros and are passed over.
  */
 export function tile(
   a: i32,
@@ -59,6 +60,7 @@ export function tile(
   runs: i32,
   run: i32,
   length: i32,
+  blank: i32,
   b: i32,
   c: i32,
   cRow: i32,
@@ -80,6 +82,11 @@ export function tile(
   let c40 = c00;
   let c41 = c00;
   for (let r = 0; r < runs; r++) {
+    if ((blank >> r) & 1) {
+      a += run;
+      b += length << 5;
+      continue;
+    }
     let a0 = a;
     let a1 = a + row1;
     let a2 = a + row2;
@@ -125,7 +132,7 @@ export function multiply(a: i32, panels: i32, c: i32, m: i32, k: i32, n: i32): v
   for (let i = 0; i < m; i += ROWS) {
     let b = panels;
     for (let j = 0; j < n; j += COLUMNS) {
-      tile(a + ((i * k) << 2), k << 2, min(ROWS, m - i), 1, 0, k, b, c + ((i * n + j) << 2), n << 2, min(COLUMNS, n - j));
+      tile(a + ((i * k) << 2), k << 2, min(ROWS, m - i), 1, 0, k, 0, b, c + ((i * n + j) << 2), n << 2, min(COLUMNS, n - j));
       b += (k * COLUMNS) << 2;
     }
   }
@@ -193,8 +200,12 @@ export function tileTransposed(
   v128.store(c, c41, 144);
 }
 
-/** c [m, n] = a^T . b, with a [k, m], at least five columns, and b packed; room for one tile at `scratch`. */
+/** c [m, n] = a^T . b, with a [k, m] and b packed; room for one tile at `scratch`. */
 export function multiplyTransposed(a: i32, panels: i32, c: i32, m: i32, k: i32, n: i32, scratch: i32): void {
+  if (m < ROWS) {
+    multiplyFew(a, panels, c, m, k, n);
+    return;
+  }
   for (let i = 0; i < m; i += ROWS) {
     // The last rows once more with some before them, rather than what lies beyond a.
     const first = min(i, m - ROWS);
@@ -204,6 +215,18 @@ export function multiplyTransposed(a: i32, panels: i32, c: i32, m: i32, k: i32, 
       storeTile(scratch, c + ((first * n + j) << 2), n << 2, ROWS, min(COLUMNS, n - j));
     }
   }
+}
+
+/** The same for fewer rows than a tile has. */
+function multiplyFew(a: i32, panels: i32, c: i32, m: i32, k: i32, n: i32): void {
+  for (let i = 0; i < m; i++)
+    for (let j = 0; j < n; j++) {
+      const b = panels + (((j / COLUMNS) * k * COLUMNS + (j % COLUMNS)) << 2);
+      let sum: f32 = 0;
+      for (let l = 0; l < k; l++)
+        sum += f32.load(a + ((l * m + i) << 2)) * f32.load(b + ((l * COLUMNS) << 2));
+      f32.store(c + ((i * n + j) << 2), sum);
+    }
 }
 
 /** Bytes of a packed tile. */

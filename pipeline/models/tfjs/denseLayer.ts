@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { addressOf, kernels, output } from '../kernels/instance.ts';
+import { writeProduct } from '../kernels/product.ts';
+
+const FORWARD = 'DenseLayer';
+const BACKWARD = 'DenseLayerGradients';
+
+interface Attributes {
+  readonly relu: boolean;
+  readonly needsInput: boolean;
+}
+
+type Inputs = Record<'x' | 'weights' | 'bias' | 'y' | 'dy', tf.Tensor>;
+
+/** Registers a dense layer, its bias and ReLU as one kernel, and its gradients as another. */
+export function registerDenseLayer(): void {
+  if (tf.getKernel(FORWARD, 'wasm')) return;
+  tf.registerKernel({
+    kernelName: FORWARD,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => forward(inputs as unknown as Inputs, attrs as unknown as Attributes),
+  });
+  tf.registerKernel({
+    kernelName: BACKWARD,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => backward(inputs as unknown as Inputs, attrs as unknown as Attributes),
+  });
+}
+
+/**
+ * x . weights + bias, with the ReLU after it or not. Differentiable with respect to weights, bias, and `x` unless it
+ * is the network's input.
+ *
+ * @param x [n, inputs]
+ * @param weights [inputs, outputs]
+ * @returns [n, outputs]
+ */
+export function denseLayer(
+  x: tf.Tensor2D,
+  weights: tf.Tensor2D,
+  bias: tf.Tensor1D,
+  { relu, isInput }: { readonly relu: boolean; readonly isInput: boolean },
+): tf.Tensor2D {
+  const attrs = { relu, needsInput: !isInput };
+  const run = tf.customGrad((...args) => {
+    const [w, b, save, own] = args.length === 4 ? [args[1], args[2], args[3], args[0]] : args;
+    const seen = (own ?? x) as tf.Tensor;
+    const inputs = { x: seen, weights: w as tf.Tensor, bias: b as tf.Tensor };
+    const value = tf.engine().runKernel(FORWARD, inputs, attrs) as tf.Tensor;
+    (save as unknown as tf.GradSaveFunc)([seen, w as tf.Tensor, value]);
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [x, weights, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+        return tf.engine().runKernel(BACKWARD, { x, weights, y, dy }, attrs) as unknown as tf.Tensor[];
+      },
+    };
+  });
+  return (isInput ? run(weights, bias) : run(x, weights, bias)) as tf.Tensor2D;
+}
+
+function forward({ x, weights, bias }: Inputs, { relu }: Attributes): tf.TensorInfo {
+  const [m = 0, k = 0] = x.shape;
+  const n = bias.size;
+  const y = output([m, n]);
+  writeProduct(plain(x), plain(weights), addressOf(y), m, k, n);
+  kernels().addBias(addressOf(y), addressOf(bias), m, n, Number(relu));
+  return y;
+}
+
+/** The gradients of x if it is needed, of the weights, and of the bias. */
+function backward({ x, weights, y, dy }: Inputs, { relu, needsInput }: Attributes): tf.TensorInfo[] {
+  const [m = 0, k = 0] = x.shape;
+  const n = y.shape[1] as number;
+  const biasGradient = output([n]);
+  const weightsGradient = output([k, n]);
+  const xGradient = needsInput ? [output([m, k])] : [];
+  const open = relu ? output([m, n]) : dy;
+  kernels().sumOpen(addressOf(dy), addressOf(y), m, n, relu ? addressOf(open) : 0, addressOf(biasGradient));
+  writeProduct(transposed(x), plain(open), addressOf(weightsGradient), k, m, n);
+  for (const gradient of xGradient)
+    writeProduct(plain(open), transposed(weights), addressOf(gradient), m, n, k);
+  if (relu) tf.backend().disposeData(open.dataId);
+  return [...xGradient, weightsGradient, biasGradient];
+}
+
+const plain = (matrix: tf.TensorInfo) => ({ address: addressOf(matrix), isTransposed: false });
+const transposed = (matrix: tf.TensorInfo) => ({ address: addressOf(matrix), isTransposed: true });

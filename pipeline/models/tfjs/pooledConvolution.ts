@@ -1,0 +1,130 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { addressOf, kernels, output, withScratch } from '../kernels/instance.ts';
+import { panelBytes } from '../kernels/layout.ts';
+import { paddedRings, type Rings } from './padding.ts';
+
+const FORWARD = 'PooledConv2D';
+const BACKWARD = 'PooledConv2DGradients';
+
+type Shape4 = [number, number, number, number];
+
+/**
+ * Registers a convolution (stride 1, no padding or "same" with a filter of odd sides, NHWC) with the 2x2 max pooling,
+ * bias and ReLU after it as one kernel, and its gradients as another: a step of the convnet takes half as long as
+ * with an operation for each, to the same bits.
+ */
+export function registerPooledConvolution(): void {
+  if (tf.getKernel(FORWARD, 'wasm')) return;
+  tf.registerKernel({
+    kernelName: FORWARD,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => {
+      const { x, filter, bias } = inputs as { x: tf.Tensor; filter: tf.Tensor; bias: tf.Tensor };
+      return forward(x, filter, bias, (attrs as unknown as { rings: Rings }).rings);
+    },
+  });
+  tf.registerKernel({
+    kernelName: BACKWARD,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) => {
+      const { rings, needsInput } = attrs as unknown as { rings: Rings; needsInput: boolean };
+      return backward(inputs as unknown as BackwardInputs, rings, needsInput);
+    },
+  });
+}
+
+/**
+ * relu(maxPool(conv2d(x, filter)) + bias), differentiable with respect to filter, bias, and `x` unless it is the
+ * network's input.
+ *
+ * @param x [n, height, width, channels]
+ * @param filter [size, size, channels, outputs]
+ * @returns [n, height', width', outputs], the sides half of the convolution's, rounded down
+ */
+export function pooledConvolution(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  bias: tf.Tensor1D,
+  padding: 'valid' | 'same',
+  isInput: boolean,
+): tf.Tensor4D {
+  const rings = paddedRings(padding, filter.shape[0], filter.shape[1]);
+  if (!rings) throw new RangeError(`the padding "same" wants a filter of odd sides, got ${filter.shape}`);
+  const attrs = { rings: [...rings], needsInput: !isInput };
+  const run = tf.customGrad((...args) => {
+    const [w, b, save, ...others] = args.length === 4 ? [args[1], args[2], args[3], args[0]] : args;
+    const seen = (others[0] ?? x) as tf.Tensor4D;
+    const inputs = { x: seen, filter: w as tf.Tensor, bias: b as tf.Tensor };
+    const [maps, winners] = tf.engine().runKernel(FORWARD, inputs, attrs) as unknown as tf.Tensor[];
+    (save as unknown as tf.GradSaveFunc)([seen, w as tf.Tensor, maps as tf.Tensor, winners as tf.Tensor]);
+    return {
+      value: maps as tf.Tensor,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [x, filter, maps, winners] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+        return tf
+          .engine()
+          .runKernel(BACKWARD, { dy, x, filter, maps, winners }, attrs) as unknown as tf.Tensor[];
+      },
+    };
+  });
+  return (isInput ? run(filter, bias) : run(x, filter, bias)) as tf.Tensor4D;
+}
+
+/** Channels rounded up to whole panels. */
+const rounded = (channels: number) => Math.ceil(channels / 8) * 8;
+
+function sizesOf(x: tf.Tensor, filter: tf.Tensor, rings: Rings) {
+  const [n, height, width, channels] = x.shape as Shape4;
+  const [sizeY, sizeX, , outputs] = filter.shape as Shape4;
+  const fullWidth = width + 2 * rings[1];
+  const outHeight = height + 2 * rings[0] - sizeY + 1;
+  const outWidth = fullWidth - sizeX + 1;
+  return {
+    args: [n, height, width, channels, sizeY, sizeX, outputs, ...rings],
+    pooled: [n, outHeight >> 1, outWidth >> 1] as const,
+    frame: 4 * (height + 2 * rings[0]) * fullWidth * channels,
+    strip: 2 * outWidth * 4 * rounded(outputs),
+  };
+}
+
+function forward(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, rings: Rings): tf.TensorInfo[] {
+  const [sizeY, sizeX, channels, outputs] = filter.shape as Shape4;
+  const weights = sizeY * sizeX * channels;
+  const { args, pooled, frame, strip } = sizesOf(x, filter, rings);
+  const maps = output([...pooled, outputs]);
+  const winners = output([...pooled, rounded(outputs)], 'bool'); // one byte each, 0 to 3
+  const scratch = [panelBytes(weights, outputs), frame, 4 * rounded(outputs), strip];
+  withScratch(scratch, (panels = 0, framed = 0, biases = 0, strip = 0) => {
+    const { pack, convolvePooled } = kernels();
+    pack(addressOf(filter), 4 * outputs, 4, weights, outputs, panels);
+    const [from, shift, to, winner] = [x, bias, maps, winners].map(addressOf) as Shape4;
+    convolvePooled(from, panels, shift, to, winner, ...args, framed, biases, strip);
+  });
+  return [maps, winners];
+}
+
+type BackwardInputs = Record<'dy' | 'x' | 'filter' | 'maps' | 'winners', tf.Tensor>;
+
+/** The gradients of x if it is needed, of the filter, and of the bias. */
+function backward({ dy, x, filter, maps, winners }: BackwardInputs, rings: Rings, needsInput: boolean) {
+  const [sizeY, sizeX, channels, outputs] = filter.shape as Shape4;
+  const { args, pooled, frame } = sizesOf(x, filter, rings);
+  const [, pooledHeight, pooledWidth] = pooled;
+  const filterGradient = output(filter.shape);
+  const biasGradient = output([outputs]);
+  const inputGradient = needsInput ? output(x.shape) : undefined;
+  const length = sizeX * channels;
+  const rows = 4 * outputs * sizeY;
+  const scratch = [
+    2 * frame + 256,
+    4 * pooledHeight * pooledWidth * rounded(outputs),
+    8 * (pooledHeight + 1) * pooledWidth + 8,
+    rows * (length <= 8 && sizeY <= 5 ? 8 : 48 * Math.ceil(length / 48)),
+    rows * 4 * Math.ceil(length / 4) + 256,
+  ];
+  withScratch(scratch, (...rooms) => {
+    const given = [x, filter, maps, winners, dy, filterGradient, biasGradient].map(addressOf);
+    kernels().pooledGradients(...given, inputGradient ? addressOf(inputGradient) : 0, ...args, ...rooms);
+  });
+  return inputGradient ? [inputGradient, filterGradient, biasGradient] : [filterGradient, biasGradient];
+}
