@@ -26,15 +26,19 @@ export class Session {
   pixels = $state.raw<Uint8Array | null>(null);
   snapshot = $state.raw(initialSnapshot([]));
 
-  readonly #drawing = new Drawing();
+  readonly #drawing: Drawing;
   readonly #client: InferenceClient;
   #replay: Replay | null = null;
   #frame: number | null = null;
   #frameAt = 0;
   #unfollow: (() => void) | null = null;
 
-  /** @param models in the order of loading. */
-  constructor(models: readonly ModelFile[]) {
+  /**
+   * @param models in the order of loading.
+   * @param drawing what is there already, if anything: it is then shown and asked about at once.
+   */
+  constructor(models: readonly ModelFile[], drawing = new Drawing()) {
+    this.#drawing = drawing;
     this.#client = new InferenceClient({
       models,
       createWorker,
@@ -43,6 +47,7 @@ export class Session {
       },
     });
     this.snapshot = this.#client.snapshot;
+    if (drawing.canUndo || drawing.canRedo) this.#changed();
   }
 
   /** The reader is about to draw: models and runtime are fetched now. */

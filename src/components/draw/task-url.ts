@@ -1,0 +1,15 @@
+/** The demo's task in the address: `?task=five-animals`; the first task goes without saying. */
+
+/** The task that a query string asks for, or the first when it asks for none or for one that is not there. */
+export function readTask(search: string, tasks: readonly string[]): string {
+  const wanted = new URLSearchParams(search).get('task');
+  return tasks.find((task) => task === wanted) ?? (tasks[0] as string);
+}
+
+/** The address with the task in it; everything else in it stays as it is. */
+export function withTask(href: string, task: string, tasks: readonly string[]): string {
+  const url = new URL(href);
+  if (task === tasks[0]) url.searchParams.delete('task');
+  else url.searchParams.set('task', task);
+  return url.href;
+}
