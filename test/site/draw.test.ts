@@ -3,7 +3,7 @@ import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAD_SIDE } from '../../src/components/draw/drawing.ts';
 import { SAMPLES } from '../../src/components/draw/samples.ts';
-import { CLASSIC_IDS } from '../../src/core/models.ts';
+import { MODEL_IDS } from '../../src/core/models.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
 import { type Stroke, simplifyDrawing } from '../../src/core/strokes.ts';
 import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
@@ -162,8 +162,30 @@ describe('the drawing demo', () => {
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
     expect(heavy.at(-1)).toMatch(/\.wasm$/);
     const models = heavy.filter((url) => url.endsWith('.onnx'));
-    expect(models.map((url) => /-(\w+)\.onnx$/.exec(url)?.[1]).sort()).toEqual([...CLASSIC_IDS].sort());
+    expect(models.map((url) => /cats-and-sheep-([\w-]+)\.onnx$/.exec(url)?.[1]).sort()).toEqual(
+      [...MODEL_IDS].sort(),
+    );
     expect(models[0]).toContain('convnet');
+    await close(demo);
+  });
+
+  it('changes what is told apart by keyboard, keeps the drawing, and fetches only the models of the task', async () => {
+    const demo = await open({ path: 'draw/?task=five-animals', reducedMotion: true });
+    const heavy = watchHeavy(demo.page);
+    expect(await demo.page.locator('.demo').getAttribute('data-experiment')).toBe('five-animals');
+    await drawWithMouse(demo, sample('catFace'));
+    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).not.toBeNull();
+    expect(['cat', 'sheep']).not.toContain(await demo.row('convnet').getAttribute('data-class'));
+    expect(heavy.filter((url) => url.includes('cats-and-sheep'))).toEqual([]);
+
+    await demo.page.getByRole('radio', { name: 'five animals' }).focus();
+    await demo.page.keyboard.press('ArrowLeft');
+    await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
+    expect(await demo.strokeCount()).toBe(sample('catFace').length);
+    expect(new URL(demo.page.url()).search).toBe('');
+    await demo.button('Undo').click();
+    await eventually(demo.strokeCount).toBe(sample('catFace').length - 1);
+    assertNoProblems(demo.problems);
     await close(demo);
   });
 
@@ -234,7 +256,7 @@ describe('the drawing demo', () => {
     expect(await demo.verdict.innerText()).toContain('Only a dot');
     expect((await demo.picture()).some((ink) => ink > 0)).toBe(true);
     await demo.page.waitForTimeout(300);
-    expect(await demo.classes()).toEqual([null, null, null, null]);
+    expect(await demo.classes()).toEqual(Array(5).fill(null));
     await demo.button('Clear').click();
     await eventually(() => demo.verdict.innerText()).toBe('Nothing drawn yet.');
     expect(new Set(await demo.picture())).toEqual(new Set([0]));
@@ -260,7 +282,7 @@ describe('the drawing demo', () => {
 
     await demo.button('Clear').click();
     await eventually(demo.strokeCount).toBe(0);
-    await eventually(demo.classes).toEqual([null, null, null, null]);
+    await eventually(demo.classes).toEqual(Array(5).fill(null));
     expect(await demo.button('Clear').getAttribute('aria-disabled')).toBe('true');
     await demo.page.keyboard.press('Control+z'); // a slip is no loss
     await eventually(demo.strokeCount).toBe(3);
@@ -374,7 +396,7 @@ describe('the drawing demo', () => {
     await eventually(() => demo.verdict.innerText()).toContain('on their way');
     expect(await demo.page.locator('.status').innerText()).toMatch(/Fetching the models: 0\skB of \d/);
     expect(await demo.strokeCount()).toBe(sample('catFace').length);
-    expect(await demo.classes()).toEqual([null, null, null, null]);
+    expect(await demo.classes()).toEqual(Array(5).fill(null));
     release();
     await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
     await close(demo);
@@ -529,7 +551,7 @@ describe('the layout', () => {
     const pad = await demo.pad.boundingBox();
     expect(pad?.y).toBeGreaterThanOrEqual(-1);
     expect(pad?.width).toBeGreaterThan(310);
-    for (const id of CLASSIC_IDS) {
+    for (const id of MODEL_IDS) {
       const box = await demo.row(id).boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
       expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.75 * (pad?.height ?? 0));
