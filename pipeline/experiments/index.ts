@@ -15,6 +15,7 @@ import { nearestK } from './nearest-k.ts';
 import { perceptronAlpha } from './perceptron-alpha.ts';
 import { perceptronLayers } from './perceptron-layers.ts';
 import { perceptronLearningRate } from './perceptron-learning-rate.ts';
+import { tenWords } from './ten-words.ts';
 
 export const EXPERIMENTS: Readonly<Record<string, Experiment>> = Object.fromEntries(
   [
@@ -33,5 +34,6 @@ export const EXPERIMENTS: Readonly<Record<string, Experiment>> = Object.fromEntr
     fiveAtFullSize,
     convnetPlus,
     convnetPlusIngredients,
+    tenWords,
   ].map((experiment) => [experiment.id, experiment]),
 );
