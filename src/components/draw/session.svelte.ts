@@ -26,7 +26,7 @@ export class Session {
   pixels = $state.raw<Uint8Array | null>(null);
   snapshot = $state.raw(initialSnapshot([]));
 
-  readonly #drawing: Drawing;
+  #drawing: Drawing;
   readonly #client: InferenceClient;
   #replay: Replay | null = null;
   #frame: number | null = null;
@@ -78,6 +78,16 @@ export class Session {
   }
   clear(): void {
     this.#act(() => this.#drawing.clear());
+  }
+
+  /** An empty pad that remembers nothing: undo does not bring back what was drawn before. */
+  reset(): void {
+    this.#replay = null;
+    this.#drawing = new Drawing();
+    this.#client.forget();
+    this.strokes = [];
+    this.extent = 'empty';
+    this.#changed();
   }
 
   /** Puts a sample in place of the drawing: at once, or stroke by stroke. */
