@@ -1,0 +1,12 @@
+/** What the quiz on an experiment needs of its results: the exhibits with every model's probabilities, packed. */
+import type { APIRoute } from 'astro';
+import { exhibitSet } from '../../charts/exhibit-set.ts';
+import { loadResult } from '../../components/load-result.ts';
+import { QUIZZES } from '../../components/quiz/quizzes.ts';
+
+export function getStaticPaths() {
+  return QUIZZES.map((experiment) => ({ params: { experiment } }));
+}
+
+export const GET: APIRoute = async ({ params }) =>
+  Response.json(exhibitSet(await loadResult(params['experiment'] ?? '')));
