@@ -9,7 +9,7 @@ const BORDER = 2;
 
 /** The strokes of a doodle of the house that was drawn as `word`. @throws Error when there is none. */
 export function doodleOf(word: string): readonly Stroke[] {
-  const found = SAMPLES.find((sample) => sample.class === word);
+  const found = SAMPLES.find(({ classes }) => classes.join() === word);
   if (found === undefined) throw new Error(`no doodle of a ${word}`);
   return found.strokes;
 }
