@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
 import { CHECKPOINT_SECONDS } from './engine/checkpoint.ts';
+import { BACKEND_NAMES, isBackendName, type ResolvedBackend, resolveBackend } from './models/backendName.ts';
 
 /** A mistake on the command line; the message says what to write instead. Exit code 2. */
 export class UsageError extends Error {
@@ -19,6 +20,8 @@ export interface Arguments {
   readonly cache: string;
   readonly out: string | undefined;
   readonly workers: number;
+  /** What the networks compute on. */
+  readonly backend: ResolvedBackend;
   readonly models: readonly ModelId[];
   readonly seeds: number | undefined;
   readonly quick: boolean;
@@ -34,6 +37,7 @@ const FLAGS = {
   cache: { type: 'string' },
   out: { type: 'string' },
   workers: { type: 'string' },
+  backend: { type: 'string' },
   models: { type: 'string' },
   seeds: { type: 'string' },
   quick: { type: 'boolean' },
@@ -60,6 +64,11 @@ flags
   --seeds N          the first N seeds only (default: all; needs --out)
   --quick            a first look: smallest training size, one seed, nothing searched; needs --out
   --workers N        threads to train on (default: all ${availableParallelism()} cores); the results do not depend on it
+  --backend NAME     what the networks compute on (default: wasm)
+                       wasm      WebAssembly, with kernels of our own; the same bits on every run
+                       auto      node if it is installed, else wasm
+                       node      TensorFlow's own library: npm install --no-save @tensorflow/tfjs-node@4.22.0
+                       webgpu    the graphics card, where @tensorflow/tfjs-backend-webgpu and a navigator.gpu are
   --cache DIR        downloads and finished fits (default: .cache)
   --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
                      killed (default: ${CHECKPOINT_SECONDS})
@@ -72,6 +81,17 @@ function wholeNumber(flag: string, text: string, atMost: number, atLeast = 1): n
   if (!Number.isInteger(value) || value < atLeast || value > atMost)
     throw new UsageError(`--${flag} takes a whole number from ${atLeast} to ${atMost}, got "${text}"`);
   return value;
+}
+
+/** @throws UsageError for an unknown backend, and for one that is not installed. */
+function backendOf(name: string): ResolvedBackend {
+  if (!isBackendName(name))
+    throw new UsageError(`unknown backend "${name}": ${suggestion(name, BACKEND_NAMES)}`);
+  try {
+    return resolveBackend(name);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 /** Words that --data takes. */
@@ -128,6 +148,7 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     models: models as ModelId[],
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
     quick: values.quick ?? false,
+    backend: help ? 'wasm' : backendOf(values.backend ?? 'wasm'),
     checkpoint: wholeNumber('checkpoint', values.checkpoint ?? String(CHECKPOINT_SECONDS), 86_400, 0),
   };
 }

@@ -10,6 +10,7 @@ test('defaults are the automatic source, the site, all models and all seeds', ()
     out: undefined,
     models: ['forest', 'nearest', 'perceptron', 'convnet', 'convnet-plus'],
     seeds: undefined,
+    backend: 'wasm',
   });
 });
 
@@ -23,6 +24,8 @@ test.each([
   [['cats-and-sheep', '--dat', 'x'], /unknown flag --dat: did you mean "--data"/],
   [['cats-and-sheep', '--models', 'forrest'], /unknown model "forrest": did you mean "forest"/],
   [['cats-and-sheep', '--workers', '0'], /--workers takes a whole number from 1 to 256, got "0"/],
+  [['cats-and-sheep', '--backend', 'wams'], /unknown backend "wams": did you mean "wasm"/],
+  [['cats-and-sheep', '--backend', 'node'], /--backend node wants the package @tensorflow\/tfjs-node/],
   [['cats-and-sheep', '--seeds', 'many'], /--seeds takes a whole number from 1 to 100, got "many"/],
   [['cats-and-sheep', '--data'], /--data/],
   [['cats-and-sheep', 'embedded'], /"embedded" is no experiment: npm passes flags on only behind "--"/],
@@ -41,6 +44,7 @@ test('the help text names every experiment and flag', () => {
     '--models',
     '--seeds',
     '--workers',
+    '--backend',
     '--cache',
     '--base-url',
   ])

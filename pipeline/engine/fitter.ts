@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ESTIMATOR_IDS, type EstimatorId } from '../../src/core/models.ts';
 import { asWriteError } from '../dataset/writeWhole.ts';
+import type { ResolvedBackend } from '../models/backendName.ts';
 import type { Progress } from '../progress.ts';
 import { hashSources, openCache } from './cache.ts';
 import type { RunJob } from './folds.ts';
@@ -24,8 +25,13 @@ export interface FitterOptions {
   /** Between two checkpoints of a fit. */
   readonly checkpointSeconds: number;
   readonly threads: number;
+  /** What the networks compute on. */
+  readonly backend: ResolvedBackend;
   readonly progress: Pick<Progress, 'fitQueued' | 'fitAdvanced' | 'fitDone'>;
 }
+
+/** The estimators that TensorFlow.js computes. */
+const NETWORKS: readonly EstimatorId[] = ['perceptron', 'convnet', 'convnet-plus'];
 
 const MODELS = resolve(import.meta.dirname, '../models');
 
@@ -40,7 +46,7 @@ const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {
  * By family, what names the code that a fit runs: a hash of its sources, and the packages and the Node below them.
  * A change makes the finished fits of that family worthless.
  */
-function codeVersions(): Record<EstimatorId, string> {
+function codeVersions(backend: ResolvedBackend): Record<EstimatorId, string> {
   const root = resolve(MODELS, '../..');
   const codes = new Map<string, string>();
   return Object.fromEntries(
@@ -50,20 +56,22 @@ function codeVersions(): Record<EstimatorId, string> {
         codes,
       );
       const software = softwareVersions(root, id.endsWith('-svm') ? SVM_PACKAGES : []);
-      return [id, `${SAME_MATHS[sources] ?? sources} ${JSON.stringify(software)}`];
+      // WebAssembly goes without saying, as in the keys from before there was a choice.
+      const computing = NETWORKS.includes(id) && backend !== 'wasm' ? ` on ${backend}` : '';
+      return [id, `${SAME_MATHS[sources] ?? sources} ${JSON.stringify(software)}${computing}`];
     }),
   ) as Record<EstimatorId, string>;
 }
 
 export function openFitter(
   store: DrawingStore,
-  { cacheDir, checkpointSeconds, threads, progress }: FitterOptions,
+  { cacheDir, checkpointSeconds, threads, backend, progress }: FitterOptions,
 ): Fitter {
   const cache = openCache(join(cacheDir, 'fits'));
   const checkpoints = join(cacheDir, 'checkpoints');
   makeFolder(checkpoints);
-  const versions = codeVersions();
-  const pool = openPool(store, threads);
+  const versions = codeVersions(backend);
+  const pool = openPool(store, threads, backend);
   let computeSeconds = 0;
   /** Fits that are going on, by key: the same job asked for twice at once is done once. */
   const running = new Map<string, Promise<FitOutcome>>();

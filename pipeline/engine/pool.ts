@@ -1,5 +1,6 @@
 /** Runs independent fits on several threads. The outcome of a job does not depend on their number. */
 import { Worker } from 'node:worker_threads';
+import type { ResolvedBackend } from '../models/backendName.ts';
 import type { FitProgress } from '../models/classifier.ts';
 import type { DrawingStore, FitJob, FitOutcome } from './job.ts';
 
@@ -36,8 +37,17 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** @param threads at least 1; each is started when there is work for it. */
-export function openPool(store: DrawingStore, threads: number): Pool {
+/** What a thread is given when it starts. */
+export interface WorkerSetting {
+  readonly store: DrawingStore;
+  readonly backend: ResolvedBackend;
+}
+
+/**
+ * @param threads at least 1; each is started when there is work for it.
+ * @param backend what the networks compute on
+ */
+export function openPool(store: DrawingStore, threads: number, backend: ResolvedBackend = 'wasm'): Pool {
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
   const all = new Set<Worker>();
@@ -45,7 +55,9 @@ export function openPool(store: DrawingStore, threads: number): Pool {
   let closed = false;
 
   const start = (): Worker => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: store });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: { store, backend } satisfies WorkerSetting,
+    });
     all.add(worker);
     worker.on('message', (message: Message) => {
       const waiting = busy.get(worker);

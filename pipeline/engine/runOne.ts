@@ -17,7 +17,10 @@ import { SVM_PACKAGES, softwareVersions } from './software.ts';
 import { runSweep } from './sweep.ts';
 
 export interface RunOneSettings {
-  readonly args: Pick<Arguments, 'models' | 'seeds' | 'quick' | 'cache' | 'checkpoint' | 'workers'>;
+  readonly args: Pick<
+    Arguments,
+    'models' | 'seeds' | 'quick' | 'cache' | 'checkpoint' | 'workers' | 'backend'
+  >;
   readonly source: DrawingSource;
   /** Where the site exhibits come from, whatever the source. */
   readonly embedded: DrawingSource;
@@ -36,7 +39,13 @@ export async function runOne(declared: Experiment, settings: RunOneSettings): Pr
   const experiment = drawings.sizes.asDeclared ? wanted : abridged(wanted);
   const { id } = experiment;
   const records = openRecords(join(resolve(args.cache), 'runs'));
-  const key = runKey([experiment, args.models, drawings.dataset, drawings.exhibits.length]);
+  const key = runKey([
+    experiment,
+    args.models,
+    drawings.dataset,
+    drawings.exhibits.length,
+    ...(args.backend === 'wasm' ? [] : [args.backend]),
+  ]);
   if (records.isCurrent(id, folder, key)) {
     progress.log(`${id}: up to date, nothing to do`);
     return false;
@@ -47,6 +56,7 @@ export async function runOne(declared: Experiment, settings: RunOneSettings): Pr
     cacheDir: resolve(args.cache),
     checkpointSeconds: args.checkpoint,
     threads: args.workers,
+    backend: args.backend,
     progress,
   });
   try {

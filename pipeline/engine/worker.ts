@@ -1,12 +1,14 @@
 /** The thread that fits one model after the other for `pool.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { useBackend } from '../models/backend.ts';
 import { openCheckpoint } from './checkpoint.ts';
-import { type DrawingStore, runJob } from './job.ts';
-import type { Assignment } from './pool.ts';
+import { runJob } from './job.ts';
+import type { Assignment, WorkerSetting } from './pool.ts';
 
 if (parentPort === null) throw new Error('pipeline/engine/worker.ts runs in a worker thread: use pool.ts');
 const port = parentPort;
-const store = workerData as DrawingStore;
+const { store, backend } = workerData as WorkerSetting;
+useBackend(backend);
 
 port.on('message', async ({ job, checkpoint }: Assignment) => {
   try {
@@ -14,7 +16,10 @@ port.on('message', async ({ job, checkpoint }: Assignment) => {
       store,
       job,
       (progress) => port.postMessage({ progress }),
-      checkpoint && openCheckpoint(checkpoint.file, checkpoint.everySeconds),
+      // A checkpoint reads the weights in the middle of things, which WebGPU does not allow.
+      backend !== 'webgpu' && checkpoint
+        ? openCheckpoint(checkpoint.file, checkpoint.everySeconds)
+        : undefined,
     );
     port.postMessage({ outcome });
   } catch (error) {

@@ -4,6 +4,7 @@ import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 // Registers the gradients of all operations, which the core's build for Node leaves out.
 import '@tensorflow/tfjs-layers';
+import { BACKEND_PACKAGES, type ResolvedBackend } from './backendName.ts';
 import { registerAdam } from './tfjs/adam.ts';
 import { registerBatchMatMul } from './tfjs/batchMatMul.ts';
 import { registerConvolution } from './tfjs/convolution.ts';
@@ -11,22 +12,41 @@ import { registerDenseLayer } from './tfjs/denseLayer.ts';
 import { registerMaxPoolGrad } from './tfjs/maxPoolGrad.ts';
 import { registerPooledConvolution } from './tfjs/pooledConvolution.ts';
 
-let ready: Promise<void> | undefined;
+let chosen: ResolvedBackend = 'wasm';
+const loaded: Partial<Record<ResolvedBackend, Promise<string>>> = {};
 
 /**
- * Makes TensorFlow.js compute on its WebAssembly backend (SIMD, one thread, so that the same work
- * gives the same bits), with the training kernels that it lacks or has only in a slow form. Works in
- * Node's main thread and in its worker threads; each thread has a backend of its own.
+ * Chooses what the networks of this thread compute on from now on.
  *
- * @throws Error when the WebAssembly binaries cannot be loaded.
+ * @param name by default WebAssembly: there the same work gives the same bits on every machine
  */
-export async function prepareBackend(): Promise<void> {
-  ready ??= load();
-  await ready;
-  if (tf.getBackend() !== 'wasm') await tf.setBackend('wasm');
+export function useBackend(name: ResolvedBackend): void {
+  chosen = name;
 }
 
-async function load(): Promise<void> {
+/**
+ * Makes TensorFlow.js compute on the chosen backend. On WebAssembly (SIMD, one thread, so that the same work gives
+ * the same bits) with kernels of our own for training. Works in Node's main thread and in its worker threads; each
+ * thread has a backend of its own.
+ *
+ * @throws Error when the backend cannot be loaded.
+ */
+export async function prepareBackend(): Promise<void> {
+  loaded[chosen] ??= chosen === 'wasm' ? load() : loadPackage(chosen);
+  const name = await loaded[chosen];
+  if (name && tf.getBackend() !== name) await tf.setBackend(name);
+}
+
+/** Under what name the backend of a package registers itself, loading it. */
+async function loadPackage(name: Exclude<ResolvedBackend, 'wasm'>): Promise<string> {
+  await import(BACKEND_PACKAGES[name]);
+  const registered = name === 'node' ? 'tensorflow' : 'webgpu';
+  if (!(await tf.setBackend(registered)))
+    throw new Error(`${BACKEND_PACKAGES[name]} is installed, but does not start here; leave --backend out`);
+  return registered;
+}
+
+async function load(): Promise<string> {
   const binaries = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep;
   setWasmPaths(binaries);
   setThreadsCount(1);
@@ -46,6 +66,7 @@ async function load(): Promise<void> {
   registerDenseLayer();
   registerMaxPoolGrad();
   registerPooledConvolution();
+  return 'wasm';
 }
 
 /**

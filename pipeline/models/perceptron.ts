@@ -119,21 +119,21 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
         let best = saved?.best ?? {
           accuracy: -1,
           loss: Number.POSITIVE_INFINITY,
-          weights: training.weights(),
+          weights: await training.weights(),
         };
         let sinceBest = saved?.sinceBest ?? 0;
         if (saved) training.restore(saved.training);
         while (history.length < most && sinceBest <= patience) {
-          const { loss, accuracy } = training.epoch(train, () => learningRate);
+          const { loss, accuracy } = await training.epoch(train, () => learningRate);
           const epoch = history.length + 1;
           const measured = { epoch, trainLoss: loss, trainAccuracy: accuracy };
-          const scores = fold && training.score(fold);
+          const scores = fold && (await training.score(fold));
           if (scores) {
             const isBetter =
               scores.accuracy > best.accuracy ||
               (scores.accuracy === best.accuracy && scores.loss < best.loss);
             sinceBest = scores.accuracy > best.accuracy ? 0 : sinceBest + 1;
-            if (isBetter) best = { ...scores, weights: training.weights() };
+            if (isBetter) best = { ...scores, weights: await training.weights() };
             history.push({
               ...measured,
               validationLoss: scores.loss,
@@ -147,7 +147,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
           onProgress?.({ done: epoch, total: isLast ? epoch : most, unit: 'epochs' });
           await eventLoopTurn();
         }
-        return { weights: fold ? best.weights : training.weights(), history };
+        return { weights: fold ? best.weights : await training.weights(), history };
       } finally {
         training.dispose();
       }

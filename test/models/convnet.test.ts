@@ -22,8 +22,8 @@ describe('the convnet', () => {
     };
     const training = createTraining(initial, { batch: 5, random: unshuffled() });
     for (const loss of reference.convnet.losses)
-      expect(training.epoch(formulaDrawings(), () => 0.001).loss).toBeCloseTo(loss, 3);
-    const model = convnetFromState({ family: 'convnet', classes: 3, ...training.weights() });
+      expect((await training.epoch(formulaDrawings(), () => 0.001)).loss).toBeCloseTo(loss, 3);
+    const model = convnetFromState({ family: 'convnet', classes: 3, ...(await training.weights()) });
     training.dispose();
     const probabilities = await model.predictProba(formulaDrawings());
     const expected = reference.convnet.probabilities.flat();

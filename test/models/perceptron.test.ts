@@ -22,8 +22,8 @@ describe('the perceptron', () => {
       { convolutions: [], dense },
       { batch: 5, alpha: 0.5, random: unshuffled() },
     );
-    for (let epoch = 0; epoch < 6; epoch++) training.epoch(formulaDrawings(), () => 0.005);
-    const layers = training.weights().dense;
+    for (let epoch = 0; epoch < 6; epoch++) await training.epoch(formulaDrawings(), () => 0.005);
+    const layers = (await training.weights()).dense;
     training.dispose();
 
     const squares = layers.map(({ weights }) => weights.reduce((sum, w) => sum + w * w, 0));

@@ -2,6 +2,9 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { instantiate, type Kernels } from './kernels.ts';
 
+/** Whether tensors are on the WebAssembly backend, where our kernels work; on any other one plain operations serve. */
+export const hasKernels = (): boolean => tf.getBackend() === 'wasm';
+
 let loaded: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | undefined;
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, kernels } from '../kernels/instance.ts';
+import { addressOf, hasKernels, kernels } from '../kernels/instance.ts';
 
 const KERNEL = 'AdamStep';
 
@@ -68,7 +68,7 @@ export class Adam {
   readonly #beta1: number;
   readonly #beta2: number;
   readonly #epsilon = 1e-7;
-  readonly #moments = new Map<tf.Variable, { readonly first: tf.Tensor; readonly second: tf.Tensor }>();
+  readonly #moments = new Map<tf.Variable, { readonly first: tf.Variable; readonly second: tf.Variable }>();
   /** Powers of the two betas, in single precision. */
   #powers: [number, number];
 
@@ -77,12 +77,15 @@ export class Adam {
     this.#beta2 = beta2;
     this.#powers = [Math.fround(beta1), Math.fround(beta2)];
     for (const variable of variables)
-      this.#moments.set(variable, { first: tf.zerosLike(variable), second: tf.zerosLike(variable) });
+      this.#moments.set(variable, {
+        first: moment(tf.zerosLike(variable)),
+        second: moment(tf.zerosLike(variable)),
+      });
   }
 
   /** One step; `settings` may differ from variable to variable. */
   step(gradients: tf.NamedTensorMap, settings: (variable: tf.Variable) => AdamStep): void {
-    const corrections = this.#powers.map((power) => Math.fround(1 - power));
+    const corrections = this.#powers.map((power) => Math.fround(1 - power)) as [number, number];
     for (const [variable, { first, second }] of this.#moments) {
       const { learningRate, weightDecay = 0, penalty = 0 } = settings(variable);
       const gradient = gradients[variable.name] as tf.Tensor;
@@ -95,7 +98,8 @@ export class Adam {
         corrections,
         epsilon: this.#epsilon,
       };
-      tf.engine().runKernel(KERNEL, { variable, gradient, first, second }, attrs);
+      if (hasKernels()) tf.engine().runKernel(KERNEL, { variable, gradient, first, second }, attrs);
+      else plainStep(variable, gradient, first, second, attrs);
     }
     const betas = [this.#beta1, this.#beta2].map(Math.fround) as [number, number];
     this.#powers = [Math.fround(this.#powers[0] * betas[0]), Math.fround(this.#powers[1] * betas[1])];
@@ -115,8 +119,8 @@ export class Adam {
     for (const [i, [variable, old]] of [...this.#moments].entries()) {
       tf.dispose([old.first, old.second]);
       this.#moments.set(variable, {
-        first: tf.tensor(first[i] as Float32Array, variable.shape),
-        second: tf.tensor(second[i] as Float32Array, variable.shape),
+        first: moment(tf.tensor(first[i] as Float32Array, variable.shape)),
+        second: moment(tf.tensor(second[i] as Float32Array, variable.shape)),
       });
     }
     this.#powers = [...powers];
@@ -126,4 +130,30 @@ export class Adam {
     for (const { first, second } of this.#moments.values()) tf.dispose([first, second]);
     this.#moments.clear();
   }
+}
+
+/** A variable that no gradient is taken of, in the place of a tensor. */
+function moment(tensor: tf.Tensor): tf.Variable {
+  const variable = tf.variable(tensor, false);
+  tensor.dispose();
+  return variable;
+}
+
+/** The same step by operations of TensorFlow.js. */
+function plainStep(
+  variable: tf.Variable,
+  gradient: tf.Tensor,
+  first: tf.Variable,
+  second: tf.Variable,
+  { learningRate, weightDecay, penalty, beta1, beta2, corrections, epsilon }: Attributes,
+): void {
+  tf.tidy(() => {
+    const weights = tf.mul(variable, 1 - learningRate * weightDecay);
+    const slope = tf.add(gradient, tf.mul(weights, penalty));
+    first.assign(tf.add(tf.mul(first, beta1), tf.mul(slope, 1 - beta1)));
+    second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(slope), 1 - beta2)));
+    const spread = tf.add(tf.sqrt(tf.div(second, corrections[1])), epsilon);
+    const direction = tf.div(tf.div(first, corrections[0]), spread);
+    variable.assign(tf.add(tf.mul(direction, -learningRate), weights));
+  });
 }

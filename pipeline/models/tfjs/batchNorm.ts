@@ -1,6 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvLayer } from '../classifier.ts';
+import { hasKernels } from '../kernels/instance.ts';
 
 /** Keeps the square root from zero where a map is constant. */
 const EPSILON = 1e-3;
@@ -29,6 +30,8 @@ export class BatchNorm {
   readonly #variance: Float64Array;
   /** 1 minus what of the running sums is still their start at zero. */
   #share = 0;
+  /** Mean and variance of a batch that are still on the backend. */
+  readonly #unread: tf.Tensor[] = [];
 
   constructor(channels: number) {
     this.#mean = new Float64Array(channels);
@@ -37,6 +40,7 @@ export class BatchNorm {
 
   /** Normalises by the batch's own statistics, and counts them into the running ones. Differentiable in all three. */
   activate(maps: tf.Tensor4D, scale: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor4D {
+    if (!hasKernels()) return this.#plainly(maps, scale, bias);
     const normalise = tf.customGrad((...args) => {
       const [x, s, b, save] = args as unknown as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
       const statistics = mapStatistics(heap(x), b.size);
@@ -50,6 +54,23 @@ export class BatchNorm {
       };
     });
     return normalise(maps, scale, bias) as tf.Tensor4D;
+  }
+
+  /** Counts what plain operations have left to be read. Call it after each step. */
+  async settle(): Promise<void> {
+    const [mean, variance] = this.#unread.splice(0);
+    if (!mean || !variance) return;
+    const read = async (tensor: tf.Tensor) => Float64Array.from(await tensor.data<'float32'>());
+    this.#count({ mean: await read(mean), variance: await read(variance) });
+    tf.dispose([mean, variance]);
+  }
+
+  /** The same by operations of TensorFlow.js, for backends without our kernels. */
+  #plainly(maps: tf.Tensor4D, scale: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor4D {
+    const { mean, variance } = tf.moments(maps, [0, 1, 2]);
+    this.#unread.push(tf.keep(tf.clone(mean)), tf.keep(tf.clone(variance)));
+    const normalised = tf.div(tf.sub(maps, mean), tf.sqrt(tf.add(variance, EPSILON)));
+    return tf.relu(tf.add(tf.mul(normalised, scale), bias)) as tf.Tensor4D;
   }
 
   /** The running statistics, by which the network predicts. */

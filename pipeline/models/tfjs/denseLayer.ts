@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, kernels, output } from '../kernels/instance.ts';
+import { addressOf, hasKernels, kernels, output } from '../kernels/instance.ts';
 import { writeProduct } from '../kernels/product.ts';
 
 const FORWARD = 'DenseLayer';
@@ -41,6 +41,10 @@ export function denseLayer(
   bias: tf.Tensor1D,
   { relu, isInput }: { readonly relu: boolean; readonly isInput: boolean },
 ): tf.Tensor2D {
+  if (!hasKernels()) {
+    const sum = tf.add(tf.matMul(x, weights), bias) as tf.Tensor2D;
+    return relu ? tf.relu(sum) : sum;
+  }
   const attrs = { relu, needsInput: !isInput };
   const run = tf.customGrad((...args) => {
     const [w, b, save, own] = args.length === 4 ? [args[1], args[2], args[3], args[0]] : args;

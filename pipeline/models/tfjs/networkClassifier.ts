@@ -53,7 +53,7 @@ export function createNetworkClassifier<State extends ModelState>(
       await prepareBackend();
       const network = toTensors(family.weightsOf(state()));
       try {
-        return predict(network, drawings, classes);
+        return await predict(network, drawings, classes);
       } finally {
         disposeOf(network);
       }

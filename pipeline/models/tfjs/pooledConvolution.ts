@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, kernels, output, withScratch } from '../kernels/instance.ts';
+import { addressOf, hasKernels, kernels, output, withScratch } from '../kernels/instance.ts';
 import { panelBytes } from '../kernels/layout.ts';
 import { paddedRings, type Rings } from './padding.ts';
 
@@ -48,6 +48,8 @@ export function pooledConvolution(
   padding: 'valid' | 'same',
   isInput: boolean,
 ): tf.Tensor4D {
+  if (!hasKernels())
+    return tf.relu(tf.add(tf.maxPool(tf.conv2d(x, filter, 1, padding), 2, 2, 'valid'), bias)) as tf.Tensor4D;
   const rings = paddedRings(padding, filter.shape[0], filter.shape[1]);
   if (!rings) throw new RangeError(`the padding "same" wants a filter of odd sides, got ${filter.shape}`);
   const attrs = { rings: [...rings], needsInput: !isInput };

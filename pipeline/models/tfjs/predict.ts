@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Drawings, type LabelledDrawings, PIXELS } from '../classifier.ts';
-import { addressOf, kernels, memory, output, withScratch } from '../kernels/instance.ts';
+import { addressOf, hasKernels, kernels, memory, output, withScratch } from '../kernels/instance.ts';
 import { logits, type NetworkTensors } from './logits.ts';
 
 /** Drawings that go through a network at once: some 25 MB of maps in the convnet. */
@@ -16,6 +16,7 @@ export function imageTensor(
   indices: ArrayLike<number>,
   distort?: (ink: Float32Array) => void,
 ): tf.Tensor2D {
+  if (!hasKernels()) return plainImages(drawings, indices, distort);
   const info = output([indices.length, PIXELS]);
   const images = tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor2D;
   withScratch([indices.length * PIXELS], (address = 0) => {
@@ -33,27 +34,53 @@ export function imageTensor(
   return images;
 }
 
+function plainImages(
+  { pixels }: Drawings,
+  indices: ArrayLike<number>,
+  distort: ((ink: Float32Array) => void) | undefined,
+): tf.Tensor2D {
+  const images = new Float32Array(indices.length * PIXELS);
+  for (let i = 0; i < indices.length; i++) {
+    const from = (indices[i] as number) * PIXELS;
+    const ink = images.subarray(i * PIXELS, (i + 1) * PIXELS);
+    ink.set(pixels.subarray(from, from + PIXELS));
+    for (let p = 0; p < PIXELS; p++) ink[p] = (ink[p] as number) / 255;
+    distort?.(ink);
+  }
+  return tf.tensor2d(images, [indices.length, PIXELS]);
+}
+
+/** Reads a tensor and disposes of it. */
+export async function valuesOf(tensor: tf.Tensor): Promise<Float32Array> {
+  try {
+    return await tensor.data<'float32'>();
+  } finally {
+    tensor.dispose();
+  }
+}
+
 /** The network's probabilities, computed in batches of bounded memory. [count, classes] */
-export function predict(network: NetworkTensors, drawings: Drawings, classes: number): Float32Array {
+export async function predict(
+  network: NetworkTensors,
+  drawings: Drawings,
+  classes: number,
+): Promise<Float32Array> {
   const probabilities = new Float32Array(drawings.count * classes);
   for (let start = 0; start < drawings.count; start += BATCH) {
     const indices = Array.from({ length: Math.min(BATCH, drawings.count - start) }, (_, i) => start + i);
-    // Nothing is returned from within: tidy would look for tensors in every number of it.
-    tf.tidy(() => {
-      const rows = tf.softmax(logits(imageTensor(drawings, indices), network));
-      probabilities.set(rows.dataSync(), start * classes);
-    });
+    const rows = tf.tidy(() => tf.softmax(logits(imageTensor(drawings, indices), network)));
+    probabilities.set(await valuesOf(rows), start * classes);
   }
   return probabilities;
 }
 
 /** Mean cross-entropy in nats, and the share of drawings whose likeliest class is right. */
-export function score(
+export async function score(
   network: NetworkTensors,
   drawings: LabelledDrawings,
-): { loss: number; accuracy: number } {
+): Promise<{ loss: number; accuracy: number }> {
   const all = Uint32Array.from({ length: drawings.count }, (_, i) => i);
-  const { loss, right } = tally(predict(network, drawings, drawings.classes.length), drawings, all);
+  const { loss, right } = tally(await predict(network, drawings, drawings.classes.length), drawings, all);
   return { loss: loss / drawings.count, accuracy: right / drawings.count };
 }
 

@@ -34,7 +34,7 @@ export async function trainConvnet(
     if (saved) training.restore(saved.training);
     for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       let reported = 0;
-      const { loss, accuracy } = training.epoch(
+      const { loss, accuracy } = await training.epoch(
         drawings,
         (done) => learningRate * schedule((epoch - 1 + done) / epochs),
         (done) => {
@@ -43,7 +43,7 @@ export async function trainConvnet(
           onProgress?.({ done: epoch - 1 + Math.floor(done * 100) / 100, total: epochs, unit: 'epochs' });
         },
       );
-      const scores = validation && training.score(validation);
+      const scores = validation && (await training.score(validation));
       history.push({
         epoch,
         trainLoss: loss,
@@ -54,7 +54,7 @@ export async function trainConvnet(
       onProgress?.({ done: epoch, total: epochs, unit: 'epochs' });
       await eventLoopTurn();
     }
-    return { weights: training.weights(), history };
+    return { weights: await training.weights(), history };
   } finally {
     training.dispose();
   }

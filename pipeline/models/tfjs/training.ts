@@ -5,7 +5,7 @@ import { Adam, type AdamSnapshot } from './adam.ts';
 import { type Augmentation, createAugment } from './augment.ts';
 import { BatchNorm, foldBatchNorm, type RunningSums } from './batchNorm.ts';
 import { disposeOf, type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
-import { imageTensor, score, tally } from './predict.ts';
+import { imageTensor, score, tally, valuesOf } from './predict.ts';
 import { targetRows } from './targets.ts';
 import type { NetworkWeights } from './weights.ts';
 
@@ -62,11 +62,11 @@ export interface Training {
     drawings: LabelledDrawings,
     learningRate: (done: number) => number,
     onStep?: (done: number) => void,
-  ): Scores;
-  score(drawings: LabelledDrawings): Scores;
+  ): Promise<Scores>;
+  score(drawings: LabelledDrawings): Promise<Scores>;
   /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
-  weights(): NetworkWeights;
-  /** Taken between epochs. */
+  weights(): Promise<NetworkWeights>;
+  /** Taken between epochs, on a backend that can be read at once: not on WebGPU. */
   snapshot(): TrainingSnapshot;
   /** Goes on from a snapshot of a training with the same options and weights of the same shapes. */
   restore(snapshot: TrainingSnapshot): void;
@@ -102,10 +102,8 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
   };
 
   /** One step on the drawings at `indices`; returns the probabilities before it. [n, classes] */
-  const step = (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number): Float32Array => {
-    let probabilities: Float32Array = new Float32Array();
-    // Nothing is returned from within: tidy would look for tensors in every number of it.
-    tf.tidy(() => {
+  const step = async (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number) => {
+    const probabilities = tf.tidy(() => {
       const classes = drawings.classes.length;
       const images = imageTensor(drawings, indices, distort);
       const targets = tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, classes]);
@@ -122,47 +120,60 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
             ? { learningRate, weightDecay, penalty: (alpha ?? 0) / indices.length }
             : { learningRate },
         );
-        probabilities = tf.softmax(outputs as unknown as tf.Tensor).dataSync<'float32'>();
+        return tf.softmax(outputs as unknown as tf.Tensor);
       } finally {
         outputs?.dispose();
       }
     });
-    return probabilities;
+    for (const { norm } of norms) await norm.settle();
+    return valuesOf(probabilities);
   };
 
-  const weights = (): NetworkWeights => ({
-    convolutions: initial.convolutions.map((layer, i) => {
-      const { weights, bias } = network.convolutions[i] as LayerTensors;
-      const trained = { ...layer, kernel: weights.dataSync<'float32'>(), bias: bias.dataSync<'float32'>() };
-      const normalised = norms[i];
-      if (!normalised) return trained;
-      return foldBatchNorm(trained, normalised.scale.dataSync<'float32'>(), normalised.norm.statistics());
-    }),
-    dense: initial.dense.map((layer, i) => {
-      const { weights, bias } = network.dense[i] as LayerTensors;
-      return { ...layer, weights: weights.dataSync<'float32'>(), bias: bias.dataSync<'float32'>() };
-    }),
+  const weights = async (): Promise<NetworkWeights> => ({
+    convolutions: await Promise.all(
+      initial.convolutions.map(async (layer, i) => {
+        const { weights, bias } = network.convolutions[i] as LayerTensors;
+        const trained = {
+          ...layer,
+          kernel: await weights.data<'float32'>(),
+          bias: await bias.data<'float32'>(),
+        };
+        const normalised = norms[i];
+        if (!normalised) return trained;
+        return foldBatchNorm(trained, await normalised.scale.data<'float32'>(), normalised.norm.statistics());
+      }),
+    ),
+    dense: await Promise.all(
+      initial.dense.map(async (layer, i) => {
+        const { weights, bias } = network.dense[i] as LayerTensors;
+        return { ...layer, weights: await weights.data<'float32'>(), bias: await bias.data<'float32'>() };
+      }),
+    ),
   });
 
   return {
-    epoch(drawings, learningRate, onStep) {
+    async epoch(drawings, learningRate, onStep) {
       const indices = order.shuffle(Uint32Array.from({ length: drawings.count }, (_, i) => i));
       let loss = 0;
       let right = 0;
       for (let start = 0; start < indices.length; start += options.batch) {
         const end = Math.min(start + options.batch, indices.length);
         const drawn = indices.subarray(start, end);
-        const sums = tally(step(drawings, drawn, learningRate(start / indices.length)), drawings, drawn);
+        const sums = tally(
+          await step(drawings, drawn, learningRate(start / indices.length)),
+          drawings,
+          drawn,
+        );
         loss += sums.loss;
         right += sums.right;
         onStep?.(end / indices.length);
       }
       return { loss: loss / drawings.count, accuracy: right / drawings.count };
     },
-    score(drawings) {
-      const trained = toTensors(weights());
+    async score(drawings) {
+      const trained = toTensors(await weights());
       try {
-        return score(trained, drawings);
+        return await score(trained, drawings);
       } finally {
         disposeOf(trained);
       }

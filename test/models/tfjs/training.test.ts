@@ -1,6 +1,9 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBackend } from '../../../pipeline/models/backend.ts';
 import { createTraining } from '../../../pipeline/models/tfjs/training.ts';
+import { createRandom } from '../../../src/core/random.ts';
 import { formulaConvolution, formulaDense, formulaDrawings, unshuffled } from '../formulas.ts';
 
 beforeAll(prepareBackend);
@@ -58,11 +61,11 @@ describe('a training step', () => {
     ['Adam', 0, 0],
     ['AdamW with decoupled weight decay', 2, 0],
     ['Adam with smoothed labels', 0, 0.3],
-  ])('is that of %s', (_, weightDecay, labelSmoothing) => {
+  ])('is that of %s', async (_, weightDecay, labelSmoothing) => {
     const initial = { convolutions: [], dense: [formulaDense(784, 3, 0.1)] };
     const training = createTraining(initial, { batch: 5, weightDecay, labelSmoothing, random: unshuffled() });
-    for (let epoch = 0; epoch < 4; epoch++) training.epoch(formulaDrawings(), () => 0.01);
-    const got = training.weights().dense[0]!.weights;
+    for (let epoch = 0; epoch < 4; epoch++) await training.epoch(formulaDrawings(), () => 0.01);
+    const got = (await training.weights()).dense[0]!.weights;
     training.dispose();
     const wanted = regression(4, 0.01, weightDecay, labelSmoothing);
     expect(Math.max(...wanted.map((w, i) => Math.abs(w - initial.dense[0]!.weights[i]!)))).toBeGreaterThan(
@@ -71,30 +74,69 @@ describe('a training step', () => {
     for (const [i, w] of got.entries()) expect(w).toBeCloseTo(wanted[i]!, 4);
   });
 
-  test('measures loss and accuracy of the network as it was before the step', () => {
+  test('measures loss and accuracy of the network as it was before the step', async () => {
     const initial = { convolutions: [], dense: [formulaDense(784, 3, 0.1)] };
     const training = createTraining(initial, { batch: 12, random: unshuffled() });
-    const before = training.score(formulaDrawings());
-    const measured = training.epoch(formulaDrawings(), () => 0.01);
-    const after = training.score(formulaDrawings());
+    const before = await training.score(formulaDrawings());
+    const measured = await training.epoch(formulaDrawings(), () => 0.01);
+    const after = await training.score(formulaDrawings());
     training.dispose();
     expect(measured.loss).toBeCloseTo(before.loss, 5);
     expect(measured.accuracy).toBe(before.accuracy);
     expect(after.loss).not.toBeCloseTo(before.loss, 2);
   });
 
-  test('reports the loss against the true labels, however smooth the targets are', () => {
-    const losses = [0, 0.5].map((labelSmoothing) => {
+  test('reports the loss against the true labels, however smooth the targets are', async () => {
+    const losses: number[] = [];
+    for (const labelSmoothing of [0, 0.5]) {
       const initial = { convolutions: [], dense: [formulaDense(784, 3, 0.1)] };
       const training = createTraining(initial, { batch: 12, labelSmoothing, random: unshuffled() });
-      const { loss } = training.epoch(formulaDrawings(), () => 0);
+      const { loss } = await training.epoch(formulaDrawings(), () => 0);
       training.dispose();
-      return loss;
-    });
+      losses.push(loss);
+    }
     expect(losses[1]).toBe(losses[0]);
   });
 
-  test('predicts by the normalisation that it trained with, folded into the convolutions', () => {
+  test.each([
+    ['', {}],
+    [
+      ', distorted and normalised, with decay',
+      { batchNorm: true, weightDecay: 0.1, augmentation: { shift: 1 } },
+    ],
+  ])('is the same by plain operations, on a backend without our kernels%s', async (_, options) => {
+    const initial = {
+      convolutions: [
+        formulaConvolution(5, 1, 4, 0.3),
+        { ...formulaConvolution(3, 4, 6, 0.3), padding: 'same' as const },
+      ],
+      dense: [formulaDense(6 * 6 * 6, 7, 0.1), formulaDense(7, 3, 0.1)],
+    };
+    const train = async (backend: string) => {
+      await tf.setBackend(backend);
+      const { numTensors } = tf.memory();
+      const random = createRandom('same');
+      const training = createTraining(initial, { batch: 5, alpha: 0.1, dropout: 0.2, random, ...options });
+      const losses = [];
+      for (let i = 0; i < 3; i++) losses.push((await training.epoch(formulaDrawings(), () => 0.003)).loss);
+      losses.push((await training.score(formulaDrawings())).loss);
+      training.restore(training.snapshot());
+      losses.push((await training.epoch(formulaDrawings(), () => 0.003)).loss);
+      training.dispose();
+      expect(tf.memory().numTensors).toBe(numTensors);
+      return losses;
+    };
+    try {
+      const plain = await train('cpu');
+      const ours = await train('wasm');
+      expect(new Set(plain).size).toBe(5);
+      for (const [i, loss] of ours.entries()) expect(loss).toBeCloseTo(plain[i] as number, 3);
+    } finally {
+      await tf.setBackend('wasm');
+    }
+  });
+
+  test('predicts by the normalisation that it trained with, folded into the convolutions', async () => {
     // One batch of all drawings and no learning: its statistics are the running ones.
     const initial = {
       convolutions: [
@@ -104,11 +146,11 @@ describe('a training step', () => {
       dense: [formulaDense(12 * 12 * 6, 3, 0.1)],
     };
     const training = createTraining(initial, { batch: 12, batchNorm: true, random: unshuffled() });
-    const normalised = training.epoch(formulaDrawings(), () => 0);
-    const folded = training.score(formulaDrawings());
+    const normalised = await training.epoch(formulaDrawings(), () => 0);
+    const folded = await training.score(formulaDrawings());
     training.dispose();
     const plain = createTraining(initial, { batch: 12, random: unshuffled() });
-    const without = plain.score(formulaDrawings());
+    const without = await plain.score(formulaDrawings());
     plain.dispose();
     expect(folded.loss).toBeCloseTo(normalised.loss, 4);
     expect(without.loss).not.toBeCloseTo(normalised.loss, 2);
