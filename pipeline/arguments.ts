@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
 import { CHECKPOINT_SECONDS } from './engine/checkpoint.ts';
+import { defaultMemoryLimit } from './engine/memory.ts';
+import type { Shard } from './engine/shard.ts';
 import { BACKEND_NAMES, isBackendName, type ResolvedBackend, resolveBackend } from './models/backendName.ts';
 
 /** A mistake on the command line; the message says what to write instead. Exit code 2. */
@@ -27,6 +29,13 @@ export interface Arguments {
   readonly quick: boolean;
   /** Seconds between two checkpoints of a fit. */
   readonly checkpoint: number;
+  readonly classes: readonly string[] | undefined;
+  readonly trainPerClass: number | undefined;
+  readonly shard: Shard | undefined;
+  readonly dryRun: boolean;
+  /** One JSON object a line instead of text. */
+  readonly json: boolean;
+  readonly limitMemoryBytes: number;
 }
 
 const FLAGS = {
@@ -42,6 +51,12 @@ const FLAGS = {
   seeds: { type: 'string' },
   quick: { type: 'boolean' },
   checkpoint: { type: 'string' },
+  classes: { type: 'string' },
+  'train-per-class': { type: 'string' },
+  shard: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  json: { type: 'boolean' },
+  'limit-memory': { type: 'string' },
 } as const;
 
 export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
@@ -60,9 +75,13 @@ flags
                        embedded  the 100 drawings a class that come with npm ci; works offline; needs --out
                        DIR       a folder in the official layout, full/numpy_bitmap/<class>.npy
   --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
+  --classes LIST     other classes than the declared ones, such as "apple,banana"; needs --out
+  --train-per-class N  train on at most N drawings of every class, and on the declared sizes below; needs --out
   --models LIST      some of ${MODEL_IDS.join(',')} (default: all; needs --out)
   --seeds N          the first N seeds only (default: all; needs --out)
   --quick            a first look: smallest training size, one seed, nothing searched; needs --out
+  --dry-run          tell the fits, the time, the download and the memory that a run takes, and write nothing
+  --shard I/N        make the I-th of N shares of the fits into the cache, and write no results
   --workers N        threads to train on (default: all ${availableParallelism()} cores); the results do not depend on it
   --backend NAME     what the networks compute on (default: wasm)
                        wasm      WebAssembly, with kernels of our own; the same bits on every run
@@ -70,9 +89,12 @@ flags
                        node      TensorFlow's own library: npm install --no-save @tensorflow/tfjs-node@4.22.0
                        webgpu    the graphics card, where @tensorflow/tfjs-backend-webgpu and a navigator.gpu are
   --cache DIR        downloads and finished fits (default: .cache)
+  --limit-memory G   such as 4G: fewer threads, or none, where a run would take more
+                     (default: three quarters of the machine's)
   --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
                      killed (default: ${CHECKPOINT_SECONDS})
   --base-url URL     a mirror of the official bucket
+  --json             one JSON object a line on stdout, for machines: see pipeline/README.md
   --verbose          show stack traces
   --help             this text`;
 
@@ -92,6 +114,21 @@ function backendOf(name: string): ResolvedBackend {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+function parseShard(text: string): Shard {
+  const [, index, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
+  if (index === undefined || of === undefined || index < 1 || index > of)
+    throw new UsageError(`--shard takes a share such as 2/3, the second of three, got "${text}"`);
+  return { index, of };
+}
+
+/** "4G" or "900M" in bytes. */
+function parseBytes(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([GM])B?$/i.exec(text) ?? [];
+  const bytes = Number(number) * (unit?.toUpperCase() === 'G' ? 1e9 : 1e6);
+  if (!(bytes > 0)) throw new UsageError(`--limit-memory takes a size such as 4G or 900M, got "${text}"`);
+  return bytes;
 }
 
 /** Words that --data takes. */
@@ -149,6 +186,16 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
     quick: values.quick ?? false,
     backend: help ? 'wasm' : backendOf(values.backend ?? 'wasm'),
+    classes: values.classes?.split(',').map((name) => name.trim()),
+    trainPerClass:
+      values['train-per-class'] === undefined
+        ? undefined
+        : wholeNumber('train-per-class', values['train-per-class'], 1e6),
+    shard: values.shard === undefined ? undefined : parseShard(values.shard),
+    dryRun: values['dry-run'] ?? false,
+    json: values.json ?? false,
+    limitMemoryBytes:
+      values['limit-memory'] === undefined ? defaultMemoryLimit() : parseBytes(values['limit-memory']),
     checkpoint: wholeNumber('checkpoint', values.checkpoint ?? String(CHECKPOINT_SECONDS), 86_400, 0),
   };
 }

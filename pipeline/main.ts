@@ -5,9 +5,12 @@ import { embeddedSource } from './dataset/embedded.ts';
 import { openSource } from './dataset/open.ts';
 import { DatasetError } from './dataset/source.ts';
 import { WriteError } from './dataset/writeWhole.ts';
-import { runOne } from './engine/runOne.ts';
+import type { Settings } from './engine/prepare.ts';
+import { runOne, runShard } from './engine/runOne.ts';
+import { describePlan, planExperiment } from './engine/tellPlan.ts';
 import type { Experiment } from './experiments/experiment.ts';
 import { EXPERIMENTS } from './experiments/index.ts';
+import { createJsonProgress, writeEvent } from './jsonProgress.ts';
 import { outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 
@@ -29,8 +32,58 @@ function endOnSignals(progress: Progress, cache: string): void {
     });
 }
 
+const selected = ({ experiments }: Arguments): Experiment[] =>
+  experiments.map((id) => EXPERIMENTS[id] as Experiment);
+
+async function runAll(args: Arguments, settings: Settings): Promise<void> {
+  const { progress } = settings;
+  const started = performance.now();
+  let done = 0;
+  for (const experiment of selected(args)) if (await runOne(experiment, settings)) done++;
+  const seconds = (performance.now() - started) / 1000;
+  if (args.json) writeEvent(process.stdout, { event: 'end', seconds, done });
+  else
+    progress.log(
+      done > 0
+        ? `done in ${duration(seconds)}`
+        : `nothing to do: every result is up to date (${duration(seconds)})`,
+    );
+}
+
+async function runShards(args: Arguments, settings: Settings): Promise<void> {
+  let made = 0;
+  let left = 0;
+  for (const experiment of selected(args)) {
+    const counts = await runShard(experiment, settings);
+    made += counts.made;
+    left += counts.left;
+  }
+  if (args.json) writeEvent(process.stdout, { event: 'shard', made, left });
+  else
+    settings.progress.log(
+      left > 0
+        ? `shard: ${made} fits made; ${left} known ones are left to other shards. Bring the caches together, and run the shards again until none is left`
+        : `shard: ${made} fits made, none is left: run once more without --shard to write the results`,
+    );
+}
+
+async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
+  let seconds = 0;
+  for (const experiment of selected(args)) {
+    const plan = await planExperiment(experiment, settings);
+    if (!plan.upToDate) seconds += plan.seconds;
+    if (args.json) writeEvent(process.stdout, { event: 'plan', ...plan });
+    else settings.progress.log(describePlan(plan));
+  }
+  if (!args.json && args.experiments.length > 1)
+    settings.progress.log(
+      `about ${duration(seconds)} of fitting in all, where no two experiments share fits`,
+    );
+}
+
 async function main(argv: readonly string[]): Promise<number> {
-  const progress = createProgress(process.stdout, () => performance.now());
+  const isJson = argv.includes('--json');
+  const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   let args: Arguments | undefined;
   try {
     args = parseArguments(argv, Object.keys(EXPERIMENTS));
@@ -38,26 +91,27 @@ async function main(argv: readonly string[]): Promise<number> {
       console.log(usage(Object.keys(EXPERIMENTS)));
       return 0;
     }
-    const started = performance.now();
     endOnSignals(progress, args.cache);
     const source = await openSource(args.data, {
       cacheDir: join(resolve(args.cache), 'dataset'),
       ...(args.baseUrl !== undefined && { baseUrl: args.baseUrl }),
       log: progress.log,
     });
-    const folder = await outputFolder(args, source.kind, ROOT);
+    const writes = !args.dryRun && args.shard === undefined;
+    const folder = writes ? await outputFolder(args, source.kind, ROOT) : resolve(args.out ?? ROOT);
     const settings = { args, source, embedded: embeddedSource(), folder, root: ROOT, progress };
-    let done = 0;
-    for (const id of args.experiments) if (await runOne(EXPERIMENTS[id] as Experiment, settings)) done++;
-    const seconds = duration((performance.now() - started) / 1000);
-    progress.log(done > 0 ? `done in ${seconds}` : `nothing to do: every result is up to date (${seconds})`);
+    await (args.dryRun ? tellPlans : args.shard ? runShards : runAll)(args, settings);
     return 0;
   } catch (error) {
     const expected = [UsageError, DatasetError, WriteError, RangeError].some((kind) => error instanceof kind);
     const { message, stack } = error as Error;
+    const exitCode = error instanceof UsageError ? 2 : 1;
     progress.clear();
-    console.error(`pipeline: ${args?.verbose || !expected ? stack : message}`);
-    return error instanceof UsageError ? 2 : 1;
+    if (isJson) writeEvent(process.stdout, { event: 'error', message, exitCode });
+    console.error(
+      `pipeline: ${args?.verbose ? stack : expected ? message : `${message} (--verbose shows where)`}`,
+    );
+    return exitCode;
   }
 }
 

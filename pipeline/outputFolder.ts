@@ -18,7 +18,7 @@ export const FALLBACK_FOLDER = 'build/embedded';
  * @throws UsageError where the results would replace the site's and may not; WriteError.
  */
 export async function outputFolder(
-  args: Pick<Arguments, 'data' | 'out' | 'seeds' | 'models' | 'quick'>,
+  args: Pick<Arguments, 'data' | 'out' | 'seeds' | 'models' | 'quick' | 'classes' | 'trainPerClass'>,
   source: SourceKind,
   root: string,
 ): Promise<string> {
@@ -30,9 +30,10 @@ export async function outputFolder(
       "the embedded drawings are also the exhibits, so their results never replace the site's: " +
         'pass --out DIR, or other drawings with --data.',
     );
-  if (isSite && (args.quick || args.seeds !== undefined || args.models.length < MODEL_IDS.length))
+  const changed = args.classes !== undefined || args.trainPerClass !== undefined;
+  if (isSite && (changed || args.quick || args.seeds !== undefined || args.models.length < MODEL_IDS.length))
     throw new UsageError(
-      "--quick, --seeds and --models make a partial run, which never replaces the site's results: pass --out DIR.",
+      "--quick, --seeds, --models, --classes and --train-per-class make another run than the declared one, which never replaces the site's results: pass --out DIR.",
     );
   for (const part of OUTPUTS) {
     const made = join(folder, part);

@@ -5,8 +5,10 @@ import type { FitProgress } from './models/classifier.ts';
 export interface Progress {
   log(line: string): void;
   load(progress: LoadProgress): void;
+  /** A step of an experiment other than a fit begins or ends; text output says so where no other line does. */
+  step(experiment: string, step: string, state: StepState): void;
   /** A fit was put into the queue. */
-  fitQueued(): void;
+  fitQueued(name: string): void;
   fitAdvanced(name: string, progress: FitProgress): void;
   fitDone(name: string, seconds: number, cached: boolean): void;
   /** Clears the live line. */
@@ -14,6 +16,8 @@ export interface Progress {
   /** Clears the live line and says how many fits came from the cache. */
   end(): void;
 }
+
+export type StepState = 'started' | 'done' | 'skipped';
 
 const REFRESH_MS = 100;
 const size = (bytes: number) =>
@@ -38,6 +42,7 @@ export function createProgress(
   let lastDraw = Number.NEGATIVE_INFINITY;
   let load: { className: string; sinceMs: number; sinceBytes: number } | undefined;
   const running = new Map<string, FitProgress>();
+  const stepStarts = new Map<string, number>();
 
   const clear = () => {
     if (live) out.write('\r\x1b[2K');
@@ -59,6 +64,14 @@ export function createProgress(
 
   return {
     log: print,
+    step(experiment, step, state) {
+      const key = `${experiment} ${step}`;
+      if (state === 'started') {
+        stepStarts.set(key, now());
+        draw(`${experiment}: ${step}`, true);
+      } else if (step === 'evaluate and export')
+        print(`${experiment}: ${step}, ${duration((now() - (stepStarts.get(key) ?? now())) / 1000)}`);
+    },
     load({ className, bytes, totalBytes }) {
       if (load?.className !== className) load = { className, sinceMs: now(), sinceBytes: bytes };
       const seconds = (now() - load.sinceMs) / 1000;

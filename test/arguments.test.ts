@@ -28,6 +28,14 @@ test.each([
   [['cats-and-sheep', '--backend', 'node'], /--backend node wants the package @tensorflow\/tfjs-node/],
   [['cats-and-sheep', '--seeds', 'many'], /--seeds takes a whole number from 1 to 100, got "many"/],
   [['cats-and-sheep', '--data'], /--data/],
+  [
+    ['cats-and-sheep', '--shard', '4/3'],
+    /--shard takes a share such as 2\/3, the second of three, got "4\/3"/,
+  ],
+  [['cats-and-sheep', '--shard', '0/3'], /--shard takes a share/],
+  [['cats-and-sheep', '--shrad', '1/3'], /unknown flag --shrad: did you mean "--shard"/],
+  [['cats-and-sheep', '--limit-memory', '4'], /--limit-memory takes a size such as 4G or 900M, got "4"/],
+  [['cats-and-sheep', '--train-per-class', '0'], /--train-per-class/],
   [['cats-and-sheep', 'embedded'], /"embedded" is no experiment: npm passes flags on only behind "--"/],
   [['cats-and-sheep', '--data', 'embedded', '--base-url', 'http://mirror'], /--base-url .* --data embedded/],
 ])('%j is refused with what to write instead', (argv, message) => {
@@ -54,4 +62,14 @@ test('the help text names every experiment and flag', () => {
 test('a model named twice counts once', () => {
   const argv = ['cats-and-sheep', '--models', 'forest,forest,nearest'];
   expect(parseArguments(argv, experiments).models).toEqual(['forest', 'nearest']);
+});
+
+test('shares, sizes of memory and lists of classes are read as they are meant', () => {
+  const flags = ['--shard', '2/3', '--limit-memory', '1.5G', '--classes', 'apple, hot air balloon'];
+  expect(parseArguments(['cats-and-sheep', ...flags, '--train-per-class', '50'], experiments)).toMatchObject({
+    shard: { index: 2, of: 3 },
+    limitMemoryBytes: 1.5e9,
+    classes: ['apple', 'hot air balloon'],
+    trainPerClass: 50,
+  });
 });

@@ -12,7 +12,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const whole = { data: 'any', out: undefined, seeds: undefined, models: MODEL_IDS, quick: false };
+const whole = {
+  data: 'any',
+  out: undefined,
+  seeds: undefined,
+  models: MODEL_IDS,
+  quick: false,
+  classes: undefined,
+  trainPerClass: undefined,
+};
 
 test('a full run on other drawings goes into the site, its folders made', async () => {
   expect(await outputFolder(whole, 'folder', root)).toBe(root);
@@ -31,6 +39,8 @@ test.each([
   ['fewer seeds', { ...whole, seeds: 2 }, 'official'],
   ['fewer models', { ...whole, models: MODEL_IDS.slice(1) }, 'folder'],
   ['a quick run', { ...whole, quick: true }, 'folder'],
+  ['other classes', { ...whole, classes: ['cat', 'dog'] }, 'folder'],
+  ['another size', { ...whole, trainPerClass: 50 }, 'folder'],
 ] as const)(
   '%s never replace the results of the site, also through a link to it',
   async (_, args, source) => {

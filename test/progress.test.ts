@@ -33,7 +33,7 @@ test('a log file sees one line a finished step and no control characters', () =>
   progress.load({ className: 'cat', bytes: 2e6, totalBytes: 4e6 });
   tick(500);
   progress.load({ className: 'cat', bytes: 4e6, totalBytes: 4e6 });
-  progress.fitQueued();
+  progress.fitQueued('a fit');
   progress.fitAdvanced('forest, seed 1', { done: 50, total: 100, unit: 'trees' });
   progress.fitDone('forest, seed 1', 1.25, false);
   progress.end();
@@ -42,8 +42,8 @@ test('a log file sees one line a finished step and no control characters', () =>
 
 test('a terminal sees which fits are running and how far they are', () => {
   const { progress, tick, text } = record(true);
-  progress.fitQueued();
-  progress.fitQueued();
+  progress.fitQueued('a fit');
+  progress.fitQueued('a fit');
   tick(61_000);
   progress.fitAdvanced('convnet, seed 1', { done: 3, total: 40, unit: 'epochs' });
   expect(text()).toContain('fits 0/2, 1 min 1 s | convnet, seed 1: 3/40 epochs');
@@ -51,7 +51,7 @@ test('a terminal sees which fits are running and how far they are', () => {
 
 test('fits from the cache are counted at the end', () => {
   const { progress, text } = record(false);
-  progress.fitQueued();
+  progress.fitQueued('a fit');
   progress.fitDone('forest', 9, true);
   progress.end();
   expect(text()).toBe('1 of 1 fits were taken from the cache\n');

@@ -199,6 +199,8 @@ export function officialSource(options: OfficialOptions): DrawingSource {
       const url = fileUrl(baseUrl, className);
       return usable((await cache.remote(className, url)) ?? (await fetchRemote(url)));
     },
+    bytesToFetch: async (className, count) =>
+      Math.max(0, count * PIXELS - (await cache.bytesHere(className, fileUrl(baseUrl, className)))),
     async load(className, count, onProgress) {
       assertKnownClass(className, officialClasses(), 'among the official ones');
       assertCount(className, count, Number.MAX_SAFE_INTEGER, '');

@@ -58,6 +58,13 @@ export class RowCache {
     return remote?.url === url ? remote : undefined;
   }
 
+  /** Bytes of a class's rows that are here, finished or not; unverified. */
+  async bytesHere(name: string, url: string): Promise<number> {
+    const entry = await this.#entry(name);
+    const finished = entry?.url === url ? entry.range[1] - entry.range[0] : 0;
+    return Math.max(finished, (await this.part(name, url))?.bytes ?? 0);
+  }
+
   /**
    * The rows of a class, verified.
    * @param onCorrupt told, in words, that they are not what was once fetched; they are then gone.

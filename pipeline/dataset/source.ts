@@ -43,6 +43,8 @@ export interface DrawingSource {
     count: number,
     onProgress?: (progress: LoadProgress) => void,
   ): Promise<ClassDrawings>;
+  /** Bytes that `load` would have to fetch from elsewhere; left out by sources that are all here. */
+  bytesToFetch?(className: string, count: number): Promise<number>;
 }
 
 /** Something about the drawings that the user can mend; the message says what was got, what was expected and what to do. */

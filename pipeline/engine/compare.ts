@@ -105,7 +105,7 @@ async function fitRounds(
 }
 
 /** Fits what the demo runs, where that is not the main run's first model itself. */
-async function fitPublished(context: Context, model: ModelId, form: Form, measured: Float32Array) {
+async function fitPublished(context: Context, model: ModelId, form: Form) {
   const { drawings, run } = context;
   const { sizes, rounds, mainRounds, publishedTrain, exhibits } = drawings;
   const { hyperparameters, selections } = await searched(context, model, form, publishedTrain, '');
@@ -121,7 +121,7 @@ async function fitPublished(context: Context, model: ModelId, form: Form, measur
   if (sizes.method === 'fixed')
     return { outcome, selections, tested: outcome.probabilities.test as Float32Array };
   // In cross-validation the published model has seen the test drawings: its like, fold by fold, has not.
-  if (form === context.experiment.models[model]) return { outcome, selections, tested: measured };
+  if (form === context.experiment.models[model]) return { outcome, selections, tested: undefined };
   const { outcomes } = await fitRounds(
     context,
     model,
@@ -133,16 +133,20 @@ async function fitPublished(context: Context, model: ModelId, form: Form, measur
   return { outcome, selections, tested };
 }
 
-async function trainModel(context: Context, model: ModelId, plan: ModelPlan): Promise<TrainedModel> {
-  const { experiment, drawings, run, log } = context;
+/** All fits behind one model; those that do not wait for a choice start at once. */
+async function fitModel(context: Context, model: ModelId, plan: ModelPlan) {
+  const { experiment, drawings, run } = context;
   const { store, sizes, rounds, mainRounds } = drawings;
   const largest = sizes.trainPerClass.at(-1);
   const mainIsPublished = sizes.method === 'fixed' && plan.published === undefined;
-  const bySize = await Promise.all(
-    (plan.largestOnly ? sizes.trainPerClass.slice(-1) : sizes.trainPerClass).map((perClass) =>
-      fitRounds(context, model, plan, perClass, rounds, mainIsPublished && perClass === largest),
+  const [bySize, ownPublished] = await Promise.all([
+    Promise.all(
+      (plan.largestOnly ? sizes.trainPerClass.slice(-1) : sizes.trainPerClass).map((perClass) =>
+        fitRounds(context, model, plan, perClass, rounds, mainIsPublished && perClass === largest),
+      ),
     ),
-  );
+    mainIsPublished ? undefined : fitPublished(context, model, plan.published ?? plan),
+  ]);
   const main = bySize.at(-1) as (typeof bySize)[number];
   const mainOutcomes = main.outcomes.slice(0, mainRounds.length);
   const parts = mainOutcomes.map((outcome, i) => ({
@@ -150,25 +154,7 @@ async function trainModel(context: Context, model: ModelId, plan: ModelPlan): Pr
     labels: labelsOf(store, (mainRounds[i] as Round).test),
   }));
   const probabilities = concatProbabilities(parts.map((part) => part.probabilities));
-  const labels = labelsOf(store, concatRows(mainRounds.map(({ test }) => test)));
   const first = mainOutcomes[0] as FitOutcome;
-
-  const tested = concatRows(mainRounds.map(({ test }) => test));
-  const published = mainIsPublished
-    ? { outcome: first, selections: [], tested: probabilities }
-    : await fitPublished(context, model, plan.published ?? plan, probabilities);
-  const publication = await publish(
-    { experiment: experiment.id, model },
-    drawings,
-    tested,
-    published.outcome,
-    {
-      accuracy: accuracyInterval(published.tested, labels, {
-        random: createRandom(`${experiment.id} bootstrap ${model} published`),
-      }),
-      trainDrawings: drawings.publishedTrain.length,
-    },
-  );
   const scaled =
     sizes.method === 'cross-validation'
       ? temperatureAcrossFolds(parts, store.classes.length)
@@ -185,6 +171,31 @@ async function trainModel(context: Context, model: ModelId, plan: ModelPlan): Pr
           probabilities,
           run,
         );
+  const published = ownPublished ?? { outcome: first, selections: [], tested: undefined };
+  return { bySize, main, first, probabilities, scaled, published };
+}
+
+/** Measures and exports one model. */
+async function assembleModel(
+  { experiment, drawings, log }: Context,
+  model: ModelId,
+  plan: ModelPlan,
+  { bySize, main, first, probabilities, scaled, published }: Awaited<ReturnType<typeof fitModel>>,
+): Promise<TrainedModel> {
+  const tested = concatRows(drawings.mainRounds.map(({ test }) => test));
+  const labels = labelsOf(drawings.store, tested);
+  const publication = await publish(
+    { experiment: experiment.id, model },
+    drawings,
+    tested,
+    published.outcome,
+    {
+      accuracy: accuracyInterval(published.tested ?? probabilities, labels, {
+        random: createRandom(`${experiment.id} bootstrap ${model} published`),
+      }),
+      trainDrawings: drawings.publishedTrain.length,
+    },
+  );
   const scores = evaluate(probabilities, labels, experiment.classes, {
     positiveClass: experiment.classes[0] as string,
     random: createRandom(`${experiment.id} bootstrap ${model}`),
@@ -229,24 +240,38 @@ async function trainModel(context: Context, model: ModelId, plan: ModelPlan): Pr
   };
 }
 
-/** Trains every model of the experiment at every size in every round. */
-export async function runComparison(
+/**
+ * Fits every model of the experiment at every size in every round.
+ * @returns what measures and exports them, without a fit.
+ */
+export async function fitComparison(
   experiment: Comparison,
   drawings: ExperimentDrawings,
   settings: RunSettings,
 ) {
-  const { store, sizes, mainRounds, rounds } = drawings;
   const context = { experiment, drawings, ...settings };
   const wanted = MODEL_IDS.filter((id) => settings.models.includes(id) && experiment.models[id]);
   // Slowest family first, so that the last thread to finish is not the one with the longest fit.
   const slowestFirst = wanted.toReversed();
-  const trained = new Map<ModelId, TrainedModel>();
+  const fitted = new Map<ModelId, Awaited<ReturnType<typeof fitModel>>>();
   await Promise.all(
     slowestFirst.map(async (id) =>
-      trained.set(id, await trainModel(context, id, experiment.models[id] as ModelPlan)),
+      fitted.set(id, await fitModel(context, id, experiment.models[id] as ModelPlan)),
     ),
   );
-  const models = wanted.map((id) => trained.get(id) as TrainedModel);
+  return async () => {
+    const models: TrainedModel[] = [];
+    for (const id of wanted) {
+      const own = fitted.get(id) as Awaited<ReturnType<typeof fitModel>>;
+      models.push(await assembleModel(context, id, experiment.models[id] as ModelPlan, own));
+    }
+    return assemble(context, models);
+  };
+}
+
+/** One result of all models. */
+function assemble({ experiment, drawings }: Context, models: readonly TrainedModel[]) {
+  const { store, sizes, mainRounds, rounds } = drawings;
   const tested = labelsOf(store, concatRows(mainRounds.map(({ test }) => test)));
   const crossValidated = sizes.method === 'cross-validation';
   const result: Pick<ExperimentResult, 'kind' | 'split' | 'models' | 'learningCurve' | 'mcnemar'> = {

@@ -24,6 +24,12 @@ export interface ExperimentDrawings {
   readonly dataset: ExperimentResult['dataset'];
 }
 
+/** Abundant classes lend their whole surplus, within reason, so that every seed trains on other drawings. */
+export const wantedPerClass = (
+  available: readonly number[],
+  { testPerClass, trainPerClass }: Sizes,
+): number[] => available.map((n) => Math.min(n, testPerClass + 2 * (trainPerClass.at(-1) as number)));
+
 /**
  * A fixed test set is drawn once per experiment, seeded by `splitSeed`; everything else may be trained on. Where
  * drawings are scarce they are cross-validated.
@@ -40,8 +46,7 @@ export async function loadDrawings(
   const sizes = planSizes(experiment, Math.min(...available));
   const { testPerClass, trainPerClass } = sizes;
   const largest = trainPerClass.at(-1) as number;
-  // Abundant classes lend their whole surplus, within reason, so that every seed trains on other drawings.
-  const wanted = available.map((n) => Math.min(n, testPerClass + 2 * largest));
+  const wanted = wantedPerClass(available, sizes);
   const loaded: ClassDrawings[] = [];
   for (const [i, name] of classes.entries())
     loaded.push(await source.load(name, wanted[i] as number, onProgress));

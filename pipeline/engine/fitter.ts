@@ -1,21 +1,25 @@
 /** Runs jobs on threads, or takes their outcomes from the cache, and tells a person about it. */
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { ESTIMATOR_IDS, type EstimatorId } from '../../src/core/models.ts';
+import { join } from 'node:path';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { asWriteError } from '../dataset/writeWhole.ts';
 import type { ResolvedBackend } from '../models/backendName.ts';
 import type { Progress } from '../progress.ts';
-import { hashSources, openCache } from './cache.ts';
+import { openCache } from './cache.ts';
+import { codeVersions } from './codeVersions.ts';
 import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
 import { openPool } from './pool.ts';
-import { SAME_MATHS } from './sameMaths.ts';
-import { SVM_PACKAGES, softwareVersions } from './software.ts';
+import { isOfShard, type Shard } from './shard.ts';
 
 export interface Fitter {
   readonly run: RunJob;
   /** Seconds of fitting and predicting behind all outcomes so far, those from the cache included. */
   computeSeconds(): number;
+  /** Resolves when no fit is running and no new one is asked for; rejects with the error of a fit that failed. */
+  idle(): Promise<void>;
+  /** How many fits were made, and how many were left to other shards. */
+  counts(): { readonly made: number; readonly left: number };
   close(): Promise<void>;
 }
 
@@ -27,45 +31,14 @@ export interface FitterOptions {
   readonly threads: number;
   /** What the networks compute on. */
   readonly backend: ResolvedBackend;
+  /** Makes the fits of one shard; the outcomes of others that are not in the cache never come. */
+  readonly shard?: Shard | undefined;
   readonly progress: Pick<Progress, 'fitQueued' | 'fitAdvanced' | 'fitDone'>;
-}
-
-/** The estimators that TensorFlow.js computes. */
-const NETWORKS: readonly EstimatorId[] = ['perceptron', 'convnet', 'convnet-plus'];
-
-const MODELS = resolve(import.meta.dirname, '../models');
-
-/** The sources of the estimators that are not named like theirs. */
-const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {
-  'convnet-plus': 'convnetPlus',
-  'linear-svm': 'svm',
-  'rbf-svm': 'svm',
-};
-
-/**
- * By family, what names the code that a fit runs: a hash of its sources, and the packages and the Node below them.
- * A change makes the finished fits of that family worthless.
- */
-function codeVersions(backend: ResolvedBackend): Record<EstimatorId, string> {
-  const root = resolve(MODELS, '../..');
-  const codes = new Map<string, string>();
-  return Object.fromEntries(
-    ESTIMATOR_IDS.map((id) => {
-      const sources = hashSources(
-        ['classifier', SOURCES[id] ?? id].map((name) => join(MODELS, `${name}.ts`)),
-        codes,
-      );
-      const software = softwareVersions(root, id.endsWith('-svm') ? SVM_PACKAGES : []);
-      // WebAssembly goes without saying, as in the keys from before there was a choice.
-      const computing = NETWORKS.includes(id) && backend !== 'wasm' ? ` on ${backend}` : '';
-      return [id, `${SAME_MATHS[sources] ?? sources} ${JSON.stringify(software)}${computing}`];
-    }),
-  ) as Record<EstimatorId, string>;
 }
 
 export function openFitter(
   store: DrawingStore,
-  { cacheDir, checkpointSeconds, threads, backend, progress }: FitterOptions,
+  { cacheDir, checkpointSeconds, threads, backend, shard, progress }: FitterOptions,
 ): Fitter {
   const cache = openCache(join(cacheDir, 'fits'));
   const checkpoints = join(cacheDir, 'checkpoints');
@@ -73,6 +46,8 @@ export function openFitter(
   const versions = codeVersions(backend);
   const pool = openPool(store, threads, backend);
   let computeSeconds = 0;
+  let made = 0;
+  const left = new Set<string>();
   /** Fits that are going on, by key: the same job asked for twice at once is done once. */
   const running = new Map<string, Promise<FitOutcome>>();
   const fit = async (key: string, job: FitJob): Promise<FitOutcome> => {
@@ -83,14 +58,22 @@ export function openFitter(
     });
     await cache.set(key, outcome);
     rmSync(file, { force: true });
+    made += 1;
+    running.delete(key);
     return outcome;
   };
   return {
     async run(job) {
-      progress.fitQueued();
       const key = jobKey(store, job, versions[job.model]);
       const cached = cache.get(key) as FitOutcome | undefined;
-      if (cached === undefined && !running.has(key)) running.set(key, fit(key, job));
+      if (cached === undefined && !running.has(key)) {
+        if (shard && !isOfShard(key, shard)) {
+          left.add(key);
+          return new Promise(() => {});
+        }
+        running.set(key, fit(key, job));
+      }
+      progress.fitQueued(job.name);
       const outcome = cached ?? (await (running.get(key) as Promise<FitOutcome>));
       const seconds = outcome.fitSeconds + Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
       computeSeconds += seconds;
@@ -98,6 +81,13 @@ export function openFitter(
       return outcome;
     },
     computeSeconds: () => computeSeconds,
+    async idle() {
+      do {
+        await Promise.all(running.values());
+        await eventLoopTurn();
+      } while (running.size > 0);
+    },
+    counts: () => ({ made, left: left.size }),
     close: pool.close,
   };
 }

@@ -25,9 +25,12 @@ interface Record {
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
+/** Hashed once a process. */
+let code: string | undefined;
+
 /** What a run depends on, as one hash: what it was asked for, the drawings, the code and the packages below it. */
 export function runKey(inputs: unknown): string {
-  const code = hashSources(ENTRIES.map((name) => join(PIPELINE, name)));
+  code ??= hashSources(ENTRIES.map((name) => join(PIPELINE, name)));
   return sha256(JSON.stringify([inputs, code, softwareVersions(resolve(PIPELINE, '..'), SVM_PACKAGES)]));
 }
 

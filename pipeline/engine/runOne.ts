@@ -3,69 +3,61 @@ import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AnyResult, parseAnyResult, SCHEMA_VERSION } from '../../src/core/results.ts';
 import type { Arguments } from '../arguments.ts';
-import type { DrawingSource } from '../dataset/source.ts';
 import { writeTogether } from '../dataset/writeWhole.ts';
 import { writeExhibits } from '../exhibits.ts';
 import type { Experiment } from '../experiments/experiment.ts';
-import { abridged, quick } from '../experiments/shorter.ts';
-import { duration, type Progress } from '../progress.ts';
-import { runComparison } from './compare.ts';
-import { type ExperimentDrawings, loadDrawings } from './drawings.ts';
+import { duration } from '../progress.ts';
+import type { ExperimentDrawings } from './drawings.ts';
+import { fitExperiment } from './fitExperiment.ts';
 import { openFitter } from './fitter.ts';
+import { type Prepared, prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
-import { runSweep } from './sweep.ts';
 
-export interface RunOneSettings {
-  readonly args: Pick<
-    Arguments,
-    'models' | 'seeds' | 'quick' | 'cache' | 'checkpoint' | 'workers' | 'backend'
-  >;
-  readonly source: DrawingSource;
-  /** Where the site exhibits come from, whatever the source. */
-  readonly embedded: DrawingSource;
-  /** The output folder. */
-  readonly folder: string;
-  /** Of the repository. */
-  readonly root: string;
-  readonly progress: Progress;
-}
+/** What a finished run is remembered by. */
+export const keyOfRun = (
+  experiment: Experiment,
+  { dataset, exhibits }: ExperimentDrawings,
+  { models, backend }: Pick<Arguments, 'models' | 'backend'>,
+): string => runKey([experiment, models, dataset, exhibits.length, ...(backend === 'wasm' ? [] : [backend])]);
+
+const fitterFor = ({ drawings, threads }: Prepared, { args, progress }: Settings) =>
+  openFitter(drawings.store, {
+    cacheDir: resolve(args.cache),
+    checkpointSeconds: args.checkpoint,
+    threads,
+    backend: args.backend,
+    shard: args.shard,
+    progress,
+  });
 
 /** @returns whether there was anything to do. */
-export async function runOne(declared: Experiment, settings: RunOneSettings): Promise<boolean> {
+export async function runOne(declared: Experiment, settings: Settings): Promise<boolean> {
   const { args, source, embedded, folder, root, progress } = settings;
-  const wanted = shortened(declared, args);
-  const drawings = await loadDrawings(wanted, source, embedded, progress.load);
-  const experiment = drawings.sizes.asDeclared ? wanted : abridged(wanted);
+  const prepared = await prepare(declared, settings);
+  const { experiment, drawings } = prepared;
   const { id } = experiment;
   const records = openRecords(join(resolve(args.cache), 'runs'));
-  const key = runKey([
-    experiment,
-    args.models,
-    drawings.dataset,
-    drawings.exhibits.length,
-    ...(args.backend === 'wasm' ? [] : [args.backend]),
-  ]);
+  const key = keyOfRun(experiment, drawings, args);
   if (records.isCurrent(id, folder, key)) {
     progress.log(`${id}: up to date, nothing to do`);
+    progress.step(id, 'run', 'skipped');
     return false;
   }
   progress.log(`${id}: ${plan(experiment, drawings)}, from ${source.description}`);
 
-  const fitter = openFitter(drawings.store, {
-    cacheDir: resolve(args.cache),
-    checkpointSeconds: args.checkpoint,
-    threads: args.workers,
-    backend: args.backend,
-    progress,
-  });
+  const fitter = fitterFor(prepared, settings);
   try {
+    progress.step(id, 'fit', 'started');
     const { run } = fitter;
     const { log } = progress;
-    const { result, files, seconds } =
-      experiment.kind === 'comparison'
-        ? await runComparison(experiment, drawings, { run, log, models: args.models })
-        : await runSweep(experiment, drawings, { run, log });
+    const assemble = await fitExperiment(experiment, drawings, { run, log, models: args.models });
+    progress.end();
+    progress.step(id, 'fit', 'done');
+    progress.step(id, 'evaluate and export', 'started');
+    const { result, files, seconds } = await assemble();
+    progress.step(id, 'evaluate and export', 'done');
+    progress.step(id, 'write', 'started');
     const exhibits =
       result.kind === 'comparison'
         ? {
@@ -100,6 +92,7 @@ export async function runOne(declared: Experiment, settings: RunOneSettings): Pr
     progress.log(
       `${id}: wrote ${join(folder, json)}${models}, ${duration(computing)} of fitting and predicting`,
     );
+    progress.step(id, 'write', 'done');
     return true;
   } finally {
     progress.end();
@@ -107,10 +100,30 @@ export async function runOne(declared: Experiment, settings: RunOneSettings): Pr
   }
 }
 
-/** The experiment with as many seeds as asked for, or as its quick form. */
-function shortened(declared: Experiment, args: RunOneSettings['args']): Experiment {
-  const experiment = args.quick ? quick(declared) : declared;
-  return { ...experiment, seeds: experiment.seeds.slice(0, args.seeds) };
+/**
+ * Makes the fits of `args.shard` into the cache.
+ * @returns how many were made, and how many outcomes of other shards are missing.
+ */
+export async function runShard(
+  declared: Experiment,
+  settings: Settings,
+): Promise<{ readonly made: number; readonly left: number }> {
+  const prepared = await prepare(declared, settings);
+  const { experiment, drawings } = prepared;
+  const { args, progress } = settings;
+  const fitter = fitterFor(prepared, settings);
+  try {
+    progress.step(experiment.id, 'fit', 'started');
+    const fits = fitExperiment(experiment, drawings, { run: fitter.run, log: () => {}, models: args.models });
+    // What waits for another shard never settles: the share is done when no fit of its own goes on.
+    await Promise.race([fits, fitter.idle()]);
+    await fitter.idle();
+    progress.step(experiment.id, 'fit', 'done');
+    return fitter.counts();
+  } finally {
+    progress.end();
+    await fitter.close();
+  }
 }
 
 /** What is going to be done, in words. */

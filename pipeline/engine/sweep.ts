@@ -36,10 +36,14 @@ function foldsFor(
   return foldsOf(store, (rounds[0] as Round).train(largest), folds, 'sweep');
 }
 
-async function testAccuracy(sweep: Sweep, drawings: ExperimentDrawings, variant: Variant, run: RunJob) {
-  const { store, sizes, rounds } = drawings;
+/** Trained on the whole training set, tested on the test set. */
+async function fitForTest(
+  { sizes, rounds }: ExperimentDrawings,
+  variant: Variant,
+  run: RunJob,
+): Promise<FitOutcome> {
   const { seed, train, test } = rounds[0] as Round;
-  const { probabilities } = await run({
+  return run({
     name: `${variant.label}, test`,
     model: variant.estimator,
     hyperparameters: variant.hyperparameters,
@@ -48,22 +52,32 @@ async function testAccuracy(sweep: Sweep, drawings: ExperimentDrawings, variant:
     predict: { test },
     keepState: false,
   });
-  return accuracyInterval(probabilities.test as Float32Array, labelsOf(store, test), {
-    random: createRandom(`${sweep.id} bootstrap ${variant.id}`),
-  });
 }
 
-async function measure(
+/** All fits behind one variant. */
+async function fitVariant(
   sweep: Sweep,
   drawings: ExperimentDrawings,
   folds: readonly FoldRows[],
   variant: Variant,
   run: RunJob,
-): Promise<Measured> {
-  const { estimator, hyperparameters, id, label, value } = variant;
-  const { store } = drawings;
+) {
+  const { estimator, hyperparameters, label } = variant;
   const task = { name: `${sweep.id}, ${label}`, model: estimator, hyperparameters, seed: 'sweep' };
-  const outcomes = await runFolds(folds, { ...task, watchValidation: sweep.keepHistories ?? false }, run);
+  const [outcomes, tested] = await Promise.all([
+    runFolds(folds, { ...task, watchValidation: sweep.keepHistories ?? false }, run),
+    sweep.measureTest ? fitForTest(drawings, variant, run) : undefined,
+  ]);
+  return { variant, outcomes, tested };
+}
+
+function measure(
+  sweep: Sweep,
+  { store, rounds }: ExperimentDrawings,
+  folds: readonly FoldRows[],
+  { variant, outcomes, tested }: Awaited<ReturnType<typeof fitVariant>>,
+): Measured {
+  const { estimator, id, label, value } = variant;
   const probabilitiesOf = (o: FitOutcome) => o.probabilities.validation as Float32Array;
   const byFold = foldAccuracies(store, folds, outcomes);
   const [first] = outcomes as [FitOutcome, ...FitOutcome[]];
@@ -87,7 +101,13 @@ async function measure(
       predictSeconds: median(outcomes.map((o) => o.predictSeconds.validation as number)),
       ...(first.size && { size: first.size }),
       ...(sweep.keepHistories && { histories: histories.map((history) => [...history]) }),
-      ...(sweep.measureTest && { testAccuracy: await testAccuracy(sweep, drawings, variant, run) }),
+      ...(tested && {
+        testAccuracy: accuracyInterval(
+          tested.probabilities.test as Float32Array,
+          labelsOf(store, (rounds[0] as Round).test),
+          { random: createRandom(`${sweep.id} bootstrap ${variant.id}`) },
+        ),
+      }),
     },
     probabilities: concatProbabilities(outcomes.map(probabilitiesOf)),
   };
@@ -98,21 +118,36 @@ const seriesOf = ({ series, parameter }: Sweep) => series ?? [{ id: parameter.na
 const bestOf = (variants: readonly SweepVariant[]) =>
   variants.reduce((a, b) => (b.accuracy.value > a.accuracy.value ? b : a));
 
-/** Fits every variant on every fold. */
-export async function runSweep(
+/**
+ * Fits every variant on every fold.
+ * @returns what measures them, without a fit.
+ */
+export async function fitSweep(
   sweep: Sweep,
   drawings: ExperimentDrawings,
   { run, log }: { readonly run: RunJob; readonly log: (line: string) => void },
 ) {
-  const { store, sizes } = drawings;
   const folds = foldsFor(sweep, drawings);
-  const measured = await Promise.all(
-    sweep.variants.map(async (variant) => {
-      const { result, probabilities } = await measure(sweep, drawings, folds, variant, run);
-      log(`${sweep.id}, ${variant.label}: ${(100 * result.accuracy.value).toFixed(1)} % on validation`);
-      return { result, probabilities };
-    }),
+  const fitted = await Promise.all(
+    sweep.variants.map((variant) => fitVariant(sweep, drawings, folds, variant, run)),
   );
+  return async () => {
+    const measured = fitted.map((own) => {
+      const { result, probabilities } = measure(sweep, drawings, folds, own);
+      log(`${sweep.id}, ${result.label}: ${(100 * result.accuracy.value).toFixed(1)} % on validation`);
+      return { result, probabilities };
+    });
+    return assemble(sweep, drawings, folds, measured);
+  };
+}
+
+/** One result of all variants. */
+function assemble(
+  sweep: Sweep,
+  { store, sizes }: ExperimentDrawings,
+  folds: readonly FoldRows[],
+  measured: readonly Measured[],
+) {
   const variants = measured.map((m) => m.result);
   const validated: Rows = concatRows(folds.map(({ validation }) => validation));
   const result: Pick<

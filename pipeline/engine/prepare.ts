@@ -1,0 +1,83 @@
+/** An experiment as it is going to be run, with its drawings. */
+import type { Arguments } from '../arguments.ts';
+import type { DrawingSource } from '../dataset/source.ts';
+import { type Experiment, planSizes } from '../experiments/experiment.ts';
+import { abridged } from '../experiments/shorter.ts';
+import type { Progress } from '../progress.ts';
+import { type ExperimentDrawings, loadDrawings, wantedPerClass } from './drawings.ts';
+import { type MemoryTask, threadsWithin } from './memory.ts';
+import { override } from './override.ts';
+
+export interface Settings {
+  readonly args: Pick<
+    Arguments,
+    | 'models'
+    | 'seeds'
+    | 'quick'
+    | 'classes'
+    | 'trainPerClass'
+    | 'cache'
+    | 'checkpoint'
+    | 'shard'
+    | 'workers'
+    | 'backend'
+    | 'limitMemoryBytes'
+  >;
+  readonly source: DrawingSource;
+  /** Where the site exhibits come from, whatever the source. */
+  readonly embedded: DrawingSource;
+  /** The output folder. */
+  readonly folder: string;
+  /** Of the repository. */
+  readonly root: string;
+  readonly progress: Progress;
+}
+
+export interface Prepared {
+  readonly experiment: Experiment;
+  readonly drawings: ExperimentDrawings;
+  /** As many of those asked for as fit into the memory. */
+  readonly threads: number;
+}
+
+/** What of an experiment tells its memory. */
+export async function memoryTask(
+  experiment: Experiment,
+  { args, source }: Pick<Settings, 'args' | 'source'>,
+): Promise<MemoryTask> {
+  const available = await Promise.all(experiment.classes.map((name) => source.available(name)));
+  const sizes = planSizes(experiment, Math.min(...available));
+  const k = experiment.classes.length;
+  const forms =
+    experiment.kind === 'comparison'
+      ? args.models.map((estimator) => ({
+          estimator,
+          hyperparameters: experiment.models[estimator]?.hyperparameters,
+        }))
+      : experiment.variants;
+  const trees = forms.map(({ estimator, hyperparameters: given }) =>
+    estimator === 'forest' && given ? Number(given.trees ?? 100) : 0,
+  );
+  return {
+    drawings: wantedPerClass(available, sizes).reduce((a, b) => a + b, 0) + 100 * k,
+    classes: k,
+    trainDrawings: Math.max(sizes.testPerClass, sizes.trainPerClass.at(-1) as number) * k,
+    estimators: forms.filter(({ hyperparameters }) => hyperparameters).map(({ estimator }) => estimator),
+    trees: Math.max(0, ...trees),
+  };
+}
+
+/**
+ * Loads the drawings, once it is known that the run fits into the memory.
+ * @throws UsageError, DatasetError, RangeError
+ */
+export async function prepare(declared: Experiment, settings: Settings): Promise<Prepared> {
+  const { args, source, embedded, progress } = settings;
+  const wanted = override(declared, args);
+  const task = await memoryTask(wanted, settings);
+  const threads = threadsWithin(task, args.workers, args.limitMemoryBytes);
+  if (threads < args.workers)
+    progress.log(`${wanted.id}: ${threads} of ${args.workers} threads, so that the run fits into the memory`);
+  const drawings = await loadDrawings(wanted, source, embedded, progress.load);
+  return { experiment: drawings.sizes.asDeclared ? wanted : abridged(wanted), drawings, threads };
+}

@@ -1,0 +1,84 @@
+/** `--dry-run`: what a run would do, in a few lines, with nothing written. */
+import { join, resolve } from 'node:path';
+import { type ClassDrawings, type DrawingSource, FIRST_TRAINING_ROW } from '../dataset/source.ts';
+import type { Experiment } from '../experiments/experiment.ts';
+import { planSizes } from '../experiments/experiment.ts';
+import { PIXELS } from '../models/classifier.ts';
+import { duration } from '../progress.ts';
+import { wantedPerClass } from './drawings.ts';
+import { gigabytes, memoryNeeded } from './memory.ts';
+import { override } from './override.ts';
+import { type Plan, planFits } from './plan.ts';
+import { memoryTask, prepare, type Settings } from './prepare.ts';
+import { openRecords } from './record.ts';
+import { keyOfRun } from './runOne.ts';
+
+export interface ExperimentPlan extends Plan {
+  readonly experiment: string;
+  readonly upToDate: boolean;
+  readonly downloadBytes: number;
+  readonly memoryBytes: number;
+}
+
+/** Drawings that are not there yet: every one another, so that none is left out as a copy. */
+function standIns(source: DrawingSource): DrawingSource {
+  return {
+    kind: source.kind,
+    description: source.description,
+    available: (name) => source.available(name),
+    async load(name, count): Promise<ClassDrawings> {
+      const pixels = new Uint8Array(count * PIXELS);
+      const view = new DataView(pixels.buffer);
+      for (let row = 0; row < count; row++) view.setUint32(row * PIXELS, row + FIRST_TRAINING_ROW);
+      for (let row = 0; row < count; row++) pixels.set(Buffer.from(name), row * PIXELS + 4);
+      return { name, available: await source.available(name), count, pixels, sha256: '' };
+    },
+  };
+}
+
+async function downloadBytes(experiment: Experiment, source: DrawingSource): Promise<number> {
+  if (source.bytesToFetch === undefined) return 0;
+  const available = await Promise.all(experiment.classes.map((name) => source.available(name)));
+  const wanted = wantedPerClass(available, planSizes(experiment, Math.min(...available)));
+  const bytes = await Promise.all(
+    experiment.classes.map((name, i) => source.bytesToFetch?.(name, wanted[i] as number) ?? 0),
+  );
+  return bytes.reduce((a, b) => a + b, 0);
+}
+
+/** @throws as the run itself would, where it would not begin. */
+export async function planExperiment(declared: Experiment, settings: Settings): Promise<ExperimentPlan> {
+  const { args, folder } = settings;
+  const wanted = override(declared, args);
+  const download = await downloadBytes(wanted, settings.source);
+  const source = download > 0 ? standIns(settings.source) : settings.source;
+  const quiet = { ...settings.progress, load: () => {} };
+  const { experiment, drawings, threads } = await prepare(declared, { ...settings, source, progress: quiet });
+  const cacheDir = resolve(args.cache);
+  const plan = await planFits(experiment, drawings, {
+    cacheDir,
+    models: args.models,
+    backend: args.backend,
+    threads,
+  });
+  const records = openRecords(join(cacheDir, 'runs'));
+  return {
+    experiment: experiment.id,
+    ...plan,
+    upToDate: records.isCurrent(experiment.id, folder, keyOfRun(experiment, drawings, args)),
+    downloadBytes: download,
+    memoryBytes: memoryNeeded(await memoryTask(wanted, settings), threads),
+  };
+}
+
+/** In words, one line. */
+export function describePlan(plan: ExperimentPlan): string {
+  if (plan.upToDate) return `${plan.experiment}: up to date, nothing to do`;
+  const families = plan.toMake.map(({ model, fits }) => `${fits} ${model}`).join(', ');
+  const fits =
+    plan.cached === plan.fits
+      ? `all ${plan.fits} fits are in the cache`
+      : `${plan.fits - plan.cached} of ${plan.fits} fits to make (${families}), about ${duration(plan.seconds)}`;
+  const download = plan.downloadBytes > 0 ? `, ${(plan.downloadBytes / 1e6).toFixed(1)} MB to download` : '';
+  return `${plan.experiment}: ${fits}${download}, ${gigabytes(plan.memoryBytes)} of memory at most`;
+}

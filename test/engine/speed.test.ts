@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { secondsPerUnit, workOf } from '../../pipeline/engine/speed.ts';
+
+test('work grows with what a fit takes', () => {
+  expect(workOf('convnet', { epochs: 40 }, 100, 0)).toBe(2 * workOf('convnet', {}, 100, 0));
+  expect(workOf('forest', { trees: 200 }, 100, 0)).toBe(2 * workOf('forest', {}, 100, 0));
+  expect(workOf('perceptron', { refit: true }, 100, 0)).toBe(2 * workOf('perceptron', {}, 100, 0));
+  expect(workOf('nearest', {}, 100, 199)).toBe(20_000);
+});
+
+test('speed is that of the family’s finished fits, and the default where there are none', () => {
+  const done = [
+    { model: 'forest', work: 10, seconds: 1 },
+    { model: 'forest', work: 30, seconds: 7 },
+    { model: 'convnet', work: 1, seconds: 100 },
+  ] as const;
+  expect(secondsPerUnit('forest', done)).toBe(0.2);
+  expect(secondsPerUnit('nearest', done)).toBeCloseTo(0.4e-6, 12);
+});
