@@ -160,7 +160,7 @@ describe('the game', () => {
     const table = await sitDown(['house']);
     const { page } = table;
     const { keyboard } = page;
-    await page.getByRole('radio', { name: '20 seconds' }).focus();
+    await page.getByRole('radio', { name: '20' }).focus();
     await keyboard.press('ArrowRight');
     await keyboard.press('ArrowRight');
     expect(await page.getByRole('radio', { name: 'No clock' }).isChecked()).toBe(true);
