@@ -62,6 +62,11 @@ export class InferenceClient {
     return this.#snapshot;
   }
 
+  /** Whether a drawing is on its way, so that another would have to wait. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
   /** Loads models and runtime. Does nothing when that has begun. */
   start(): void {
     if (this.#snapshot.phase === 'idle') this.#spawn();
@@ -204,16 +209,17 @@ export class InferenceClient {
     } else if (reply.type === 'runtime') {
       this.#change({ runtime: { ...this.#snapshot.runtime, phase: reply.phase, failure: null } });
     } else if (reply.type === 'results') {
+      if (reply.done) {
+        this.#busy = false;
+        this.#answered += 1;
+        if (this.#answered === SOUND_AFTER) this.#deaths = 0;
+      }
+      this.#watch();
       if (reply.sequence > this.#forgotten && reply.results.length > 0)
         this.#changeModels((state, { id }) => {
           const result = reply.results.find(({ model }) => model === id);
           return result === undefined ? state : { ...state, result, engine: result.engine };
         });
-      if (!reply.done) return;
-      this.#busy = false;
-      this.#answered += 1;
-      if (this.#answered === SOUND_AFTER) this.#deaths = 0;
-      this.#watch();
       this.#send();
     } else this.#fail(reply);
   }

@@ -109,6 +109,18 @@ describe('InferenceClient', () => {
     expect(worker().predictions('convnet')).toHaveLength(1);
   });
 
+  it('is busy from a question to the last answer', () => {
+    const { client, worker } = setUp();
+    client.predict(drawing(1));
+    expect(client.busy).toBe(false);
+    worker().ready('convnet');
+    expect(client.busy).toBe(true);
+    worker().reply(1, [], false);
+    expect(client.busy).toBe(true);
+    worker().answer();
+    expect(client.busy).toBe(false);
+  });
+
   it('copies the pixels, so that the caller may draw on', () => {
     const { client, worker } = setUp();
     const pixels = drawing(1);

@@ -12,9 +12,8 @@
  *     await page.context().close();
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { findChromium } from './chromium.ts';
 import type { Sites } from './setup.ts';
 
 /** Where the site is built to stand: at the top of a host, and below a folder. */
@@ -34,23 +33,7 @@ export function siteUrl(base: keyof Sites, path = ''): string {
   return new URL(path, sites()[base]).href;
 }
 
-/** Starts a headless Chromium that can reach nothing but this machine. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
-}
+export { openBrowser } from './open-browser.ts';
 
 export interface PageOptions {
   /** Of the viewport, in CSS pixels. */

@@ -14,8 +14,8 @@ import type { Sample } from './samples.ts';
 const LONGEST_FRAME_MS = 50;
 
 /**
- * One reader's drawing and what the models make of it: every change is shown, rasterised and asked about with the
- * next frame, however many changes come until then. The fields are for the components to show.
+ * One reader's drawing and what the models make of it. Every change is shown with the next frame; the models are asked
+ * at once, or as soon as they have answered about an older drawing. The fields are for the components to show.
  */
 export class Session {
   strokes = $state.raw<readonly Stroke[]>([]);
@@ -31,6 +31,10 @@ export class Session {
   #replay: Replay | null = null;
   #frame: number | null = null;
   #frameAt = 0;
+  /** What the models see of the drawing as it is; null when it has changed since. */
+  #picture: Uint8Array | null = null;
+  /** Whether the drawing has changed while the models were at an older one. */
+  #due = false;
   #unfollow: (() => void) | null = null;
 
   /**
@@ -44,10 +48,13 @@ export class Session {
       createWorker,
       onChange: (next) => {
         this.snapshot = next;
+        if (this.#due && !this.#client.busy) this.#ask();
       },
     });
     this.snapshot = this.#client.snapshot;
-    if (drawing.canUndo || drawing.canRedo) this.#changed();
+    if (!drawing.canUndo && !drawing.canRedo) return;
+    this.reach();
+    this.#changed();
   }
 
   /** The reader is about to draw: models and runtime are fetched now. */
@@ -105,6 +112,7 @@ export class Session {
 
   destroy(): void {
     this.#unfollow?.();
+    this.#due = false;
     this.#client.terminate();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
@@ -117,8 +125,26 @@ export class Session {
     this.#changed();
   }
 
+  /** Shown with the next frame, however many changes come until then; asked about at once. */
   #changed(): void {
+    this.#picture = null;
+    this.#ask();
     this.#frame ??= requestAnimationFrame((now) => this.#tick(now));
+  }
+
+  /** What the models see of the drawing as it is now. */
+  #rasterized(): Uint8Array {
+    this.#picture ??= rasterize(simplifyDrawing(this.#drawing.strokes));
+    return this.#picture;
+  }
+
+  /** Asks the models, or lets it be until they have answered about the drawing before. */
+  #ask(): void {
+    this.#due = false;
+    // A dot would be blown up to fill the picture, and every model would have an opinion on it: they are not asked.
+    if (this.#client.busy && this.#drawing.strokes.length > 0) this.#due = true;
+    else if (this.#drawing.extent !== 'drawing') this.#client.forget();
+    else this.#client.predict(this.#rasterized());
   }
 
   #tick(now: number): void {
@@ -126,16 +152,13 @@ export class Session {
     if (this.#replay !== null) {
       this.#replay.advance(Math.min(LONGEST_FRAME_MS, now - this.#frameAt));
       if (this.#replay.done) this.#replay = null;
-      else this.#changed();
+      this.#changed();
     }
     this.#frameAt = now;
     this.strokes = this.#drawing.strokes;
     this.extent = this.#drawing.extent;
     this.canUndo = this.#drawing.canUndo;
     this.canRedo = this.#drawing.canRedo;
-    this.pixels = this.extent === 'empty' ? null : rasterize(simplifyDrawing(this.strokes));
-    // A dot would be blown up to fill the picture, and every model would have an opinion on it: they are not asked.
-    if (this.pixels !== null && this.extent === 'drawing') this.#client.predict(this.pixels);
-    else this.#client.forget();
+    this.pixels = this.extent === 'empty' ? null : this.#rasterized();
   }
 }

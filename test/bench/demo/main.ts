@@ -1,0 +1,143 @@
+/** `npm run bench:demo`: how soon the bars follow the pen, and how soon the first answer comes on a slow line. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { buildSite, ROOT } from '../../site/build.ts';
+import { openBrowser } from '../../site/open-browser.ts';
+import { serve } from '../../site/server.ts';
+import { slowLine } from '../../site/slow-line.ts';
+import { draw, drawAll, openDemo } from './drive.ts';
+import { RECORDING } from './recording.ts';
+import { countFrames, latencies, quantile } from './stats.ts';
+
+const SLOW = { bitsPerSecond: 1.6e6, latencyMs: 150 };
+const EXPERIMENTS = ['cats-and-sheep', 'five-animals'];
+const OUT = 'build/bench';
+
+const ms = (value: number) => value.toFixed(1);
+const summary = (values: readonly number[]) =>
+  `median ${ms(quantile(values, 0.5))}, p95 ${ms(quantile(values, 0.95))}`;
+
+/** Time of the newest file that the site is made of. */
+function newest(path: string): number {
+  if (!statSync(path).isDirectory()) return statSync(path).mtimeMs;
+  const below = readdirSync(path, { recursive: true, withFileTypes: true });
+  return Math.max(
+    ...below
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  );
+}
+
+async function build(): Promise<void> {
+  const built = join(ROOT, OUT, 'index.html');
+  const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs > Math.max(...sources.map((each) => newest(join(ROOT, each))))
+  )
+    return;
+  console.error('building the site');
+  const { code, output } = await buildSite({ SITE_BASE: '/', SITE_OUT: OUT });
+  if (code !== 0) throw new Error(`the site does not build:\n${output}`);
+}
+
+/** Every model in the runtime, or in plain arithmetic. */
+const settled = (page: Page, engine: string, count: number) =>
+  page.waitForFunction(
+    ([wanted, models]) => document.querySelectorAll(`.demo [data-engine=${wanted}]`).length === models,
+    [engine, count] as const,
+    { timeout: 120_000 },
+  );
+
+async function following(browser: Browser, url: string, experiment: string, engine: 'runtime' | 'plain') {
+  const { page, close } = await openDemo(browser, `${url}?task=${experiment}`, async (opened) => {
+    if (engine === 'plain') await opened.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+  });
+  const count = await page.locator('.demo [data-model]').count();
+  await page.getByRole('application').hover();
+  await settled(page, engine, count);
+  await draw(page, RECORDING[0] ?? []); // compiled as it runs: not what a reader sees after the first strokes
+  const probe = await drawAll(page);
+  await close();
+  const found = latencies(probe, count);
+  const frames = countFrames(probe.frames);
+  console.log(`\n${experiment}, ${count} models, ${engine}: ${found.points.length} points`);
+  console.log(`  point to bars in the DOM, ms         ${summary(found.points)}`);
+  console.log(`  point to bars in a finished frame    ${summary(found.painted)}`);
+  for (const [part, values] of Object.entries(found.parts))
+    console.log(`    ${part.padEnd(42)}${summary(values)}`);
+  for (const [model, values] of Object.entries(found.models))
+    console.log(`      ${model.padEnd(40)}${summary(values)}`);
+  console.log(`  frames ${frames.count}, dropped ${frames.dropped}`);
+  return found.points;
+}
+
+/** The same strokes on the same page with no model to ask. */
+async function canvasAlone(browser: Browser, url: string): Promise<void> {
+  const { page, close } = await openDemo(browser, url, (opened) =>
+    opened.route('**/*.onnx', (route) => route.fulfill({ status: 404 })),
+  );
+  await page.getByRole('application').hover();
+  await draw(page, RECORDING[0] ?? []);
+  const { frames } = await drawAll(page);
+  await close();
+  const { count, dropped } = countFrames(frames);
+  console.log(`\nthe canvas alone, without a model: frames ${count}, dropped ${dropped}`);
+}
+
+/** A first visit: nothing in the cache, and the reader draws as soon as the pad is alive. */
+async function firstAnswer(browser: Browser): Promise<number> {
+  const server = await serve(join(ROOT, OUT), '/', slowLine(SLOW));
+  const { page, close } = await openDemo(browser, `${server.url}draw/`);
+  await draw(page, RECORDING[0] ?? []);
+  await page.waitForFunction(() => window.probe.answeredAt !== undefined, undefined, { timeout: 120_000 });
+  const {
+    downAt = Number.NaN,
+    answeredAt = Number.NaN,
+    aliveAt = Number.NaN,
+  } = await page.evaluate(() => window.probe);
+  await close();
+  await server.close();
+  const seconds = (value: number) => (value / 1000).toFixed(1);
+  console.log(
+    `\n1.6 Mbit/s, ${SLOW.latencyMs} ms there and back, nothing cached, files compressed, throttled in the server:`,
+  );
+  console.log(`  the pad is alive after ${seconds(aliveAt)} s, the pen touches it at ${seconds(downAt)} s`);
+  console.log(`  the convnet's first answer: ${seconds(answeredAt)} s after navigation,`);
+  console.log(`  ${seconds(answeredAt - downAt)} s after the pen first touches the pad`);
+  return answeredAt - downAt;
+}
+
+async function main(): Promise<void> {
+  await build();
+  const server = await serve(join(ROOT, OUT), '/');
+  const browser = await openBrowser();
+  try {
+    console.log(
+      `${cpus().length} cores, ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}, headless Chromium`,
+    );
+    console.log(
+      'A point counts from the time stamp of its pointer event until the DOM holds the bars of all models',
+    );
+    console.log('for the first drawing with the point in it.');
+    const url = `${server.url}draw/`;
+    const points: number[] = [];
+    for (const experiment of EXPERIMENTS) {
+      points.push(...(await following(browser, url, experiment, 'runtime')));
+      await following(browser, url, experiment, 'plain');
+    }
+    await canvasAlone(browser, url);
+    const first = await firstAnswer(browser);
+    const [median, p95] = [quantile(points, 0.5), quantile(points, 0.95)];
+    console.log(
+      `\nstroke to bars: median ${ms(median)} ms, p95 ${ms(p95)} ms; first answer at 1.6 Mbit/s: ${ms(first / 1000)} s`,
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+await main();
