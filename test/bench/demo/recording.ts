@@ -1,5 +1,5 @@
 /** Strokes as a hand would draw them: the house's samples, a point every few milliseconds. */
-import { SAMPLES } from '../../../src/components/draw/samples.ts';
+import { readFileSync } from 'node:fs';
 import type { Stroke } from '../../../src/core/strokes.ts';
 
 export interface PenPoint {
@@ -27,7 +27,13 @@ export function evenly([xs, ys]: Stroke): PenPoint[] {
   return points;
 }
 
+/** Read as files: the page's own list of them is made by its bundler. */
+function sample(id: string): readonly Stroke[] {
+  const path = new URL(`../../../src/components/draw/samples/${id}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, 'utf8')).strokes;
+}
+
 /** Drawings, stroke by stroke. */
-export const RECORDING: readonly (readonly PenPoint[])[][] = SAMPLES.slice(0, 3).map(({ strokes }) =>
-  strokes.map(evenly),
+export const RECORDING: readonly (readonly PenPoint[])[][] = ['catFace', 'sheepGrazing', 'catSitting'].map(
+  (id) => sample(id).map(evenly),
 );
