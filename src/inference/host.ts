@@ -47,7 +47,10 @@ export interface HostEffects extends DownloadEffects {
 /** Answers wait for those of slower models no longer than this. */
 export const HOLD_MS = 8;
 
-const BLANK = new Float32Array(PIXEL_COUNT);
+/** Ink here and there, for the first runs: of a blank drawing the networks would skip most. */
+const SPECKLED = Float32Array.from({ length: PIXEL_COUNT }, (_, pixel) => Number(pixel % 3 === 0));
+/** After so many runs plain arithmetic has been compiled. */
+const WARM_UP_RUNS = 3;
 
 /** What is here of a model. */
 interface Loaded {
@@ -112,8 +115,8 @@ export class Host {
       let obstacle = '';
       try {
         plain = openPlainModel(readOnnx(bytes));
-        // The first run is compiled as it goes and takes a multiple of the later ones: better not under the pen.
-        plain.probabilities(BLANK);
+        // The first runs take a multiple of the later ones: better not under the pen.
+        for (let run = 0; run < WARM_UP_RUNS; run++) plain.probabilities(SPECKLED);
       } catch (error) {
         plain = null;
         obstacle = `Without the runtime this model cannot be run: ${reason(error)}.`;
@@ -145,7 +148,7 @@ export class Host {
     const { bytes, plain } = this.#loaded.get(id) as Loaded;
     try {
       const session = await runtime.open(bytes);
-      await session.run(BLANK); // as above
+      await session.run(SPECKLED); // as above
       if (this.#runtime === null) return; // it has failed meanwhile
       this.#sessions.set(id, session);
       this.#effects.post({ type: 'ready', model: id, engine: 'runtime' });
