@@ -119,8 +119,9 @@ export class ExplainClient {
     this.#change(nothing);
   }
 
-  /** The drawing has changed; null when there is none to explain. */
+  /** The drawing has changed; null when there is none to explain. The same array is the same drawing. */
   show(strokes: readonly Stroke[] | null): void {
+    if (strokes !== null && strokes === this.#strokes) return;
     this.#strokes = strokes;
     this.#cancelRest?.();
     this.#cancelRest = null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Stroke } from '../../../src/core/strokes.ts';
 import {
   ExplainClient,
   type ExplainOptions,
@@ -90,14 +91,17 @@ describe('ExplainClient', () => {
   it('asks a few times a second while the pen moves, and stroke by stroke when it rests', () => {
     const { client, wait, worker } = setUp();
     client.start();
+    let last: readonly Stroke[] = [];
     for (let i = 0; i < 20; i++) {
-      client.show(LINE);
+      last = [...LINE];
+      client.show(last);
       wait(50);
     }
     const moving = worker().asked;
     expect(moving).toEqual(Array.from({ length: Math.ceil(1000 / PACE_MS) }, () => false));
     wait(REST_MS);
     expect(worker().asked).toEqual([...moving, true]);
+    client.show(last); // as it was
     wait(5000);
     expect(worker().asked).toEqual([...moving, true]);
   });

@@ -33,7 +33,7 @@ export function reason({ model, evidence }: Report, classes: readonly string[]):
     const [first = 0, second = 0] = ranking(counts);
     const [most = 0, next = 0] = [counts[first], counts[second]];
     const total = evidence.trees.length;
-    if (most === next)
+    if (most === next && most + next === total)
       return `the forest is split down the middle: ${most} trees for ${nameOf(classes, first)}, ${next} for ${nameOf(classes, second)}`;
     if (most <= NARROW * total && most + next === total)
       return `the forest is split: ${most} trees to ${next}, for ${nameOf(classes, first)}`;
@@ -63,8 +63,8 @@ export function reason({ model, evidence }: Report, classes: readonly string[]):
     const [first = 0] = ranking(counts);
     const agreeing = counts[first] ?? 0;
     return agreeing === votes.length
-      ? `all ${votes.length} of its networks say ${nameOf(classes, first)}`
-      : `${agreeing} of its ${votes.length} networks ${agreeing === 1 ? 'says' : 'say'} ${nameOf(classes, first)}`;
+      ? `all ${votes.length} networks of ${SUBJECTS[model].name} say ${nameOf(classes, first)}`
+      : `${agreeing} of the ${votes.length} networks of ${SUBJECTS[model].name} ${agreeing === 1 ? 'says' : 'say'} ${nameOf(classes, first)}`;
   }
   const layer = only?.layers.at(-1);
   if (only === undefined || layer === undefined) return `${SUBJECTS[model].name} gives no reasons`;

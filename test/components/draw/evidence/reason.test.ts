@@ -57,6 +57,7 @@ describe('reason', () => {
     [forest(52, 48), PAIR, 'the forest is split: 52 trees to 48, for cat'],
     [forest(50, 50), PAIR, 'the forest is split down the middle: 50 trees for cat, 50 for sheep'],
     [forest(10, 40, 0, 30, 20), FIVE, 'the forest is split: 40 of 100 trees say octopus, 30 hedgehog'],
+    [forest(24, 17, 24, 20, 15), FIVE, 'the forest is split: 24 of 100 trees say dog, 24 bee'],
     [nearest(1, 1, 1, 1, 1), PAIR, 'all 5 neighbours that vote are labelled sheep'],
     [nearest(1, 0, 1, 0, 1), PAIR, '3 of the 5 neighbours that vote are labelled sheep'],
     [nearest(0, 0, 3, 3, 1), FIVE, 'the 5 neighbours that vote cannot agree: 2 each for dog and hedgehog'],
@@ -65,8 +66,8 @@ describe('reason', () => {
       PAIR,
       'the perceptron’s units push 5.0 towards sheep and 1.3 towards cat',
     ],
-    [plus([0.9, 0.1], [0.8, 0.2], [0.7, 0.3]), PAIR, 'all 3 of its networks say cat'],
-    [plus([0.9, 0.1], [0.8, 0.2], [0.3, 0.7]), PAIR, '2 of its 3 networks say cat'],
+    [plus([0.9, 0.1], [0.8, 0.2], [0.7, 0.3]), PAIR, 'all 3 networks of the improved convnet say cat'],
+    [plus([0.9, 0.1], [0.8, 0.2], [0.3, 0.7]), PAIR, '2 of the 3 networks of the improved convnet say cat'],
   ])('is in words what the figure shows: %#', (report, classes, expected) => {
     expect(reason(report, classes)).toBe(expected);
   });
