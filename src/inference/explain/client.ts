@@ -178,6 +178,7 @@ export class ExplainClient {
     const { failures, weights, evidence, occlusion } = this.#explanation;
     if (reply.type === 'ready' || reply.type === 'error') this.#arrived.add(reply.model);
     if (reply.type === 'ready') {
+      if (this.#sequence > this.#forgotten) this.#settled = Math.min(this.#settled, this.#sequence - 1); // not by it
       const { [reply.model]: _, ...others } = failures;
       const added = reply.weights === undefined ? weights : { ...weights, [reply.model]: reply.weights };
       this.#change({ failures: others, weights: added });

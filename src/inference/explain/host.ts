@@ -104,11 +104,10 @@ export class ExplainHost {
     this.#working = true;
     const { now, pause, post } = this.#effects;
     let since = now();
-    let settled: Task | null = null;
-    for (let task = this.#task; task !== null && task !== settled; task = this.#task) {
+    for (let task = this.#task; task !== null; task = this.#task) {
       if (!this.#unit(task)) {
-        settled = task;
         post({ type: 'settled', sequence: task.request.sequence });
+        break; // without a pause: what comes from here on begins anew
       }
       if (now() - since < SLICE_MS) continue;
       await pause();

@@ -129,6 +129,17 @@ describe('ExplainClient', () => {
     expect(client.explanation.pending).toBe(false);
   });
 
+  it('is pending again until a model that has just loaded has had its say', () => {
+    const { client, worker } = setUp();
+    client.show(LINE);
+    client.start();
+    worker().say({ type: 'settled', sequence: 1 });
+    worker().say({ type: 'ready', model: 'forest' });
+    expect(client.explanation.pending).toBe(true);
+    worker().say({ type: 'settled', sequence: 1 });
+    expect(client.explanation.pending).toBe(false);
+  });
+
   it('forgets an emptied canvas, whatever still comes about it', () => {
     const { client, worker, wait } = setUp();
     client.start();

@@ -166,6 +166,16 @@ describe('ExplainHost', () => {
       ['convnet', 3],
     ]);
     expect(said('occlusion')).toHaveLength(2);
+    expect(said('settled').length).toBeGreaterThan(1);
+  });
+
+  it('explains by models that load while it is at work, and settles after the last of them', async () => {
+    const { host, replies, said } = setUp();
+    const loading = host.handle(load());
+    await host.handle(explain(4, 'catSitting'));
+    await loading;
+    expect(said('occlusion').map(({ model }) => model)).toEqual(MODEL_IDS);
+    expect(replies.at(-1)).toEqual({ type: 'settled', sequence: 4 });
   });
 
   it.each([
