@@ -60,6 +60,7 @@ const FLAGS = {
 } as const;
 
 export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
+       npm run pipeline -- new NAME --classes "apple,banana"   declares an experiment and its page
 
 Trains every model of an experiment, measures it, and writes the numbers, the ONNX files and the exhibits.
 

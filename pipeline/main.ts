@@ -11,6 +11,7 @@ import { describePlan, planExperiment } from './engine/tellPlan.ts';
 import type { Experiment } from './experiments/experiment.ts';
 import { EXPERIMENTS } from './experiments/index.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
+import { parseNew, writeNew } from './newExperiment.ts';
 import { outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 
@@ -84,9 +85,16 @@ async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
 async function main(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json');
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
-  let args: Arguments | undefined;
   try {
-    args = parseArguments(argv, Object.keys(EXPERIMENTS));
+    if (argv[0] === 'new') {
+      const wanted = parseNew(argv.slice(1), Object.keys(EXPERIMENTS));
+      const files = await writeNew(wanted, ROOT);
+      console.log(
+        `wrote ${files.join(' and ')}\nnext: npm run pipeline -- ${wanted.id}   then: npm start, and look at /experiments/${wanted.id}/`,
+      );
+      return 0;
+    }
+    const args = parseArguments(argv, Object.keys(EXPERIMENTS));
     if (args.help) {
       console.log(usage(Object.keys(EXPERIMENTS)));
       return 0;
@@ -103,13 +111,14 @@ async function main(argv: readonly string[]): Promise<number> {
     await (args.dryRun ? tellPlans : args.shard ? runShards : runAll)(args, settings);
     return 0;
   } catch (error) {
+    const isVerbose = argv.includes('--verbose');
     const expected = [UsageError, DatasetError, WriteError, RangeError].some((kind) => error instanceof kind);
     const { message, stack } = error as Error;
     const exitCode = error instanceof UsageError ? 2 : 1;
     progress.clear();
     if (isJson) writeEvent(process.stdout, { event: 'error', message, exitCode });
     console.error(
-      `pipeline: ${args?.verbose ? stack : expected ? message : `${message} (--verbose shows where)`}`,
+      `pipeline: ${isVerbose ? stack : expected ? message : `${message} (--verbose shows where)`}`,
     );
     return exitCode;
   }

@@ -12,6 +12,7 @@ import { forestFeatures } from './forest-features.ts';
 import { forestTrees } from './forest-trees.ts';
 import { linearAndKernel } from './linear-and-kernel.ts';
 import { nearestK } from './nearest-k.ts';
+import { ownExperiments } from './own.ts';
 import { perceptronAlpha } from './perceptron-alpha.ts';
 import { perceptronLayers } from './perceptron-layers.ts';
 import { perceptronLearningRate } from './perceptron-learning-rate.ts';
@@ -35,5 +36,6 @@ export const EXPERIMENTS: Readonly<Record<string, Experiment>> = Object.fromEntr
     convnetPlus,
     convnetPlusIngredients,
     tenWords,
+    ...(await ownExperiments()),
   ].map((experiment) => [experiment.id, experiment]),
 );

@@ -1,0 +1,157 @@
+/** `npm run pipeline -- new my-experiment --classes "apple,banana"`: own classes on the site in three commands. */
+import { access, mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { closest } from 'fastest-levenshtein';
+import { UsageError } from './arguments.ts';
+import { writeTogether } from './dataset/writeWhole.ts';
+import { checkClasses } from './engine/override.ts';
+
+const FLAGS = { classes: { type: 'string' }, verbose: { type: 'boolean' } } as const;
+const HOW = 'npm run pipeline -- new my-experiment --classes "apple,banana"';
+/** More are hard to tell apart by colour, and take a long time to train. */
+const MOST_CLASSES = 10;
+
+export interface NewExperiment {
+  readonly id: string;
+  readonly classes: readonly string[];
+}
+
+/**
+ * What stands behind `new` on the command line.
+ * @param known the ids of experiments that exist.
+ * @throws UsageError
+ */
+export function parseNew(argv: readonly string[], known: readonly string[]): NewExperiment {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof FLAGS; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true });
+  } catch (error) {
+    const unknown = argv.find((word) => word.startsWith('-') && !(word.replace(/^--?|=.*$/g, '') in FLAGS));
+    if (unknown === undefined) throw new UsageError((error as Error).message.replaceAll('\n', ' '));
+    const near = closest(unknown, ['--classes', '--verbose']);
+    throw new UsageError(`unknown flag ${unknown} of "new": did you mean "${near}"? As in ${HOW}`);
+  }
+  const [id, ...more] = parsed.positionals;
+  if (id === undefined || more.length > 0) throw new UsageError(`"new" takes one name: ${HOW}`);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 40)
+    throw new UsageError(
+      `"${id.slice(0, 60)}" is no name for an experiment: expected small letters, digits and hyphens, such as fruit-or-not`,
+    );
+  if (known.includes(id) || ['all', 'new', '2017'].includes(id))
+    throw new UsageError(`there is an experiment "${id}" already: choose another name`);
+  if (parsed.values.classes === undefined) throw new UsageError(`"new" needs classes: ${HOW}`);
+  const classes = parsed.values.classes.split(',').map((name) => name.trim());
+  checkClasses(classes);
+  if (classes.length > MOST_CLASSES)
+    throw new UsageError(`"new" takes at most ${MOST_CLASSES} classes, got ${classes.length}`);
+  return { id, classes };
+}
+
+const camelCase = (id: string) => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** "apple, banana or grapes" */
+const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const declaration = ({ id, classes }: NewExperiment) => `import type { Comparison } from '../experiment.ts';
+
+/** ${capital(listed(classes))}? Change what you like: the next run makes only the fits that the change asks for. */
+export const ${camelCase(id)}: Comparison = {
+  kind: 'comparison',
+  id: '${id}',
+  title: ${JSON.stringify(capital(listed(classes)))},
+  question: ${JSON.stringify(`${capital(listed(classes))}? How well can four models tell?`)},
+  classes: ${JSON.stringify(classes)},
+  trainSizes: [${[125, 250, 500].map((n) => n * classes.length).join(', ')}],
+  maxTestPerClass: 500,
+  splitSeed: 2017,
+  seeds: [1, 2, 3],
+  calibrationFolds: 3,
+  models: {
+    forest: { hyperparameters: { trees: 100, featuresPerSplit: 28 } },
+    nearest: {
+      hyperparameters: { k: 5, form: 'pixels' },
+      published: { hyperparameters: { k: 5, form: 'codes', components: 24 } },
+    },
+    perceptron: { hyperparameters: { hidden: [100, 100], alpha: 0.001, refit: true } },
+    convnet: { hyperparameters: { dropout: 0.2, epochs: 20 } },
+  },
+};
+`;
+
+const page = ({ id, classes }: NewExperiment) => `---
+/** The chapter of the experiment "${id}": rewrite its sentences; its numbers come from the results. */
+import AccuracyByModelFigure from '../../components/AccuracyByModelFigure.astro';
+import ConfusionMatrixFigure from '../../components/ConfusionMatrixFigure.astro';
+import Demo from '../../components/draw/Demo.astro';
+import LearningCurveFigure from '../../components/LearningCurveFigure.astro';
+import Result from '../../components/Result.astro';
+import SampleDrawingsFigure from '../../components/SampleDrawingsFigure.astro';
+import Page from '../../layouts/Page.astro';
+import '../../styles/article.css';
+
+const of = '${id}';
+---
+
+<Page title=${JSON.stringify(`${capital(listed(classes))}? · Doodles`)} description=${JSON.stringify(`Four models learn to tell the doodles of ${listed(classes)} apart.`)}>
+  <main id="main" class="article">
+    <div class="opening">
+      <h1>${capital(listed(classes))}?</h1>
+      <p class="standfirst">Draw one, and four models guess. Below is how well they do.</p>
+    </div>
+    <Demo experiments={[of]} />
+    <div class="text">
+      <section class="chapter" aria-labelledby="how-well">
+        <h2 id="how-well">How well they tell</h2>
+        <p>
+          The convolutional network is right about <Result of={of} value="convnet.accuracy" /> of the drawings
+          that none of the models has seen, the random forest about
+          <Result of={of} value="forest.accuracy" />.
+        </p>
+        <SampleDrawingsFigure of={of} look="Look for what makes each of them what it is." />
+        <AccuracyByModelFigure of={of} />
+        <LearningCurveFigure of={of} />
+        <ConfusionMatrixFigure
+          of={of}
+          look="The diagonal is what went right. Off it, look for pairs that are mixed up both ways."
+        />
+      </section>
+    </div>
+  </main>
+</Page>
+`;
+
+/**
+ * Writes the declaration and the page; both, or neither.
+ * @param root of the site.
+ * @returns their paths below it.
+ * @throws UsageError where one of them exists; WriteError.
+ */
+export async function writeNew(wanted: NewExperiment, root: string): Promise<string[]> {
+  const files = new Map([
+    [`pipeline/experiments/own/${wanted.id}.ts`, declaration(wanted)],
+    [`src/pages/experiments/${wanted.id}.astro`, page(wanted)],
+  ]);
+  for (const file of [...files.keys(), `content/results/${wanted.id}.json`])
+    if (
+      await access(join(root, file)).then(
+        () => true,
+        () => false,
+      )
+    )
+      throw new UsageError(`${file} exists, and nothing is overwritten: choose another name`);
+  const made: string[] = [];
+  try {
+    for (const file of files.keys()) {
+      const first = await mkdir(dirname(join(root, file)), { recursive: true });
+      if (first !== undefined) made.push(first);
+    }
+    await writeTogether(new Map([...files].map(([file, text]) => [join(root, file), text])));
+  } catch (error) {
+    for (const folder of made) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return [...files.keys()];
+}
