@@ -36,8 +36,8 @@ export async function contest(options: ContestOptions): Promise<Contest> {
   for (let round = 1; round <= rounds; round++) {
     log(`round ${round} of ${rounds}: ours, one model at a time`);
     for (const model of models) {
-      const { models: times } = await runOurs(options, [model]);
-      (ours[model] ??= []).push(times[model] as ModelTimes);
+      const { models: times, cpuSeconds } = await runOurs(options, [model]);
+      (ours[model] ??= []).push({ ...(times[model] as ModelTimes), cpuSeconds });
     }
     log(`round ${round} of ${rounds}: ours, all at once`);
     whole.ours.push(await runOurs(options, models));
@@ -92,6 +92,7 @@ function entries(times: Partial<Record<ClassicId, ModelTimes[]>>): Partial<Recor
       ...first,
       fitSeconds: median(rounds.map(({ fitSeconds }) => fitSeconds)),
       predictSeconds: median(rounds.map(({ predictSeconds }) => predictSeconds)),
+      cpuSeconds: median(rounds.map(({ cpuSeconds = Number.NaN }) => cpuSeconds)),
       seconds: median(rounds.map(({ fitSeconds, predictSeconds }) => fitSeconds + predictSeconds)),
     };
   }

@@ -27,12 +27,25 @@ const epochs = (entry: Entry | undefined) => entry?.epochs?.toString() ?? '';
 
 export function contestTable({ ours, peers, whole }: Contest): string {
   return table([
-    ['', 'ours, s', 'peer, s', 'peer / ours', 'ours, %', 'peer, %', 'epochs, ours', 'epochs, peer'],
+    [
+      '',
+      'ours, s',
+      'peer, s',
+      'peer / ours',
+      'ours, processor s',
+      'peer, processor s',
+      'ours, %',
+      'peer, %',
+      'epochs, ours',
+      'epochs, peer',
+    ],
     ...CLASSIC_IDS.filter((id) => ours[id]).map((id) => [
       id,
       seconds(ours[id]?.seconds),
       seconds(peers[id]?.seconds),
       ratio(ours[id]?.seconds, peers[id]?.seconds),
+      seconds(ours[id]?.cpuSeconds),
+      seconds(peers[id]?.cpuSeconds),
       percent(ours[id]?.accuracy),
       percent(peers[id]?.accuracy),
       epochs(ours[id]),

@@ -4,6 +4,8 @@ import type { ClassicId } from '../../src/core/models.ts';
 export interface ModelTimes {
   readonly fitSeconds: number;
   readonly predictSeconds: number;
+  /** Processor time of all threads for both; ours with the start of the process. */
+  readonly cpuSeconds?: number;
   /** Of the test drawings. */
   readonly accuracy: number;
   /** That a network was trained for. */

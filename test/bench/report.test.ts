@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Contest } from './contest.ts';
+import { contestTable, ratiosLine, scalingTable } from './report.ts';
+
+const entry = (seconds: number) => ({
+  seconds,
+  fitSeconds: seconds,
+  predictSeconds: 0,
+  cpuSeconds: 8.5,
+  accuracy: 0.75,
+  epochs: 3,
+});
+const whole = (wholeSeconds: number) => ({
+  models: {},
+  wholeSeconds,
+  cpuSeconds: 8,
+  peakMemoryBytes: 2 ** 28,
+});
+const both: Contest = {
+  ours: { forest: entry(2), nearest: entry(1), perceptron: entry(4), convnet: entry(10) },
+  peers: { forest: entry(3), nearest: entry(1), perceptron: entry(2), convnet: entry(35) },
+  whole: { ours: whole(10), peers: whole(41) },
+};
+
+test('the last line says how many times as fast as its peer each model is', () => {
+  expect(ratiosLine(both)).toBe(
+    'ratios: forest 1.50, nearest 1.00, perceptron 0.50, convnet 3.50, whole 4.10',
+  );
+});
+
+test('without peers every ratio is n/a', () => {
+  const alone = { ...both, peers: {}, whole: { ours: whole(10) } };
+  expect(ratiosLine(alone)).toBe('ratios: forest n/a, nearest n/a, perceptron n/a, convnet n/a, whole n/a');
+  expect(contestTable(alone)).toMatch(/forest +2\.00 +n\/a/);
+});
+
+test('the tables name seconds, accuracies, processor time and memory', () => {
+  const table = contestTable(both);
+  expect(table).toMatch(/convnet +10\.00 +35\.00 +3\.50 +8\.50 +8\.50 +75\.0 +75\.0/);
+  expect(table).toMatch(/peak memory, MB +256 +256/);
+  const row = { times: 2, train: 100, test: 50, process: { ...whole(3), models: { forest: entry(2) } } };
+  expect(scalingTable([row])).toMatch(/2x +100 +50 +3\.00 +8\.00 +256 +2\.00 +n\/a/);
+});
