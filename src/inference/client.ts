@@ -3,7 +3,14 @@
  * nothing older, starts a dead worker again, and tells one listener what there is to show.
  */
 import type { ModelId } from '../core/models.ts';
-import { assertPixels, type ErrorReply, type ModelFile, type Reply, type Request } from './protocol.ts';
+import {
+  assertPixels,
+  type ErrorReply,
+  type ModelFile,
+  type Reply,
+  type Request,
+  type Result,
+} from './protocol.ts';
 import { initialModel, initialSnapshot, type ModelState, overall, type Snapshot } from './snapshot.ts';
 
 export type { ModelState, Phase, RuntimeState, Snapshot } from './snapshot.ts';
@@ -28,6 +35,16 @@ export interface ClientOptions {
   readonly startupMs?: number;
 }
 
+/** A drawing that is not the one on show. */
+interface Aside {
+  readonly models: readonly ModelId[];
+  readonly pixels: Uint8Array;
+  /** Below 0, so that its answers are not taken for those of the drawing on show. */
+  readonly sequence: number;
+  readonly done: (results: readonly Result[]) => void;
+  readonly results: Result[];
+}
+
 /** A worker that dies is started again so often: the first time as it was, the second time without the runtime. */
 const RESTARTS = 2;
 /** Drawings answered after which earlier deaths are forgiven. */
@@ -49,6 +66,11 @@ export class InferenceClient {
   #alive = false;
   /** Whether a drawing is on its way. */
   #busy = false;
+  /** Waits until nothing else is asked. */
+  #aside: Aside | null = null;
+  #asides = 0;
+  /** Whether what is on its way was asked aside. */
+  #besides = false;
   /** Newest sequence that a model was asked for. */
   readonly #asked = new Map<ModelId, number>();
   #watchdog: ReturnType<typeof setTimeout> | null = null;
@@ -64,7 +86,7 @@ export class InferenceClient {
 
   /** Whether a drawing is on its way, so that another would have to wait. */
   get busy(): boolean {
-    return this.#busy;
+    return this.#busy && !this.#besides;
   }
 
   /** Loads models and runtime. Does nothing when that has begun. */
@@ -85,6 +107,20 @@ export class InferenceClient {
     this.start();
     this.#send();
     return this.#sequence;
+  }
+
+  /**
+   * Asks about a drawing that is not the one on show, whose answers stand as they are: its turn comes when those have
+   * been given. There is one such question at a time; a newer one takes the place of an older.
+   * @param models that are ready.
+   * @param pixels [784]; copied.
+   * @param done gets the answers; is not called where there are none, such as after `terminate`.
+   */
+  askAside(models: readonly ModelId[], pixels: Uint8Array, done: Aside['done']): void {
+    assertPixels(pixels);
+    this.#asides += 1;
+    this.#aside = { models, pixels: pixels.slice(), sequence: -this.#asides, done, results: [] };
+    this.#send();
   }
 
   /** There is no drawing any more: results vanish, and those that are on their way will not be shown. */
@@ -127,6 +163,7 @@ export class InferenceClient {
   terminate(): void {
     this.#stop();
     this.#drawing = null;
+    this.#aside = null;
     this.#deaths = 0;
     this.#change(initialSnapshot(this.#options.models));
   }
@@ -178,18 +215,30 @@ export class InferenceClient {
     this.#worker?.postMessage(request);
   }
 
-  /** Sends the drawing, unless one is on its way, to the models that are ready and have not been asked about it. */
+  /**
+   * Sends the drawing, unless one is on its way, to the models that are ready and have not been asked about it; where
+   * there are none, what was asked aside.
+   */
   #send(): void {
     const drawing = this.#drawing;
-    if (drawing === null || this.#busy || this.#worker === null) return;
-    const models = this.#options.models
+    if (this.#busy || this.#worker === null) return;
+    const ready = this.#options.models
       .map(({ id }) => id)
-      .filter((id) => this.#snapshot.models[id]?.phase === 'ready')
-      .filter((id) => (this.#asked.get(id) ?? 0) < drawing.sequence);
-    if (models.length === 0) return;
+      .filter((id) => this.#snapshot.models[id]?.phase === 'ready');
+    const models =
+      drawing === null ? [] : ready.filter((id) => (this.#asked.get(id) ?? 0) < drawing.sequence);
+    this.#besides = models.length === 0;
+    if (drawing !== null && models.length > 0) {
+      for (const id of models) this.#asked.set(id, drawing.sequence);
+      this.#post({ type: 'predict', models, ...drawing });
+    } else if (this.#aside !== null) {
+      const { sequence, pixels } = this.#aside;
+      const able = this.#aside.models.filter((id) => ready.includes(id));
+      if (able.length === 0) return;
+      this.#aside.results.length = 0;
+      this.#post({ type: 'predict', models: able, sequence, pixels });
+    } else return;
     this.#busy = true;
-    for (const id of models) this.#asked.set(id, drawing.sequence);
-    this.#post({ type: 'predict', models, ...drawing });
     this.#watch();
   }
 
@@ -215,11 +264,17 @@ export class InferenceClient {
         if (this.#answered === SOUND_AFTER) this.#deaths = 0;
       }
       this.#watch();
-      if (reply.sequence > this.#forgotten && reply.results.length > 0)
+      const aside = reply.sequence === this.#aside?.sequence ? this.#aside : null;
+      aside?.results.push(...reply.results);
+      if (reply.sequence >= 0 && reply.sequence > this.#forgotten && reply.results.length > 0)
         this.#changeModels((state, { id }) => {
           const result = reply.results.find(({ model }) => model === id);
           return result === undefined ? state : { ...state, result, engine: result.engine };
         });
+      if (aside !== null && reply.done) {
+        this.#aside = null;
+        aside.done(aside.results); // it may ask the next
+      }
       this.#send();
     } else this.#fail(reply);
   }

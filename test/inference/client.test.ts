@@ -210,6 +210,76 @@ describe('InferenceClient', () => {
   });
 });
 
+describe('a question aside', () => {
+  it('waits for the answers about the drawing on show, and leaves these as they are', () => {
+    const { client, worker, ready, seen } = setUp();
+    const answered: (readonly string[])[] = [];
+    client.predict(drawing(1));
+    ready();
+    client.askAside(['forest', 'convnet'], drawing(9), (results) =>
+      answered.push(results.map(({ model }) => model)),
+    );
+    expect(worker().predictions('forest').at(-1)?.pixels[0]).not.toBe(9);
+    worker().answer(0.9); // the convnet, which was first
+    worker().answer(0.9); // the forest
+    const shown = seen.at(-1)?.models;
+    expect(worker().predictions('forest').at(-1)?.pixels[0]).toBe(9);
+    worker().answer(0.1);
+    expect(answered).toEqual([['forest', 'convnet']]);
+    expect(client.snapshot.models).toEqual(shown);
+  });
+
+  it('lets a drawing that comes meanwhile go first, and is asked only once', () => {
+    const { client, worker, ready } = setUp();
+    let answers = 0;
+    client.start();
+    ready();
+    const ask = () =>
+      client.askAside(['convnet'], drawing(9), () => {
+        answers += 1;
+      });
+    ask();
+    client.predict(drawing(1));
+    ask(); // takes the place of the first, whose answer is then of no interest
+    worker().answer();
+    expect(answers).toBe(0);
+    expect(client.snapshot.models.convnet?.result).toBeNull();
+    expect(worker().predictions('convnet').at(-1)?.pixels[0]).toBe(1);
+    worker().answer();
+    expect(client.snapshot.models.convnet?.result?.probabilities[0]).toBe(0.75);
+    worker().answer();
+    expect(answers).toBe(1);
+    expect(worker().predictions('convnet')).toHaveLength(3);
+  });
+
+  it('is asked again of a new worker when the old one dies over it', () => {
+    const { client, worker, workers, ready } = setUp();
+    let answers = 0;
+    client.start();
+    ready();
+    client.askAside(['convnet'], drawing(9), (results) => {
+      answers += results.length;
+    });
+    worker().die('boom');
+    expect(workers).toHaveLength(2);
+    ready();
+    worker().answer();
+    expect(answers).toBe(1);
+  });
+
+  it('is forgotten when everything ends', () => {
+    const { client, worker } = setUp();
+    client.start();
+    client.askAside(['convnet'], drawing(9), () => {
+      throw new Error('nobody asked');
+    });
+    client.terminate();
+    client.start();
+    worker().ready('convnet');
+    expect(worker().predictions('convnet')).toHaveLength(0);
+  });
+});
+
 describe('a worker in trouble', () => {
   it('is started again with the same drawing, the second time without the runtime, and then given up', () => {
     const { client, worker, workers, ready } = setUp();

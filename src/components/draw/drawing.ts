@@ -7,6 +7,26 @@ export const PAD_SIDE = 1000;
 /** Below this extent a drawing is a dot: blown up to 28 pixels it would be nothing but the hand's tremble. */
 const DOT_EXTENT = 30;
 
+/** Nothing, something too small to be anything, or a drawing. */
+export type Extent = 'empty' | 'dot' | 'drawing';
+
+/** @param strokes in pad units. */
+export function extentOf(strokes: readonly Stroke[]): Extent {
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  for (const [xs, ys] of strokes)
+    for (let i = 0; i < xs.length; i++) {
+      minX = Math.min(minX, xs[i] as number);
+      maxX = Math.max(maxX, xs[i] as number);
+      minY = Math.min(minY, ys[i] as number);
+      maxY = Math.max(maxY, ys[i] as number);
+    }
+  if (minX === Infinity) return 'empty';
+  return Math.max(maxX - minX, maxY - minY) < DOT_EXTENT ? 'dot' : 'drawing';
+}
+
 /** What one press of the pen has left: more than one stroke when it went over the edge and came back. */
 type Gesture = readonly Stroke[];
 
@@ -25,21 +45,8 @@ export class Drawing {
     return this.#active === null ? done : [...done, ...this.#active];
   }
 
-  /** Nothing, something too small to be anything, or a drawing. */
-  get extent(): 'empty' | 'dot' | 'drawing' {
-    let minX = Infinity;
-    let minY = Infinity;
-    let maxX = -Infinity;
-    let maxY = -Infinity;
-    for (const [xs, ys] of this.strokes)
-      for (let i = 0; i < xs.length; i++) {
-        minX = Math.min(minX, xs[i] as number);
-        maxX = Math.max(maxX, xs[i] as number);
-        minY = Math.min(minY, ys[i] as number);
-        maxY = Math.max(maxY, ys[i] as number);
-      }
-    if (minX === Infinity) return 'empty';
-    return Math.max(maxX - minX, maxY - minY) < DOT_EXTENT ? 'dot' : 'drawing';
+  get extent(): Extent {
+    return extentOf(this.strokes);
   }
 
   get penDown(): boolean {

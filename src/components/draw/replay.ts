@@ -2,7 +2,7 @@ import type { Stroke } from '../../core/strokes.ts';
 import type { Drawing } from './drawing.ts';
 
 /** Pen speed in pad units a second, and the pause between two strokes. */
-const SPEED = 2600;
+export const SPEED = 2600;
 const PAUSE_MS = 70;
 
 /** Draws strokes as a hand would, over several frames, through the same calls that the pointer makes. */

@@ -1,5 +1,5 @@
 import { rasterize } from '../../core/rasterize.ts';
-import { type Stroke, simplifyDrawing } from '../../core/strokes.ts';
+import type { Stroke } from '../../core/strokes.ts';
 import { InferenceClient } from '../../inference/client.ts';
 import { createWorker } from '../../inference/create-worker.ts';
 import { followPage } from '../../inference/follow-page.ts';
@@ -7,8 +7,10 @@ import type { ModelFile } from '../../inference/protocol.ts';
 import { initialSnapshot } from '../../inference/snapshot.ts';
 import type { Point } from './clip.ts';
 import { Drawing } from './drawing.ts';
+import { simpleForm } from './picture.ts';
 import { Replay } from './replay.ts';
 import type { Sample } from './samples.ts';
+import { Timeline } from './timeline/timeline.svelte.ts';
 
 /** A frame that came late moves a replay no farther than this. */
 const LONGEST_FRAME_MS = 50;
@@ -25,6 +27,7 @@ export class Session {
   /** What the models see, ink 0..255 [784]; null for nothing. */
   pixels = $state.raw<Uint8Array | null>(null);
   snapshot = $state.raw(initialSnapshot([]));
+  readonly timeline = new Timeline((...question) => this.#client.askAside(...question));
 
   #drawing: Drawing;
   readonly #client: InferenceClient;
@@ -49,6 +52,7 @@ export class Session {
       onChange: (next) => {
         this.snapshot = next;
         if (this.#due && !this.#client.busy) this.#ask();
+        this.timeline.answered(next.models);
       },
     });
     this.snapshot = this.#client.snapshot;
@@ -98,7 +102,7 @@ export class Session {
   }
 
   /** Puts a sample in place of the drawing: at once, or stroke by stroke. */
-  show(sample: Sample, atOnce: boolean): void {
+  show(sample: Pick<Sample, 'strokes'>, atOnce: boolean): void {
     this.reach();
     this.#act(() => {
       if (atOnce) this.#drawing.replace(sample.strokes);
@@ -113,6 +117,7 @@ export class Session {
   destroy(): void {
     this.#unfollow?.();
     this.#due = false;
+    this.timeline.destroy();
     this.#client.terminate();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
@@ -128,13 +133,14 @@ export class Session {
   /** Shown with the next frame, however many changes come until then; asked about at once. */
   #changed(): void {
     this.#picture = null;
+    this.timeline.now();
     this.#ask();
     this.#frame ??= requestAnimationFrame((now) => this.#tick(now));
   }
 
   /** What the models see of the drawing as it is now. */
   #rasterized(): Uint8Array {
-    this.#picture ??= rasterize(simplifyDrawing(this.#drawing.strokes));
+    this.#picture ??= rasterize(simpleForm(this.#drawing.strokes));
     return this.#picture;
   }
 
@@ -144,7 +150,13 @@ export class Session {
     // A dot would be blown up to fill the picture, and every model would have an opinion on it: they are not asked.
     if (this.#client.busy && this.#drawing.strokes.length > 0) this.#due = true;
     else if (this.#drawing.extent !== 'drawing') this.#client.forget();
-    else this.#client.predict(this.#rasterized());
+    else this.#record(this.#client.predict(this.#rasterized()));
+  }
+
+  /** @param sequence of the question about the drawing as it is; null when nobody was asked. */
+  #record(sequence: number | null): void {
+    const { strokes, penDown } = this.#drawing;
+    this.timeline.drew(strokes, penDown, performance.now(), sequence);
   }
 
   #tick(now: number): void {
@@ -160,5 +172,6 @@ export class Session {
     this.canUndo = this.#drawing.canUndo;
     this.canRedo = this.#drawing.canRedo;
     this.pixels = this.extent === 'empty' ? null : this.#rasterized();
+    if (!this.#drawing.penDown) this.#record(null);
   }
 }
