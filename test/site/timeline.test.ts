@@ -185,11 +185,7 @@ describe('the timeline', () => {
     await expect.poll(demo.answers, LOADED).not.toContain('');
     await complete(demo, CAT.length);
     const before = await demo.answers();
-    await demo
-      .button('By time')
-      .or(demo.page.getByText('By time', { exact: true }))
-      .first()
-      .click();
+    await demo.page.getByRole('radio', { name: 'By time' }).check();
     expect(await demo.panel.locator('.unit').textContent()).toContain('seconds');
     // Stroke by stroke, without motion; to stop it is to be back.
     await demo.button('Replay').click();
@@ -234,7 +230,7 @@ describe('the timeline', () => {
     await demo.page.keyboard.press(' ');
     await complete(demo, 3);
     await expect.poll(() => demo.panel.locator('tbody tr').count(), SOON).toBe(2);
-    await demo.slider.evaluate((slider) => slider.scrollIntoView({ block: 'start' }));
+    await demo.slider.evaluate((slider) => slider.scrollIntoView({ block: 'center' }));
     const box = await demo.slider.boundingBox();
     await demo.page.touchscreen.tap((box?.x ?? 0) + 2, (box?.y ?? 0) + 20);
     await expect.poll(demo.index, SOON).toBe(0);
