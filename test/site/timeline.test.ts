@@ -230,7 +230,7 @@ describe('the timeline', () => {
     await demo.page.keyboard.press(' ');
     await complete(demo, 3);
     await expect.poll(() => demo.panel.locator('tbody tr').count(), SOON).toBe(2);
-    await demo.slider.evaluate((slider) => slider.scrollIntoView({ block: 'center' }));
+    await demo.slider.evaluate((slider) => slider.scrollIntoView({ block: 'center', behavior: 'instant' }));
     const box = await demo.slider.boundingBox();
     await demo.page.touchscreen.tap((box?.x ?? 0) + 2, (box?.y ?? 0) + 20);
     await expect.poll(demo.index, SOON).toBe(0);
