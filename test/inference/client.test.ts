@@ -239,6 +239,7 @@ describe('a question aside', () => {
         answers += 1;
       });
     ask();
+    expect(client.busy).toBe(false); // with what is on show
     client.predict(drawing(1));
     ask(); // takes the place of the first, whose answer is then of no interest
     worker().answer();
