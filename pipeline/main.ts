@@ -5,16 +5,18 @@ import { embeddedSource } from './dataset/embedded.ts';
 import { openSource } from './dataset/open.ts';
 import { DatasetError } from './dataset/source.ts';
 import { WriteError } from './dataset/writeWhole.ts';
+import { runConditions } from './engine/conditions.ts';
 import type { Settings } from './engine/prepare.ts';
 import { runOne, runShard } from './engine/runOne.ts';
 import { describePlan, planExperiment } from './engine/tellPlan.ts';
-import type { Experiment } from './experiments/experiment.ts';
-import { EXPERIMENTS } from './experiments/index.ts';
+import type { Comparison, Experiment } from './experiments/experiment.ts';
+import { CONDITIONS, EXPERIMENTS } from './experiments/index.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
 import { parseNew, writeNew } from './newExperiment.ts';
 import { outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 
+const IDS = [...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)];
 const ROOT = resolve(import.meta.dirname, '..');
 
 /** Ctrl-C and its kin end the run at once; what is finished is in the cache, each file whole. */
@@ -33,14 +35,34 @@ function endOnSignals(progress: Progress, cache: string): void {
     });
 }
 
+/** Those that fit models; published models under changed conditions are asked, and fit nothing. */
 const selected = ({ experiments }: Arguments): Experiment[] =>
-  experiments.map((id) => EXPERIMENTS[id] as Experiment);
+  experiments.flatMap((id) => EXPERIMENTS[id] ?? []);
+
+/** @throws UsageError for flags that make no sense here. */
+async function askPublished(id: string, settings: Settings, args: Arguments): Promise<boolean> {
+  const conditions = CONDITIONS[id];
+  if (conditions === undefined) return false;
+  const { progress, source } = settings;
+  if (args.experiments.length > 1 && source.loadStrokes === undefined) {
+    progress.log(`${id}: passed over, since the ${source.kind} source has no vector drawings`);
+    return false;
+  }
+  for (const [flag, value] of Object.entries({
+    classes: args.classes,
+    'train-per-class': args.trainPerClass,
+  }))
+    if (value !== undefined)
+      throw new UsageError(`${id} asks the published models as they are: leave --${flag} out.`);
+  return runConditions(conditions, (of) => EXPERIMENTS[of] as Comparison, settings);
+}
 
 async function runAll(args: Arguments, settings: Settings): Promise<void> {
   const { progress } = settings;
   const started = performance.now();
   let done = 0;
   for (const experiment of selected(args)) if (await runOne(experiment, settings)) done++;
+  for (const id of args.experiments) if (await askPublished(id, settings, args)) done++;
   const seconds = (performance.now() - started) / 1000;
   if (args.json) writeEvent(process.stdout, { event: 'end', seconds, done });
   else
@@ -76,6 +98,11 @@ async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
     if (args.json) writeEvent(process.stdout, { event: 'plan', ...plan });
     else settings.progress.log(describePlan(plan));
   }
+  for (const id of args.experiments)
+    if (id in CONDITIONS)
+      settings.progress.log(
+        `${id}: no fits; asks the published models of ${CONDITIONS[id]?.of.join(' and ')}`,
+      );
   if (!args.json && args.experiments.length > 1)
     settings.progress.log(
       `about ${duration(seconds)} of fitting in all, where no two experiments share fits`,
@@ -87,16 +114,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   try {
     if (argv[0] === 'new') {
-      const wanted = parseNew(argv.slice(1), Object.keys(EXPERIMENTS));
+      const wanted = parseNew(argv.slice(1), IDS);
       const files = await writeNew(wanted, ROOT);
       console.log(
         `wrote ${files.join(' and ')}\nnext: npm run pipeline -- ${wanted.id}   then: npm start, and look at /experiments/${wanted.id}/`,
       );
       return 0;
     }
-    const args = parseArguments(argv, Object.keys(EXPERIMENTS));
+    const args = parseArguments(argv, IDS);
     if (args.help) {
-      console.log(usage(Object.keys(EXPERIMENTS)));
+      console.log(usage(IDS));
       return 0;
     }
     endOnSignals(progress, args.cache);

@@ -15,14 +15,7 @@ import { readVectorDrawings, type VectorDrawing } from './ndjson.ts';
 import { NPY_HEADER_LIMIT, type NpyHeader, parseNpyHeader, rowBytes } from './npy.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
 
-export interface FolderSource extends DrawingSource {
-  /**
-   * The strokes of the first `count` usable vector drawings of a class. They are not the drawings of the
-   * same rows of bitmaps where the folder leaves some out.
-   * @throws DatasetError when there are fewer, or when the file is not what it should be.
-   */
-  loadStrokes(className: string, count: number): Promise<VectorDrawing[]>;
-}
+export type FolderSource = DrawingSource & Required<Pick<DrawingSource, 'loadStrokes'>>;
 
 export interface FolderOptions {
   /** Folder that remembers checksums. */
@@ -132,7 +125,7 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
         return classDrawings(className, usable(rows), pixels);
       }),
 
-    async loadStrokes(className, count) {
+    async loadStrokes(className, count, { orFewer = false } = {}) {
       assertInFolder(className);
       const file = path.join(vectors, `${className}.ndjson`);
       await access(file).catch((cause: Error) => {
@@ -148,7 +141,8 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
         if (row++ >= firstRow) drawings.push(drawing);
         if (drawings.length >= count) break;
       }
-      assertCount(className, count, drawings.length, enough(file, row, firstRow));
+      const least = orFewer ? Math.min(count, 1) : count;
+      assertCount(className, least, drawings.length, enough(file, row, firstRow));
       return drawings;
     },
   };

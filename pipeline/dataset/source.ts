@@ -1,4 +1,5 @@
 /** What every source of drawings offers; the same row of the same class is the same drawing in all of them. */
+import type { VectorDrawing } from './ndjson.ts';
 
 export type SourceKind = 'embedded' | 'folder' | 'official';
 
@@ -45,6 +46,16 @@ export interface DrawingSource {
   ): Promise<ClassDrawings>;
   /** Bytes that `load` would have to fetch from elsewhere; left out by sources that are all here. */
   bytesToFetch?(className: string, count: number): Promise<number>;
+  /**
+   * The strokes of the first `count` usable vector drawings of a class, or of all where there are fewer and `orFewer` is
+   * set; absent where a source has bitmaps only. They need not be the drawings of the same rows of bitmaps.
+   * @throws DatasetError when there are fewer, or when the file is not what it should be.
+   */
+  loadStrokes?(
+    className: string,
+    count: number,
+    options?: { readonly orFewer?: boolean },
+  ): Promise<VectorDrawing[]>;
 }
 
 /** Something about the drawings that the user can mend; the message says what was got, what was expected and what to do. */

@@ -25,12 +25,16 @@ interface Record {
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
-/** Hashed once a process. */
-let code: string | undefined;
+/** By the entries, hashed once a process. */
+const codes = new Map<readonly string[], string>();
 
-/** What a run depends on, as one hash: what it was asked for, the drawings, the code and the packages below it. */
-export function runKey(inputs: unknown): string {
-  code ??= hashSources(ENTRIES.map((name) => join(PIPELINE, name)));
+/**
+ * What a run depends on, as one hash: what it was asked for, the drawings, the code and the packages below it.
+ * @param entries sources that do the work, below `pipeline/`.
+ */
+export function runKey(inputs: unknown, entries: readonly string[] = ENTRIES): string {
+  const code = codes.get(entries) ?? hashSources(entries.map((name) => join(PIPELINE, name)));
+  codes.set(entries, code);
   return sha256(JSON.stringify([inputs, code, softwareVersions(resolve(PIPELINE, '..'), SVM_PACKAGES)]));
 }
 

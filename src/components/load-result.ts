@@ -1,11 +1,11 @@
 import { getCollection, getEntry } from 'astro:content';
-import type { AnyResult, ExperimentResult, SweepResult } from '../core/results.ts';
+import type { AnyResult, ConditionsResult, ExperimentResult, SweepResult } from '../core/results.ts';
 
 /** A build reads every file once: each look into the collection copies all of it. */
 const read = new Map<string, Promise<AnyResult>>();
 
 /**
- * The validated results of an experiment of either kind.
+ * The validated results of an experiment of any kind.
  * @throws Error when `content/results/<experiment>.json` does not exist.
  */
 export function loadAnyResult(experiment: string): Promise<AnyResult> {
@@ -55,5 +55,16 @@ export async function loadSweep(experiment: string): Promise<SweepResult> {
     throw new Error(
       `content/results/${experiment}.json holds a ${result.kind}, expected a sweep: use loadResult`,
     );
+  return result;
+}
+
+/**
+ * The validated results of published models under changed conditions.
+ * @throws Error when there are none, or when they are of another kind.
+ */
+export async function loadConditions(experiment: string): Promise<ConditionsResult> {
+  const result = await loadAnyResult(experiment);
+  if (result.kind !== 'conditions')
+    throw new Error(`content/results/${experiment}.json holds a ${result.kind}, expected conditions`);
   return result;
 }

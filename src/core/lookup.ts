@@ -1,10 +1,11 @@
 /**
  * Names for every figure that prose may quote. Which there are: `facts/comparison-facts.ts` for comparisons of models,
- * `facts/sweep-facts.ts` for sweeps, `facts/common-facts.ts` for both, `facts/threshold-facts.ts` for the counts at a
+ * `facts/sweep-facts.ts` for sweeps, `facts/condition-facts.ts` for models under changed conditions, `facts/common-facts.ts` for all, `facts/threshold-facts.ts` for the counts at a
  * threshold, `facts/facts-2017.ts` for what was published then.
  */
 import { distance } from 'fastest-levenshtein';
 import { comparisonFacts } from './facts/comparison-facts.ts';
+import { conditionFacts } from './facts/condition-facts.ts';
 import type { Fact } from './facts/fact.ts';
 import { facts2017 } from './facts/facts-2017.ts';
 import { sweepFacts } from './facts/sweep-facts.ts';
@@ -17,9 +18,14 @@ const known = new WeakMap<AnyResult, ReadonlyMap<string, Fact>>();
 
 /** Every fact of an experiment by its name, thresholds (`<model>.at.<threshold>.…`) left out. */
 export function facts(result: AnyResult): ReadonlyMap<string, Fact> {
-  const found = known.get(result) ?? (result.kind === 'sweep' ? sweepFacts(result) : comparisonFacts(result));
+  const found = known.get(result) ?? ofKind(result);
   known.set(result, found);
   return found;
+}
+
+function ofKind(result: AnyResult): ReadonlyMap<string, Fact> {
+  if (result.kind === 'sweep') return sweepFacts(result);
+  return result.kind === 'conditions' ? conditionFacts(result) : comparisonFacts(result);
 }
 
 /**

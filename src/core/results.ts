@@ -1,9 +1,11 @@
 /**
  * The one schema of `content/results/<experiment>.json`: the pipeline validates before it writes,
  * the site's content collection validates on build. Shapes stand in brackets; k is the number of classes.
- * A file is of one of two kinds: a `comparison` of models, below, or a `sweep` over settings (`sweep-results.ts`).
+ * A file is of one of three kinds: a `comparison` of models, below, a `sweep` over settings (`sweep-results.ts`), or
+ * published models under changed `conditions` (`condition-results.ts`).
  */
 import * as z from 'zod';
+import { type ConditionsResult, conditionsSchema } from './condition-results.ts';
 import { MODEL_IDS } from './models.ts';
 import {
   count,
@@ -20,6 +22,12 @@ import {
 } from './result-parts.ts';
 import { type SweepResult, sweepSchema } from './sweep-results.ts';
 
+export type {
+  ConditionFactor,
+  ConditionPoint,
+  ConditionsResult,
+  ConditionTask,
+} from './condition-results.ts';
 export { type Interval, type McNemar, SCHEMA_VERSION } from './result-parts.ts';
 export type { SweepEpoch, SweepResult, SweepVariant } from './sweep-results.ts';
 
@@ -193,7 +201,7 @@ export const comparisonSchema = z.strictObject({
   software: softwareSchema,
 });
 
-export const resultSchema = z.discriminatedUnion('kind', [comparisonSchema, sweepSchema]);
+export const resultSchema = z.discriminatedUnion('kind', [comparisonSchema, sweepSchema, conditionsSchema]);
 
 export type Roc = z.infer<typeof rocSchema>;
 export type Counts = z.infer<typeof countsSchema>;
@@ -204,7 +212,7 @@ export type ClassScores = z.infer<typeof classScoresSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 /** Of a comparison: the kind that most of the article is about. */
 export type ExperimentResult = z.infer<typeof comparisonSchema>;
-export type AnyResult = ExperimentResult | SweepResult;
+export type AnyResult = ExperimentResult | SweepResult | ConditionsResult;
 
 /**
  * Validates the parsed JSON of one results file.
@@ -224,7 +232,7 @@ export function parseAnyResult(json: unknown, file: string): AnyResult {
 
 /**
  * The same for a file that is to hold a comparison.
- * @throws Error also for a sweep.
+ * @throws Error also for the other kinds.
  */
 export function parseResult(json: unknown, file: string): ExperimentResult {
   const result = parseAnyResult(json, file);

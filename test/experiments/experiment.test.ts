@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { catsAndDogs } from '../../pipeline/experiments/cats-and-dogs.ts';
 import { catsAndSheep } from '../../pipeline/experiments/cats-and-sheep.ts';
+import { type Conditions, quickConditions } from '../../pipeline/experiments/conditions.ts';
 import { convnetPlus } from '../../pipeline/experiments/convnet-plus.ts';
 import { planSizes } from '../../pipeline/experiments/experiment.ts';
 import { fiveAnimals } from '../../pipeline/experiments/five-animals.ts';
-import { EXPERIMENTS } from '../../pipeline/experiments/index.ts';
+import { CONDITIONS, EXPERIMENTS } from '../../pipeline/experiments/index.ts';
 import { abridged, quick } from '../../pipeline/experiments/shorter.ts';
 import { createClassifier } from '../../pipeline/models/index.ts';
 import { sweepSchema } from '../../src/core/sweep-results.ts';
@@ -16,8 +17,11 @@ const sweeps = all.filter((experiment) => experiment.kind === 'sweep');
 test('every declaration is listed under its file name', () => {
   const files = readdirSync(new URL('../../pipeline/experiments/', import.meta.url))
     .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => !['experiment', 'index', 'own', 'shorter', 'smaller-forest', 'tuning'].includes(name));
-  expect(Object.keys(EXPERIMENTS).sort()).toEqual(files.sort());
+    .filter(
+      (name) =>
+        !['conditions', 'experiment', 'index', 'own', 'shorter', 'smaller-forest', 'tuning'].includes(name),
+    );
+  expect([...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)].sort()).toEqual(files.sort());
 });
 
 test.each(all.map((experiment) => [experiment.id, experiment] as const))(
@@ -120,4 +124,25 @@ test('a quick run takes one seed, one size and the first candidates, and searche
   expect(planSizes(quick(catsAndSheep), 100).trainPerClass).toEqual([80]);
   expect(quick(convnetPlus).folds).toBe(2);
   expect(planSizes(quick(fiveAnimals), 400)).toMatchObject({ method: 'fixed', trainPerClass: [100] });
+});
+
+test.each(Object.values(CONDITIONS).map((each) => [each.id, each] as const))(
+  '%s asks comparisons that exist, and names a value among its steps as the usual one',
+  (_, { of, factors }) => {
+    for (const id of of) expect(EXPERIMENTS[id]?.kind).toBe('comparison');
+    for (const { values, standard } of factors) {
+      expect([...values].sort((a, b) => a - b)).toEqual(values);
+      if (standard !== undefined) expect(values).toContain(standard);
+    }
+  },
+);
+
+test('a first look at changed conditions keeps the ends and the usual value', () => {
+  const { of, factors } = quickConditions(CONDITIONS['rendering'] as Conditions);
+  expect(of).toEqual(['cats-and-sheep']);
+  expect(factors.map(({ values }) => values)).toEqual([
+    [4, 16, 32],
+    [0.4, 1, 1.1],
+    [0, 6],
+  ]);
 });

@@ -1,7 +1,7 @@
-/** What the page of results tells of one experiment, of either kind. */
+/** What the page of results tells of one experiment, of any kind. */
 import { type Fact, lookup } from '../../core/lookup.ts';
 import { MODEL_NAMES, type ModelId } from '../../core/models.ts';
-import type { AnyResult } from '../../core/results.ts';
+import type { AnyResult, ConditionsResult } from '../../core/results.ts';
 
 export interface ModelFile {
   readonly model: ModelId;
@@ -14,12 +14,12 @@ export interface ModelFile {
 }
 
 export interface ExperimentSummary {
-  /** What had the highest accuracy, and its accuracy. */
-  readonly best: { readonly name: string; readonly accuracy: Fact };
+  /** What had the highest accuracy, and its accuracy; left out where nothing competes. */
+  readonly best?: { readonly name: string; readonly accuracy: Fact };
   /** A sweep's variant that other experiments use, and why it; left out where it is the best. */
   readonly chosen?: { readonly name: string; readonly accuracy: Fact; readonly reason: string };
-  /** Training drawings, all classes together, rising. */
-  readonly trainSizes: readonly number[];
+  /** In a sentence: how many training drawings, all classes together, or whose models were asked. */
+  readonly learned: string;
   /** How it was measured, in a sentence. */
   readonly measured: string;
   readonly files: readonly ModelFile[];
@@ -27,7 +27,10 @@ export interface ExperimentSummary {
 
 export function experimentSummary(result: AnyResult): ExperimentSummary {
   const drawings = (perClass: number) => (perClass * result.dataset.classes.length).toLocaleString('en-GB');
+  if (result.kind === 'conditions') return conditionsSummary(result);
   const { split } = result;
+  const learned = (sizes: readonly number[]) =>
+    `${sizes.map((size) => size.toLocaleString('en-GB')).join(', ')} drawings. ${split.validation}`;
   if (result.kind === 'sweep') {
     const chosen = result.chosen.variant;
     return {
@@ -41,7 +44,7 @@ export function experimentSummary(result: AnyResult): ExperimentSummary {
               reason: result.chosen.reason,
             },
           }),
-      trainSizes: [split.trainPerClass * result.dataset.classes.length],
+      learned: learned([split.trainPerClass * result.dataset.classes.length]),
       measured: `${result.variants.length} settings, each in ${split.folds} folds.`,
       files: [],
     };
@@ -49,7 +52,7 @@ export function experimentSummary(result: AnyResult): ExperimentSummary {
   const sizes = result.learningCurve.flatMap(({ points }) => points.map((point) => point.trainDrawings));
   return {
     best: { name: String(lookup(result, 'top.name').value), accuracy: lookup(result, 'top.accuracy') },
-    trainSizes: [...new Set(sizes)].sort((a, b) => a - b),
+    learned: learned([...new Set(sizes)].sort((a, b) => a - b)),
     measured:
       result.split.method === 'fixed'
         ? `On one test set of ${drawings(split.testPerClass)} drawings, ${result.split.seeds.length} training ${result.split.seeds.length === 1 ? 'set' : 'sets'} a size.`
@@ -62,5 +65,18 @@ export function experimentSummary(result: AnyResult): ExperimentSummary {
       sha256: published.sha256,
       form: published.form,
     })),
+  };
+}
+
+function conditionsSummary({ tasks, factors }: ConditionsResult): ExperimentSummary {
+  const shown = tasks.map(({ drawings }) => drawings.reduce((sum, count) => sum + count, 0));
+  const values = factors.map(({ id, label }) => {
+    const steps = tasks[0]?.models[0]?.series.find(({ factor }) => factor === id)?.points.length ?? 0;
+    return `${label.toLowerCase()} in ${steps} steps`;
+  });
+  return {
+    learned: `Nothing: asks the published models of ${tasks.map(({ of }) => of).join(' and ')}.`,
+    measured: `On ${shown.map((count) => count.toLocaleString('en-GB')).join(' and ')} vector drawings that the models have not learnt from: ${values.join(', ')}.`,
+    files: [],
   };
 }

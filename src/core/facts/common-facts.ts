@@ -1,4 +1,4 @@
-/** Facts that comparisons and sweeps have alike. */
+/** Facts that experiments of every kind have alike, and those that comparisons and sweeps share. */
 import type { AnyResult, McNemar } from '../results.ts';
 import type { FactBook } from './fact.ts';
 
@@ -18,6 +18,8 @@ export function putCommon(book: FactBook, result: AnyResult): void {
     book.put(`dataset.${name}.available`, 'count', available);
     book.put(`dataset.${name}.used`, 'count', used);
   }
+  putRun(book, result);
+  if (result.kind === 'conditions') return;
   const { testPerClass, trainPerClass, validation } = result.split;
   book.put('split.testPerClass', 'count', testPerClass);
   book.put('split.trainPerClass', 'count', trainPerClass);
@@ -26,6 +28,10 @@ export function putCommon(book: FactBook, result: AnyResult): void {
   book.put('split.folds', 'count', result.split.folds);
   book.put('split.validation', 'text', validation);
   putMcNemar(book, result.mcnemar);
+}
+
+/** What was run on what. */
+function putRun(book: FactBook, result: AnyResult): void {
   book.put('timings.totalSeconds', 'seconds', result.timings.totalSeconds);
   book.put('timings.peakMemoryBytes', 'bytes', result.timings.peakMemoryBytes);
   book.put('timings.hardware.processor', 'text', result.timings.hardware.processor);

@@ -1,0 +1,42 @@
+/** A published file, run in the runtime that the site uses. */
+import * as ort from 'onnxruntime-web/wasm';
+import { createExclusive } from '../../src/core/exclusive.ts';
+import { PIXELS } from '../models/classifier.ts';
+import { SIDE } from './drawing.ts';
+
+/** The runtime takes one call at a time. */
+const exclusive = createExclusive();
+const BATCH = 50;
+
+export interface OpenModel {
+  /** Probabilities of each class. @param pixels ink 0..255 [n, 784] @returns [n, classes] */
+  probabilities(pixels: Uint8Array): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** @throws Error of the runtime when the bytes are no model. */
+export async function openModel(bytes: Uint8Array): Promise<OpenModel> {
+  ort.env.wasm.numThreads = 1;
+  const session = await exclusive(() => ort.InferenceSession.create(bytes));
+  return {
+    async probabilities(pixels) {
+      const count = pixels.length / PIXELS;
+      const parts: Float32Array[] = [];
+      for (let from = 0; from < count; from += BATCH) {
+        const part = pixels.subarray(from * PIXELS, Math.min(count, from + BATCH) * PIXELS);
+        const ink = Float32Array.from(part, (pixel) => pixel / 255);
+        const drawing = new ort.Tensor('float32', ink, [part.length / PIXELS, 1, SIDE, SIDE]);
+        const { probabilities } = await exclusive(() => session.run({ drawing }, ['probabilities']));
+        parts.push(probabilities?.data as Float32Array);
+      }
+      const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        all.set(part, at);
+        at += part.length;
+      }
+      return all;
+    },
+    close: () => exclusive(() => session.release()),
+  };
+}
