@@ -127,7 +127,7 @@ describe('the drawing demo', () => {
       await eventually(demo.classes, LOADED).not.toContain(null);
       expect(await demo.row('convnet').innerText()).toMatch(/cat\s(>?\d\d|100)\s%/);
       expect(await demo.verdict.innerText()).toMatch(/cat/);
-      await eventually(() => demo.page.locator('[aria-live=polite]').textContent()).toBe(
+      await eventually(() => demo.page.locator('.demo > [aria-live=polite]').textContent()).toBe(
         await demo.verdict.innerText(),
       );
       assertNoProblems(demo.problems);
@@ -303,15 +303,15 @@ describe('the drawing demo', () => {
     await demo.pad.focus();
     const { keyboard } = demo.page;
     expect(await demo.page.locator('.help').innerText()).toContain('Space');
-    const spoken = demo.page.locator('[aria-live=polite]');
+    const spoken = demo.page.locator('.demo > [aria-live=polite]');
     await keyboard.press('Space');
-    await eventually(() => spoken.textContent()).toBe('Pen down');
+    await eventually(() => spoken.textContent()).toBe('Pen down at 50 across, 50 down');
     for (const key of ['Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowUp', 'ArrowLeft', 'Shift+ArrowLeft'])
       await keyboard.press(key);
     await eventually(demo.strokeCount).toBe(1);
     await eventually(demo.classes, LOADED).not.toContain(null);
     await keyboard.press('Space');
-    await eventually(() => spoken.textContent()).toBe('Pen up');
+    await eventually(() => spoken.textContent()).toMatch(/^Pen up at 48 across, 30 down/);
     for (const key of ['ArrowDown', 'ArrowDown', 'Space', 'Shift+ArrowDown', 'Space'])
       await keyboard.press(key);
     await eventually(demo.strokeCount).toBe(2);

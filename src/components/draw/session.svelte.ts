@@ -10,6 +10,7 @@ import { Drawing } from './drawing.ts';
 import { simpleForm } from './picture.ts';
 import { Replay } from './replay.ts';
 import type { Sample } from './samples.ts';
+import type { ShownExhibit } from './shown-exhibit.ts';
 import { Timeline } from './timeline/timeline.svelte.ts';
 
 /** A frame that came late moves a replay no farther than this. */
@@ -28,6 +29,9 @@ export class Session {
   pixels = $state.raw<Uint8Array | null>(null);
   snapshot = $state.raw(initialSnapshot([]));
   readonly timeline = new Timeline((...question) => this.#client.askAside(...question));
+
+  /** On the canvas in place of the drawing, until anything is done to that. */
+  exhibit = $state.raw<ShownExhibit | null>(null);
 
   #drawing: Drawing;
   readonly #client: InferenceClient;
@@ -94,6 +98,7 @@ export class Session {
   /** An empty pad that remembers nothing: undo does not bring back what was drawn before. */
   reset(): void {
     this.#replay = null;
+    this.exhibit = null;
     this.#drawing = new Drawing();
     this.#client.forget();
     this.strokes = [];
@@ -114,6 +119,14 @@ export class Session {
     });
   }
 
+  /** Puts a drawing without strokes before the models, as it is; the reader's own goes, and undo brings it back. */
+  look(exhibit: ShownExhibit): void {
+    this.reach();
+    this.clear();
+    this.exhibit = exhibit;
+    this.#changed();
+  }
+
   destroy(): void {
     this.#unfollow?.();
     this.#due = false;
@@ -126,6 +139,7 @@ export class Session {
   #act(action: () => void): void {
     this.#replay?.finish();
     this.#replay = null;
+    this.exhibit = null;
     action();
     this.#changed();
   }
@@ -148,7 +162,9 @@ export class Session {
   #ask(): void {
     this.#due = false;
     // A dot would be blown up to fill the picture, and every model would have an opinion on it: they are not asked.
-    if (this.#client.busy && this.#drawing.strokes.length > 0) this.#due = true;
+    const shown = this.exhibit !== null;
+    if (this.#client.busy && (shown || this.#drawing.strokes.length > 0)) this.#due = true;
+    else if (this.exhibit !== null) this.#client.predict(this.exhibit.pixels);
     else if (this.#drawing.extent !== 'drawing') this.#client.forget();
     else this.#record(this.#client.predict(this.#rasterized()));
   }
@@ -171,7 +187,7 @@ export class Session {
     this.extent = this.#drawing.extent;
     this.canUndo = this.#drawing.canUndo;
     this.canRedo = this.#drawing.canRedo;
-    this.pixels = this.extent === 'empty' ? null : this.#rasterized();
+    this.pixels = this.exhibit?.pixels ?? (this.extent === 'empty' ? null : this.#rasterized());
     if (!this.#drawing.penDown) this.#record(null);
   }
 }

@@ -20,12 +20,12 @@ export const SUBJECTS: Readonly<Record<ModelId, { readonly name: string; readonl
 };
 const COUNTS = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
 
-/** Index of the most probable class, or null when the first two are level. */
+/** Index of the most probable class, or null when the first two are level or something is no number. */
 export function favourite(probabilities: ArrayLike<number>): number | null {
   const values = Array.from(probabilities);
   const highest = Math.max(...values);
   const first = values.indexOf(highest);
-  return values.indexOf(highest, first + 1) === -1 ? first : null;
+  return first !== -1 && values.indexOf(highest, first + 1) === -1 ? first : null;
 }
 
 /**

@@ -70,5 +70,6 @@ describe('favourite', () => {
   it('is the most probable class, and none when two are level', () => {
     expect(favourite(Float32Array.of(0.2, 0.5, 0.3))).toBe(1);
     expect(favourite([0.5, 0.5])).toBeNull();
+    expect(favourite([NaN, NaN])).toBeNull();
   });
 });
