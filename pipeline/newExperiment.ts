@@ -55,15 +55,18 @@ const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} o
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+/** As the project's formatter has it. Names of classes hold no quotes. */
+const quoted = (text: string) => `'${text}'`;
+
 const declaration = ({ id, classes }: NewExperiment) => `import type { Comparison } from '../experiment.ts';
 
 /** ${capital(listed(classes))}? Change what you like: the next run makes only the fits that the change asks for. */
 export const ${camelCase(id)}: Comparison = {
   kind: 'comparison',
   id: '${id}',
-  title: ${JSON.stringify(capital(listed(classes)))},
-  question: ${JSON.stringify(`${capital(listed(classes))}? How well can four models tell?`)},
-  classes: ${JSON.stringify(classes)},
+  title: ${quoted(capital(listed(classes)))},
+  question: ${quoted(`${capital(listed(classes))}? How well can four models tell?`)},
+  classes: [${classes.map(quoted).join(', ')}],
   trainSizes: [${[125, 250, 500].map((n) => n * classes.length).join(', ')}],
   maxTestPerClass: 500,
   splitSeed: 2017,
@@ -95,13 +98,16 @@ import '../../styles/article.css';
 const of = '${id}';
 ---
 
-<Page title=${JSON.stringify(`${capital(listed(classes))}? · Doodles`)} description=${JSON.stringify(`Four models learn to tell the doodles of ${listed(classes)} apart.`)}>
+<Page
+  title="${capital(listed(classes))}? · Doodles"
+  description="Four models learn to tell the doodles of ${listed(classes)} apart."
+>
   <main id="main" class="article">
     <div class="opening">
       <h1>${capital(listed(classes))}?</h1>
       <p class="standfirst">Draw one, and four models guess. Below is how well they do.</p>
+      <Demo experiments={[of]} />
     </div>
-    <Demo experiments={[of]} />
     <div class="text">
       <section class="chapter" aria-labelledby="how-well">
         <h2 id="how-well">How well they tell</h2>

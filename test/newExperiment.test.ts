@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,22 @@ test('writes a declaration that the pipeline finds, and a page that shows its re
   const page = readFileSync(join(root, 'src/pages/experiments/hot-fruit.astro'), 'utf8');
   expect(page).toContain("const of = 'hot-fruit';");
   expect(page).toContain('<h1>Apple or hot air balloon?</h1>');
+});
+
+test('writes files that are formatted as the others are', async () => {
+  for (const classes of ['apple,banana', 'dog,octopus,bee,hedgehog,giraffe'])
+    await writeNew(parseNew([`of-${classes.length}`, '--classes', classes], []), root);
+  const project = join(import.meta.dirname, '..');
+  const biome = join(project, 'node_modules/.bin/biome');
+  for (const file of files()) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const formatted = execFileSync(biome, ['format', `--stdin-file-path=${file}`], {
+      cwd: project,
+      input: text,
+      encoding: 'utf8',
+    });
+    expect(formatted).toBe(text);
+  }
 });
 
 test('overwrites nothing, and then writes nothing at all', async () => {
