@@ -103,6 +103,8 @@ export class Session {
     this.#client.forget();
     this.strokes = [];
     this.extent = 'empty';
+    this.canUndo = false;
+    this.canRedo = false;
     this.#changed();
   }
 
