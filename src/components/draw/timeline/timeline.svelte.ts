@@ -6,6 +6,8 @@ import { type Moment, momentAt, type Place, strokesAt } from './moment.ts';
 import { Player } from './player.ts';
 import { Recorder } from './recorder.ts';
 
+/** How often the moments are shown anew while the pen is down. */
+const WHILE_DRAWING_MS = 300;
 /** How long nothing must happen before gaps are filled. */
 const FILL_AFTER_MS = 200;
 
@@ -20,7 +22,7 @@ type States = Readonly<Partial<Record<ModelId, ModelState>>>;
 
 /** What there was to see while the drawing came about, and the way back to any moment of it. */
 export class Timeline {
-  /** A new array after every change, at most one a frame. */
+  /** A new array after every change, at most one a frame, and fewer while the pen is down. */
   moments = $state.raw<readonly Moment[]>([]);
   /** What the reader has gone back to; null for now. */
   past = $state.raw<Past | null>(null);
@@ -44,6 +46,7 @@ export class Timeline {
   #player: Player | null = null;
   #frame: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(askAside: InferenceClient['askAside']) {
     this.#askAside = askAside;
@@ -104,6 +107,7 @@ export class Timeline {
   destroy(): void {
     this.#stop();
     clearTimeout(this.#timer);
+    clearTimeout(this.#later);
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
 
@@ -118,11 +122,18 @@ export class Timeline {
     this.playing = false;
   }
 
+  /** With the next frame; while the pen moves only now and then, since a chart takes time that belongs to the bars. */
   #publish(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null;
-      this.moments = this.#recorder.moments;
-    });
+    if (this.#penDown) this.#later ??= setTimeout(() => this.#refresh(), WHILE_DRAWING_MS);
+    else this.#frame ??= requestAnimationFrame(() => this.#refresh());
+  }
+
+  #refresh(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
+    this.moments = this.#recorder.moments;
   }
 
   #fillLater(): void {
