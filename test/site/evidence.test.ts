@@ -49,7 +49,11 @@ async function open(
       await expect.poll(() => page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
       await panel.evaluate((element) => element.scrollIntoView());
     },
-    settle: () => expect.poll(() => panel.getAttribute('data-settled'), LOADED).toBe('true'),
+    async settle() {
+      // A model that comes late has its say late, and everything is shown anew.
+      await expect.poll(() => page.locator('.demo [data-model]:not([data-class])').count(), LOADED).toBe(0);
+      await expect.poll(() => panel.getAttribute('data-settled'), LOADED).toBe('true');
+    },
   };
 }
 const close = ({ page }: Shown) => page.context().close();
@@ -130,6 +134,7 @@ describe('the evidence', () => {
     const seen = new Set<string>();
     for (const model of ['Forest', 'Neighbours', 'Perceptron', 'Convnet']) {
       await demo.panel.locator('.strokes').getByRole('radio', { name: model, exact: true }).click();
+      await demo.page.waitForTimeout(100);
       seen.add((await colours()).join());
     }
     expect(seen.size).toBeGreaterThan(2); // those whom nothing sways look alike
@@ -139,12 +144,14 @@ describe('the evidence', () => {
     );
     const most = drops.indexOf(Math.max(...drops));
     await pieces.nth(most).focus();
-    expect(await map.locator('.sentence').innerText()).toMatch(/^Without .*stroke.*, the convnet would/);
+    await expect
+      .poll(() => map.locator('.sentence').innerText())
+      .toMatch(/^Without .*stroke.*, the convnet would/);
     expect(await pieces.nth(most).getAttribute('aria-label')).toMatch(/helps by \d+ points/);
     const sentence = await map.locator('.sentence').innerText();
     await demo.page.keyboard.press('ArrowRight');
     await demo.page.keyboard.press('ArrowLeft');
-    expect(await map.locator('.sentence').innerText()).toBe(sentence);
+    await expect.poll(() => map.locator('.sentence').innerText()).toBe(sentence);
     await close(demo);
   });
 
