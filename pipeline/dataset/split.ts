@@ -132,7 +132,9 @@ export function stratifiedFolds(labels: ArrayLike<number>, folds: number, random
   let next = 0; // runs on from class to class, so that the folds differ by at most one drawing in all
   rowsByClass(labels, classCount).forEach((rows, label) => {
     if (rows.length > 0 && rows.length < folds)
-      throw new RangeError(`class ${label} has ${rows.length} drawings: too few for ${folds} folds`);
+      throw new RangeError(
+        `class ${label} has ${rows.length} drawings: too few for ${folds} folds. Train on more of each (--train-per-class)`,
+      );
     for (const row of random.fork(`folds/${label}`).shuffle(rows)) foldOf[row] = next++ % folds;
   });
   const all = Uint32Array.from({ length: labels.length }, (_, i) => i);

@@ -1,46 +1,36 @@
 /** Published models on unseen vector drawings, under changed conditions: `kind: "conditions"` of the results. */
 import { readFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { ConditionPoint, ConditionsResult } from '../../src/core/condition-results.ts';
+import type { ConditionsResult } from '../../src/core/condition-results.ts';
 import type { ModelId } from '../../src/core/models.ts';
-import { createRandom } from '../../src/core/random.ts';
+import { rasterize } from '../../src/core/rasterize.ts';
 import {
   type ExperimentResult,
   parseAnyResult,
   parseResult,
   SCHEMA_VERSION,
 } from '../../src/core/results.ts';
-import { percentileInterval, stratifiedBootstrap } from '../../src/core/statistics.ts';
-import type { Stroke } from '../../src/core/strokes.ts';
 import { sha256 } from '../dataset/bitmaps.ts';
 import { DatasetError } from '../dataset/source.ts';
 import { writeWhole } from '../dataset/writeWhole.ts';
-import { type Conditions, type Factor, quickConditions } from '../experiments/conditions.ts';
+import { type Conditions, quickConditions } from '../experiments/conditions.ts';
 import type { Comparison } from '../experiments/experiment.ts';
-import { type OpenModel, openModel } from '../export/openModel.ts';
+import { openModel } from '../export/openModel.ts';
 import { PIXELS } from '../models/classifier.ts';
 import { duration } from '../progress.ts';
 import { loadDrawings } from './drawings.ts';
-import { pictures, stack } from './pictures.ts';
+import { machine } from './machine.ts';
+import { isCumulative, measureFactor, type Unseen } from './measureFactor.ts';
+import { stack } from './pictures.ts';
 import type { Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { softwareVersions } from './software.ts';
 
-const RESAMPLES = 1000;
-/** A model is sure of what it gives at least this probability. */
-const SURE = 0.9;
 /**
  * Mean absolute difference of the pixels, of 255, below which a rendered drawing and a bitmap are the same drawing: the
  * rasteriser comes within 0.4 of the official bitmaps, and drawings of two people are tens apart.
  */
 const SAME_DRAWING = 1;
-
-/** Drawings of one class that the models have not learnt from. */
-interface Unseen {
-  readonly drawings: readonly (readonly Stroke[])[];
-  readonly leftOut: number;
-}
 
 /**
  * @param comparison the declarations of the comparisons that `declared.of` names.
@@ -87,7 +77,7 @@ export async function runConditions(
     const unseen: Unseen[] = [];
     for (const [c, name] of classes.entries()) {
       const vectors = await source.loadStrokes(name, conditions.mostPerClass, { orFewer: true });
-      const bitmaps = vectors.map(({ strokes }) => pictures(strokes, 'lineWidth', 16)[0] as Uint8Array);
+      const bitmaps = vectors.map(({ strokes }) => rasterize(strokes));
       const learnt = bitmapsOf(drawings, c);
       const fresh = bitmaps.map((bitmap) => !learnt.some((other) => isSameDrawing(bitmap, other)));
       const shown = vectors.filter((_, i) => fresh[i]).map(({ strokes }) => strokes);
@@ -112,7 +102,7 @@ export async function runConditions(
       try {
         const series = [];
         for (const factor of conditions.factors)
-          series.push({ factor: factor.id, points: await measure(session, unseen, factor) });
+          series.push({ factor: factor.id, points: await measureFactor(session, unseen, factor) });
         models.push({ model: model as ModelId, file: file.file, sha256: file.sha256, series });
         progress.log(`${id}: asked the ${model} of ${of}`);
       } finally {
@@ -157,8 +147,6 @@ export async function runConditions(
   progress.log(`${id}: wrote ${join(folder, json)}, ${duration(seconds)} of rendering and asking`);
   return true;
 }
-
-const isCumulative = (changes: Factor['changes']) => changes === 'ink' || changes === 'strokes';
 
 /** The results of a comparison, from the first of the folders that has them. */
 async function readPublished(
@@ -207,112 +195,3 @@ function isSameDrawing(a: Uint8Array, b: Uint8Array): boolean {
   }
   return true;
 }
-
-/** Of one drawing at one value: means over the pictures of it. */
-interface Seen {
-  readonly right: number;
-  readonly confidence: number;
-  readonly sureAndWrong: number;
-}
-
-async function measure(
-  model: OpenModel,
-  unseen: readonly Unseen[],
-  { changes, values }: Factor,
-): Promise<ConditionPoint[]> {
-  const labels = Uint8Array.from(unseen.flatMap(({ drawings }, c) => drawings.map(() => c)));
-  const drawings = unseen.flatMap((each) => each.drawings);
-  const k = unseen.length;
-  const bySeen: Seen[][] = [];
-  for (const value of values) {
-    const shown = drawings.map((strokes) => pictures(strokes, changes, value));
-    const probabilities = await model.probabilities(stack(shown.flat()));
-    let at = 0;
-    bySeen.push(
-      shown.map((each, i) => {
-        const answers = each.map(() => probabilities.subarray(at * k, ++at * k));
-        return seen(answers, labels[i] as number);
-      }),
-    );
-  }
-  return values.map((value, v) => {
-    const now = bySeen[v] as Seen[];
-    const right = Float64Array.from(now, (each) => each.right);
-    const byClass = perClass(right, labels, k);
-    const accuracy = mean(byClass);
-    const later = bySeen.slice(v);
-    return {
-      value,
-      accuracy: percentileInterval(accuracy, resampled(right, labels, k)),
-      byClass,
-      confidence: meanOverClasses(
-        now.map((each) => each.confidence),
-        labels,
-        k,
-      ),
-      sureAndWrong: meanOverClasses(
-        now.map((each) => each.sureAndWrong),
-        labels,
-        k,
-      ),
-      ...(isCumulative(changes) && {
-        settled: meanOverClasses(
-          now.map((_, i) => Number(later.every((each) => each[i]?.right === 1))),
-          labels,
-          k,
-        ),
-      }),
-    };
-  });
-}
-
-/** @param answers probabilities of the classes, one for each picture. */
-function seen(answers: readonly Float32Array[], label: number): Seen {
-  const each = answers.map((probabilities) => {
-    const top = Math.max(...probabilities);
-    const right = probabilities.indexOf(top) === label;
-    return { right: Number(right), confidence: top, sureAndWrong: Number(!right && top >= SURE) };
-  });
-  const over = (value: (one: Seen) => number) => mean(each.map(value));
-  return {
-    right: over((one) => one.right),
-    confidence: over((one) => one.confidence),
-    sureAndWrong: over((one) => one.sureAndWrong),
-  };
-}
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function perClass(values: ArrayLike<number>, labels: Uint8Array, k: number): number[] {
-  const sums = new Float64Array(k);
-  const counts = new Uint32Array(k);
-  labels.forEach((label, i) => {
-    sums[label] = (sums[label] as number) + (values[i] as number);
-    counts[label] = (counts[label] as number) + 1;
-  });
-  return Array.from(sums, (sum, c) => sum / (counts[c] as number));
-}
-
-const meanOverClasses = (values: ArrayLike<number>, labels: Uint8Array, k: number): number =>
-  mean(perClass(values, labels, k));
-
-/** Means over the classes of bootstrap samples of the drawings. */
-function resampled(values: Float64Array, labels: Uint8Array, k: number): Float64Array {
-  const bootstrap = stratifiedBootstrap(labels, createRandom('conditions'));
-  const counts = new Uint32Array(k);
-  for (const label of labels) counts[label] = (counts[label] as number) + 1;
-  return Float64Array.from({ length: RESAMPLES }, () => {
-    const times = bootstrap.next();
-    const sums = new Float64Array(k);
-    labels.forEach((label, i) => {
-      sums[label] = (sums[label] as number) + (times[i] as number) * (values[i] as number);
-    });
-    return mean(Array.from(sums, (sum, c) => sum / (counts[c] as number)));
-  });
-}
-
-const machine = () => ({
-  hardware: { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, memoryBytes: totalmem() },
-  peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-});

@@ -44,9 +44,12 @@ export function memoryNeeded(task: MemoryTask, threads: number): number {
   return BASE_BYTES + 3 * task.drawings * DRAWING_BYTES + threads * (THREAD_BYTES + largest);
 }
 
-/** Three quarters of what this machine, or the container, has. */
+/** Enough for every experiment of the article, and what most machines can spare. */
+const MOST_BYTES = 4e9;
+
+/** 4 GB, or three quarters of what this machine, or the container, has where that is less. */
 export const defaultMemoryLimit = (): number =>
-  0.75 * Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  Math.min(MOST_BYTES, 0.75 * Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY));
 
 export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 

@@ -25,16 +25,41 @@ export function checkClasses(classes: readonly string[]): void {
   if (classes.length < 2) throw new UsageError('--classes takes two classes or more, such as "apple,banana"');
 }
 
+/** Fewer drawings of a class than this teach nothing, and leave none for validation folds. */
+const LEAST_PER_CLASS = 10;
+
+/**
+ * The declared sizes, all classes together, as far as they mean something for so many classes; and the one asked for.
+ * @throws UsageError when none is left.
+ */
+function trainSizes(declared: readonly number[], classes: number, perClass: number | undefined): number[] {
+  const enough = declared.filter((n) => n >= LEAST_PER_CLASS * classes);
+  if (perClass !== undefined) return [...enough.filter((n) => n < perClass * classes), perClass * classes];
+  if (enough.length === 0)
+    throw new UsageError(
+      `${Math.max(...declared)} training drawings are too few for ${classes} classes: add --train-per-class, such as --train-per-class 100`,
+    );
+  return enough;
+}
+
+/** Test drawings of all classes together: intervals are narrow by then, and every class is evaluated on all of them. */
+const MOST_TEST_DRAWINGS = 10_000;
+
 /** The experiment with other classes, sizes and seeds, or as its quick form. */
 export function override<T extends Experiment>(declared: T, args: Overrides): T {
   const { classes = declared.classes, trainPerClass } = args;
   if (args.classes) checkClasses(classes);
-  const largest = trainPerClass && trainPerClass * classes.length;
   const sized = {
     ...declared,
     classes,
-    ...(largest !== undefined && {
-      trainSizes: [...declared.trainSizes.filter((n) => n < largest), largest],
+    ...(args.classes && {
+      maxTestPerClass: Math.min(
+        declared.maxTestPerClass,
+        Math.max(LEAST_PER_CLASS, Math.floor(MOST_TEST_DRAWINGS / classes.length)),
+      ),
+    }),
+    ...((args.classes || trainPerClass !== undefined) && {
+      trainSizes: trainSizes(declared.trainSizes, classes.length, trainPerClass),
     }),
   };
   const experiment = args.quick ? quick(sized) : sized;

@@ -1,5 +1,4 @@
 /** One experiment from its drawings to its files, or nothing where all of that is done. */
-import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AnyResult, parseAnyResult, SCHEMA_VERSION } from '../../src/core/results.ts';
 import type { Arguments } from '../arguments.ts';
@@ -10,6 +9,7 @@ import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { fitExperiment } from './fitExperiment.ts';
 import { openFitter } from './fitter.ts';
+import { machine } from './machine.ts';
 import { type Prepared, prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
@@ -140,12 +140,3 @@ function plan(experiment: Experiment, { sizes, rounds }: ExperimentDrawings): st
 
 const usesSvm = (experiment: Experiment) =>
   experiment.kind === 'sweep' && experiment.variants.some(({ estimator }) => estimator.endsWith('-svm'));
-
-const machine = () => ({
-  hardware: {
-    processor: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memoryBytes: totalmem(),
-  },
-  peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-});
