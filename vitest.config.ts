@@ -26,6 +26,7 @@ export default getViteConfig({
           include: ['test/site/**/*.test.ts'],
           globalSetup: ['test/site/setup.ts'],
           fileParallelism: false,
+          retry: 1, // a browser on a busy machine may be late once; what is broken fails twice
           benchmark: { include: [] },
         },
       },

@@ -7,15 +7,15 @@ import type { ConditionsResult } from '../../src/core/condition-results.ts';
 import { MODEL_NAMES } from '../../src/core/models.ts';
 import { parseAnyResult } from '../../src/core/results.ts';
 import { ROOT } from './build.ts';
-import { assertNoProblems, expectNoAxeViolations, newPage, openBrowser, siteUrl } from './harness.ts';
-
-const SOON = { timeout: 10_000 };
-const LOADED = { timeout: 40_000 };
-
-/** The value itself, or a promise of it, asked for again until it is as it should be. */
-function eventually<T>(value: () => T, options = SOON) {
-  return expect.poll(value, options);
-}
+import {
+  assertNoProblems,
+  eventually,
+  expectNoAxeViolations,
+  LOADED,
+  newPage,
+  openBrowser,
+  siteUrl,
+} from './harness.ts';
 
 function conditions(id: string): ConditionsResult {
   const file = join(ROOT, 'content/results', `${id}.json`);

@@ -10,21 +10,14 @@ import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
 import {
   assertNoProblems,
   BASES,
+  eventually,
   expectNoAxeViolations,
+  LOADED,
   newPage,
   openBrowser,
   type PageOptions,
   siteUrl,
 } from './harness.ts';
-
-/** Loading the runtime on a busy machine. */
-const LOADED = { timeout: 40_000, interval: 50 };
-/** Anything else that the page does by itself. */
-const SOON = { timeout: 8_000, interval: 50 };
-
-function eventually<T>(value: () => T, options = SOON) {
-  return expect.poll(value, options);
-}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -352,7 +345,8 @@ describe('the drawing demo', () => {
     await touch('touchEnd', [300, 700]);
     await touch('touchEnd');
     await eventually(demo.strokeCount).toBe(1);
-    expect(await demo.page.evaluate(() => scrollY)).toBe(scrolled);
+    // A page that followed the finger would be a hundred pixels away; a line that arrives above may move it by one.
+    expect(Math.abs((await demo.page.evaluate(() => scrollY)) - scrolled)).toBeLessThan(5);
     await eventually(demo.classes, LOADED).not.toContain(null);
     const path = await demo.pad.locator('svg > path').getAttribute('d');
     const numbers = (path?.match(/-?[\d.]+/g) ?? []).map(Number);

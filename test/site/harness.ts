@@ -13,7 +13,7 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import type { Sites } from './setup.ts';
 
 /** Where the site is built to stand: at the top of a host, and below a folder. */
@@ -108,4 +108,14 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   throw new Error(
     `${violations.length} accessibility rules are violated on ${page.url()}:\n${lines.join('\n')}`,
   );
+}
+
+/** Loading the runtime on a busy machine. */
+export const LOADED = { timeout: 40_000, interval: 50 };
+/** Anything else that the page does by itself. */
+export const SOON = { timeout: 8_000, interval: 50 };
+
+/** The value itself, or a promise of it, asked for again until it is as it should be. */
+export function eventually<T>(value: () => T, options = SOON) {
+  return expect.poll(value, options);
 }

@@ -12,14 +12,13 @@ import {
   assertNoProblems,
   BASES,
   expectNoAxeViolations,
+  LOADED,
   newPage,
   openBrowser,
   type PageOptions,
+  SOON,
   siteUrl,
 } from './harness.ts';
-
-const LOADED = { timeout: 40_000, interval: 50 };
-const SOON = { timeout: 8_000, interval: 50 };
 
 let browser: Browser;
 beforeAll(async () => {
