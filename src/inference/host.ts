@@ -162,10 +162,11 @@ export class Host {
     const { post, now } = this.#effects;
     let results: Result[] = [];
     let heldSince = now();
+    const ink = toInput(pixels);
     for (const [place, model] of models.entries()) {
       try {
         assertPixels(pixels);
-        results.push({ model, sequence, ...(await this.#answer(model, toInput(pixels))) });
+        results.push({ model, sequence, ...(await this.#answer(model, ink)) });
       } catch (error) {
         this.#fail('predict', model, error);
       }

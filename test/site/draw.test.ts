@@ -375,6 +375,36 @@ describe('the drawing demo', () => {
     await close(demo);
   });
 
+  it('goes on with a stroke when the browser takes the pointer away from the canvas, and ends it where nobody saw the end', async () => {
+    const demo = await open();
+    const place = await placer(demo);
+    const { mouse } = demo.page;
+    const to = async (x: number, y: number) => {
+      const point = place(x, y);
+      await mouse.move(point.x, point.y);
+    };
+    const length = async () => (await demo.pad.locator('svg > path').first().getAttribute('d'))?.length ?? 0;
+    await to(200, 300);
+    await mouse.down();
+    await to(300, 300);
+    await eventually(length).toBeGreaterThan(0);
+    await demo.pad.evaluate((pad) => pad.releasePointerCapture(1));
+    await to(320, 320);
+    await to(400, 700);
+    const before = await length();
+    await to(700, 300);
+    await eventually(length).toBeGreaterThan(before);
+    expect(await demo.strokeCount()).toBe(1);
+    // A move without a pressed button: the pen has been lifted, outside the window perhaps.
+    const cdp = await demo.page.context().newCDPSession(demo.page);
+    await cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...place(800, 800), buttons: 0 });
+    const whole = await length();
+    await cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...place(100, 800), buttons: 0 });
+    await demo.page.waitForTimeout(100);
+    expect(await length()).toBe(whole);
+    await close(demo);
+  });
+
   it('keeps what is drawn while the models load, shows how much has come, and answers when they are here', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {

@@ -4,9 +4,11 @@ import { InferenceClient } from '../../inference/client.ts';
 import { createWorker } from '../../inference/create-worker.ts';
 import { followPage } from '../../inference/follow-page.ts';
 import type { ModelFile } from '../../inference/protocol.ts';
-import { initialSnapshot } from '../../inference/snapshot.ts';
+import { initialSnapshot, type Snapshot } from '../../inference/snapshot.ts';
+import { Throttle } from '../throttle.ts';
 import type { Point } from './clip.ts';
 import { Drawing } from './drawing.ts';
+import { FrameRequest } from './frame-request.ts';
 import { simpleForm } from './picture.ts';
 import { Replay } from './replay.ts';
 import type { Sample } from './samples.ts';
@@ -15,6 +17,9 @@ import { Timeline } from './timeline/timeline.svelte.ts';
 
 /** A frame that came late moves a replay no farther than this. */
 const LONGEST_FRAME_MS = 50;
+
+/** Between two changes of what is said in words and numbers. */
+const SAY_EVERY_MS = 120;
 
 /**
  * One reader's drawing and what the models make of it. Every change is shown with the next frame; the models are asked
@@ -28,6 +33,8 @@ export class Session {
   /** What the models see, ink 0..255 [784]; null for nothing. */
   pixels = $state.raw<Uint8Array | null>(null);
   snapshot = $state.raw(initialSnapshot([]));
+  /** What there is to say about the models: no faster than can be read, where bars follow at once. */
+  said = $state.raw<Snapshot['models']>({});
   readonly timeline = new Timeline((...question) => this.#client.askAside(...question));
 
   /** On the canvas in place of the drawing, until anything is done to that. */
@@ -36,7 +43,10 @@ export class Session {
   #drawing: Drawing;
   readonly #client: InferenceClient;
   #replay: Replay | null = null;
-  #frame: number | null = null;
+  readonly #frame = new FrameRequest((now) => this.#tick(now));
+  readonly #saying = new Throttle<Snapshot['models']>(SAY_EVERY_MS, (models) => {
+    this.said = models;
+  });
   #frameAt = 0;
   /** What the models see of the drawing as it is; null when it has changed since. */
   #picture: Uint8Array | null = null;
@@ -55,11 +65,13 @@ export class Session {
       createWorker,
       onChange: (next) => {
         this.snapshot = next;
+        this.#say(next.models);
         if (this.#due && !this.#client.busy) this.#ask();
         this.timeline.answered(next.models);
       },
     });
     this.snapshot = this.#client.snapshot;
+    this.said = this.snapshot.models;
     if (!drawing.canUndo && !drawing.canRedo) return;
     this.reach();
     this.#changed();
@@ -75,15 +87,20 @@ export class Session {
   }
 
   begin(point: Point): void {
-    this.#act(() => this.#drawing.begin(point));
+    this.#complete();
+    this.#drawing.begin(point);
+    this.#changed();
+    this.#frame.makeSoon();
   }
   extend(points: readonly Point[]): void {
     for (const point of points) this.#drawing.extend(point);
     this.#changed();
+    this.#frame.make();
   }
   lift(): void {
     this.#drawing.end();
     this.#changed();
+    this.#frame.makeSoon();
   }
   undo(): void {
     this.#act(() => this.#drawing.undo());
@@ -106,6 +123,7 @@ export class Session {
     this.canUndo = false;
     this.canRedo = false;
     this.#changed();
+    this.#frame.make();
   }
 
   /** Puts a sample in place of the drawing: at once, or stroke by stroke. */
@@ -127,31 +145,37 @@ export class Session {
     this.clear();
     this.exhibit = exhibit;
     this.#changed();
+    this.#frame.make();
   }
 
   destroy(): void {
     this.#unfollow?.();
     this.#due = false;
     this.timeline.destroy();
+    this.#saying.stop();
+    this.#frame.cancel();
     this.#client.terminate();
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+  }
+
+  #act(action: () => void): void {
+    this.#complete();
+    action();
+    this.#changed();
+    this.#frame.make();
   }
 
   /** A sample that is being drawn is completed before anything else happens to the drawing. */
-  #act(action: () => void): void {
+  #complete(): void {
     this.#replay?.finish();
     this.#replay = null;
     this.exhibit = null;
-    action();
-    this.#changed();
   }
 
-  /** Shown with the next frame, however many changes come until then; asked about at once. */
+  /** Asked about at once; shown with the next frame, however many changes come until then. */
   #changed(): void {
     this.#picture = null;
     this.timeline.now();
     this.#ask();
-    this.#frame ??= requestAnimationFrame((now) => this.#tick(now));
   }
 
   /** What the models see of the drawing as it is now. */
@@ -171,6 +195,12 @@ export class Session {
     else this.#record(this.#client.predict(this.#rasterized()));
   }
 
+  #say(models: Snapshot['models']): void {
+    const all = Object.values(models).every(({ result }) => result !== null);
+    if (all) this.#saying.offer(models);
+    else this.#saying.force(models);
+  }
+
   /** @param sequence of the question about the drawing as it is; null when nobody was asked. */
   #record(sequence: number | null): void {
     const { strokes, penDown } = this.#drawing;
@@ -178,11 +208,11 @@ export class Session {
   }
 
   #tick(now: number): void {
-    this.#frame = null;
     if (this.#replay !== null) {
       this.#replay.advance(Math.min(LONGEST_FRAME_MS, now - this.#frameAt));
       if (this.#replay.done) this.#replay = null;
       this.#changed();
+      this.#frame.make();
     }
     this.#frameAt = now;
     this.strokes = this.#drawing.strokes;

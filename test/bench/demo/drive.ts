@@ -2,10 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { installProbe, type Probe } from './probe.ts';
-import { type PenPoint, RECORDING } from './recording.ts';
+import { between, type PenPoint, RECORDING } from './recording.ts';
 
 /** Between two points. A mouse reports 125 to 1,000 times a second; the browser gathers what comes within a frame. */
 const PACE_MS = 4;
+/** A hand stands still while it presses or lifts the pen. */
+const STANDING_MS = 30;
 const PAD_SIDE = 1000;
 
 export interface Opened {
@@ -28,7 +30,7 @@ export async function openDemo(
   return { page, close: () => context.close() };
 }
 
-/** Draws strokes with the mouse at the recorded pace, whether or not the page keeps up. */
+/** Draws strokes with the mouse at the recorded pace, through the air too, whether or not the page keeps up. */
 export async function draw(page: Page, strokes: readonly (readonly PenPoint[])[]): Promise<void> {
   const pad = page.getByRole('application');
   await pad.scrollIntoViewIfNeeded();
@@ -47,21 +49,31 @@ export async function draw(page: Page, strokes: readonly (readonly PenPoint[])[]
       buttons,
       clickCount: type === 'mouseMoved' ? 0 : 1,
     });
+  /** Along points at the pace, however long the page takes. */
+  const move = async (points: readonly PenPoint[], buttons: number) => {
+    const sent: Promise<unknown>[] = [];
+    let due = performance.now();
+    for (const point of points) {
+      due += PACE_MS;
+      await sleep(Math.max(0, due - performance.now()));
+      sent.push(send('mouseMoved', point, buttons));
+    }
+    await Promise.all(sent);
+  };
+  let from: PenPoint | undefined;
   for (const stroke of strokes) {
     const [first] = stroke;
     const last = stroke.at(-1);
     if (first === undefined || last === undefined) continue;
-    await send('mouseMoved', first, 0);
+    await move(from === undefined ? [first] : between(from, first), 0);
+    await sleep(STANDING_MS);
     await send('mousePressed', first, 1);
-    const moves: Promise<unknown>[] = [];
-    let due = performance.now();
-    for (const point of stroke.slice(1)) {
-      due += PACE_MS;
-      await sleep(Math.max(0, due - performance.now()));
-      moves.push(send('mouseMoved', point, 1));
-    }
-    await Promise.all(moves);
+    await sleep(STANDING_MS);
+    await move(stroke.slice(1), 1);
+    await sleep(STANDING_MS);
     await send('mouseReleased', last, 0);
+    await sleep(STANDING_MS);
+    from = last;
   }
   await cdp.detach();
 }

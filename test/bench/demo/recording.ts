@@ -11,20 +11,21 @@ export interface PenPoint {
 /** Pad units between two points: 4 ms of a brisk hand. */
 const SPACING = 7;
 
+/** Points at even distances on the straight way from one to another; the other is the last of them. */
+export function between(from: PenPoint, to: PenPoint): PenPoint[] {
+  const steps = Math.max(1, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / SPACING));
+  return Array.from({ length: steps }, (_, step) => ({
+    x: from.x + ((to.x - from.x) * (step + 1)) / steps,
+    y: from.y + ((to.y - from.y) * (step + 1)) / steps,
+  }));
+}
+
 /** Points at even distances along a stroke, its ends included. */
 export function evenly([xs, ys]: Stroke): PenPoint[] {
-  const points: PenPoint[] = [{ x: xs[0] ?? 0, y: ys[0] ?? 0 }];
-  for (let i = 1; i < xs.length; i++) {
-    const from = { x: xs[i - 1] as number, y: ys[i - 1] as number };
-    const to = { x: xs[i] as number, y: ys[i] as number };
-    const steps = Math.max(1, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / SPACING));
-    for (let step = 1; step <= steps; step++)
-      points.push({
-        x: from.x + ((to.x - from.x) * step) / steps,
-        y: from.y + ((to.y - from.y) * step) / steps,
-      });
-  }
-  return points;
+  const corners = Array.from(xs, (x, index) => ({ x, y: ys[index] as number }));
+  return corners.flatMap((corner, index) =>
+    index === 0 ? [corner] : between(corners[index - 1] as PenPoint, corner),
+  );
 }
 
 /** Read as files: the page's own list of them is made by its bundler. */

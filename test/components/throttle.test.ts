@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Throttle } from '../../../src/components/play/throttle.ts';
+import { Throttle } from '../../src/components/throttle.ts';
 
 let said: string[];
-let throttle: Throttle;
+let throttle: Throttle<string>;
 beforeEach(() => {
   vi.useFakeTimers();
   said = [];
