@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from './build.ts';
-import { newPage, openBrowser, siteUrl } from './harness.ts';
+import { newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 import { type StaticServer, serve } from './server.ts';
 import { slowLine } from './slow-line.ts';
 
@@ -66,6 +66,7 @@ describe('on a slow line', () => {
         .locator('.demo [data-model]')
         .evaluateAll((rows) => rows.map((each) => each.getAttribute('data-engine')));
     expect(new Set(await engines())).toEqual(new Set(['plain']));
+    await expect.poll(answers, SOON).toEqual(Array(5).fill(expect.stringMatching(/%|undecided/)));
     const before = await answers();
     await expect.poll(async () => [...new Set(await engines())], LOADED).toEqual(['runtime']);
     await page.locator('[data-sample=sheepGrazing]').click();

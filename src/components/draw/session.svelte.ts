@@ -75,6 +75,7 @@ export class Session {
     if (!drawing.canUndo && !drawing.canRedo) return;
     this.reach();
     this.#changed();
+    this.#frame.make();
   }
 
   /** The reader is about to draw: models and runtime are fetched now. */
