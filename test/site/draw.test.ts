@@ -255,6 +255,24 @@ describe('the drawing demo', () => {
     await close(demo);
   });
 
+  it('guesses nothing from a scribble over everything, and goes on when that is undone', async () => {
+    const demo = await open();
+    await drawWithMouse(demo, sample('catFace').slice(0, 1));
+    await eventually(demo.classes, LOADED).not.toContain(null);
+    const rows = Array.from({ length: 40 }, (_, i) => i);
+    const x = rows.flatMap((i) => (i % 2 === 0 ? [20, 980] : [980, 20]));
+    await drawWithMouse(demo, [[x, rows.flatMap((i) => [20 + 24 * i, 20 + 24 * i])]]);
+    await eventually(demo.classes).toEqual(Array(5).fill(null));
+    await eventually(() => demo.verdict.innerText()).toContain('nobody is asked');
+    const timeline = demo.page.getByRole('region', { name: 'How they made up their minds' });
+    await eventually(() => timeline.innerText()).toContain('so much ink');
+    await demo.button('Undo').click();
+    await eventually(demo.classes).not.toContain(null);
+    await eventually(() => timeline.getByRole('slider').count()).toBe(1);
+    assertNoProblems(demo.problems);
+    await close(demo);
+  });
+
   it('undoes, redoes and clears, by button and by key', async () => {
     const demo = await open();
     const [one, two, three] = sample('catFace') as [Stroke, Stroke, Stroke];

@@ -14,9 +14,13 @@ import { Replay } from './replay.ts';
 import type { Sample } from './samples.ts';
 import type { ShownExhibit } from './shown-exhibit.ts';
 import { Timeline } from './timeline/timeline.svelte.ts';
+import { tooMuchInk } from './too-much-ink.ts';
 
 /** A frame that came late moves a replay no farther than this. */
 const LONGEST_FRAME_MS = 50;
+
+/** `scribble`: ink nearly everywhere, of which nobody is asked either. */
+export type Extent = Drawing['extent'] | 'scribble';
 
 /** Between two changes of what is said in words and numbers. */
 const SAY_EVERY_MS = 120;
@@ -27,7 +31,7 @@ const SAY_EVERY_MS = 120;
  */
 export class Session {
   strokes = $state.raw<readonly Stroke[]>([]);
-  extent = $state<Drawing['extent']>('empty');
+  extent = $state<Extent>('empty');
   canUndo = $state(false);
   canRedo = $state(false);
   /** What the models see, ink 0..255 [784]; null for nothing. */
@@ -185,14 +189,20 @@ export class Session {
     return this.#picture;
   }
 
+  #extent(): Extent {
+    const { extent } = this.#drawing;
+    return extent === 'drawing' && tooMuchInk(this.#rasterized()) ? 'scribble' : extent;
+  }
+
   /** Asks the models, or lets it be until they have answered about the drawing before. */
   #ask(): void {
     this.#due = false;
-    // A dot would be blown up to fill the picture, and every model would have an opinion on it: they are not asked.
+    // A dot would be blown up to fill the picture, and every model would have an opinion on it, and on a scribble too:
+    // they are not asked.
     const shown = this.exhibit !== null;
     if (this.#client.busy && (shown || this.#drawing.strokes.length > 0)) this.#due = true;
     else if (this.exhibit !== null) this.#client.predict(this.exhibit.pixels);
-    else if (this.#drawing.extent !== 'drawing') this.#client.forget();
+    else if (this.#extent() !== 'drawing') this.#client.forget();
     else this.#record(this.#client.predict(this.#rasterized()));
   }
 
@@ -217,7 +227,7 @@ export class Session {
     }
     this.#frameAt = now;
     this.strokes = this.#drawing.strokes;
-    this.extent = this.#drawing.extent;
+    this.extent = this.#extent();
     this.canUndo = this.#drawing.canUndo;
     this.canRedo = this.#drawing.canRedo;
     this.pixels = this.exhibit?.pixels ?? (this.extent === 'empty' ? null : this.#rasterized());

@@ -1,5 +1,6 @@
 /** What the network says while it looks on, and what is said at the end of a round. */
 import { withArticle } from '../../charts/share-bars.ts';
+import type { Extent } from '../draw/session.svelte.ts';
 import { ranked } from './ranked.ts';
 
 /** Below this it has no idea. */
@@ -16,10 +17,11 @@ const SECOND = 0.15;
 export function guessSentence(
   words: readonly string[],
   probabilities: ArrayLike<number> | null,
-  extent: 'empty' | 'dot' | 'drawing',
+  extent: Extent,
 ): string {
   if (extent === 'empty') return 'I am looking…';
   if (extent === 'dot') return 'A dot. Go on…';
+  if (extent === 'scribble') return 'So much ink… I cannot see a thing.';
   if (probabilities === null) return 'Hmm…';
   const [first, second] = ranked(words, probabilities);
   if (first === undefined || first.probability < IDEA) return 'I have no idea yet…';

@@ -11,6 +11,7 @@ const WORDS = ['dog', 'bee', 'octopus'];
 test.each([
   ['empty', null, 'I am looking…'],
   ['dot', null, 'A dot. Go on…'],
+  ['scribble', null, 'So much ink… I cannot see a thing.'],
   ['drawing', null, 'Hmm…'],
   ['drawing', [0.29, 0.29, 0.28], 'I have no idea yet…'],
   ['drawing', [0.5, 0.1, 0.1], 'Perhaps a dog…'],

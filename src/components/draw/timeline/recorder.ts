@@ -33,6 +33,7 @@ export class Recorder {
   #penMs = 0;
   #nowMs = 0;
   readonly #asked = new Map<number, Draft>();
+  readonly #passed = new WeakSet<Moment>();
 
   /** As they were then: oldest first, and a copy. */
   get moments(): readonly Moment[] {
@@ -86,9 +87,15 @@ export class Recorder {
     if (moment !== undefined) moment.answers[model] = probabilities;
   }
 
-  /** The first moment that one of these models has not answered, with those that have not. */
+  /** Nobody is to be asked about this moment. */
+  pass(moment: Moment): void {
+    this.#passed.add(moment);
+  }
+
+  /** The first moment that one of these models has not answered, with those that have not; none that was passed. */
   gap(models: readonly ModelId[]): { readonly moment: Moment; readonly models: ModelId[] } | null {
     for (const moment of this.#moments) {
+      if (this.#passed.has(moment)) continue;
       const missing = models.filter((model) => moment.answers[model] === undefined);
       if (missing.length > 0) return { moment, models: missing };
     }

@@ -2,6 +2,7 @@ import type { ModelId } from '../../../core/models.ts';
 import type { Stroke } from '../../../core/strokes.ts';
 import type { InferenceClient, ModelState } from '../../../inference/client.ts';
 import { pictureOf } from '../picture.ts';
+import { tooMuchInk } from '../too-much-ink.ts';
 import { type Moment, momentAt, type Place, strokesAt } from './moment.ts';
 import { Player } from './player.ts';
 import { Recorder } from './recorder.ts';
@@ -149,6 +150,11 @@ export class Timeline {
     const strokes = this.#strokes;
     const pixels = pictureOf(strokesAt(strokes, gap.moment));
     if (pixels === null) return;
+    if (tooMuchInk(pixels)) {
+      this.#recorder.pass(gap.moment);
+      this.#fill();
+      return;
+    }
     this.#askAside(gap.models, pixels, (results) => {
       if (strokes !== this.#strokes) return; // the drawing has changed meanwhile, and `drew` has seen to it
       for (const { model, probabilities } of results) this.#recorder.fill(gap.moment, model, probabilities);

@@ -61,7 +61,10 @@ describe('Recorder', () => {
       [1, 5],
       [2, 1],
     ]);
-    expect(recorder.gap(['forest'])).toMatchObject({ moment: { strokes: 1, points: 5 }, models: ['forest'] });
+    const gap = recorder.gap(['forest']);
+    expect(gap).toMatchObject({ moment: { strokes: 1, points: 5 }, models: ['forest'] });
+    if (gap !== null) recorder.pass(gap.moment);
+    expect(recorder.gap(['forest'])).toBeNull();
   });
 
   it('counts no time between strokes, and a rest within a stroke only up to a quarter of a second', () => {
