@@ -91,7 +91,6 @@ flags
                        webgpu    the graphics card, where @tensorflow/tfjs-backend-webgpu and a navigator.gpu are
   --cache DIR        downloads and finished fits (default: .cache)
   --limit-memory G   fewer threads, or none, where a run would take more (default: 4G, or less on a small machine)
-                     (default: three quarters of the machine's)
   --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
                      killed (default: ${CHECKPOINT_SECONDS})
   --base-url URL     a mirror of the official bucket
