@@ -79,7 +79,6 @@ export class Session {
     if (!drawing.canUndo && !drawing.canRedo) return;
     this.reach();
     this.#changed();
-    this.#frame.make();
   }
 
   /** The reader is about to draw: models and runtime are fetched now. */
@@ -94,18 +93,15 @@ export class Session {
   begin(point: Point): void {
     this.#complete();
     this.#drawing.begin(point);
-    this.#changed();
-    this.#frame.makeSoon();
+    this.#changed(true);
   }
   extend(points: readonly Point[]): void {
     for (const point of points) this.#drawing.extend(point);
     this.#changed();
-    this.#frame.make();
   }
   lift(): void {
     this.#drawing.end();
-    this.#changed();
-    this.#frame.makeSoon();
+    this.#changed(true);
   }
   undo(): void {
     this.#act(() => this.#drawing.undo());
@@ -128,7 +124,6 @@ export class Session {
     this.canUndo = false;
     this.canRedo = false;
     this.#changed();
-    this.#frame.make();
   }
 
   /** Puts a sample in place of the drawing: at once, or stroke by stroke. */
@@ -150,7 +145,6 @@ export class Session {
     this.clear();
     this.exhibit = exhibit;
     this.#changed();
-    this.#frame.make();
   }
 
   destroy(): void {
@@ -166,7 +160,6 @@ export class Session {
     this.#complete();
     action();
     this.#changed();
-    this.#frame.make();
   }
 
   /** A sample that is being drawn is completed before anything else happens to the drawing. */
@@ -176,11 +169,16 @@ export class Session {
     this.exhibit = null;
   }
 
-  /** Asked about at once; shown with the next frame, however many changes come until then. */
-  #changed(): void {
+  /**
+   * Asked about at once; shown with the next frame, however many changes come until then.
+   * @param byPen whether a press or a lift of the pen has done it.
+   */
+  #changed(byPen = false): void {
     this.#picture = null;
     this.timeline.now();
     this.#ask();
+    if (byPen) this.#frame.makeSoon();
+    else this.#frame.make();
   }
 
   /** What the models see of the drawing as it is now. */
@@ -223,7 +221,6 @@ export class Session {
       this.#replay.advance(Math.min(LONGEST_FRAME_MS, now - this.#frameAt));
       if (this.#replay.done) this.#replay = null;
       this.#changed();
-      this.#frame.make();
     }
     this.#frameAt = now;
     this.strokes = this.#drawing.strokes;
