@@ -3,10 +3,15 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
+import {
+  BACKEND_NAMES,
+  isBackendName,
+  type ResolvedBackend,
+  resolveBackend,
+} from '../src/learning/backendName.ts';
 import { CHECKPOINT_SECONDS } from './engine/checkpoint.ts';
 import { defaultMemoryLimit } from './engine/memory.ts';
 import type { Shard } from './engine/shard.ts';
-import { BACKEND_NAMES, isBackendName, type ResolvedBackend, resolveBackend } from './models/backendName.ts';
 
 /** A mistake on the command line; the message says what to write instead. Exit code 2. */
 export class UsageError extends Error {

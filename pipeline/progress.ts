@@ -1,6 +1,7 @@
 /** What a person sees while the pipeline works: a live line on a terminal, one line a finished step elsewhere. */
+
+import type { FitProgress } from '../src/learning/classifier.ts';
 import type { LoadProgress } from './dataset/source.ts';
-import type { FitProgress } from './models/classifier.ts';
 
 export interface Progress {
   log(line: string): void;

@@ -8,21 +8,28 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** What the parts that readers see are made of. */
+const BELOW_THE_PAGE = ['src/charts/', 'src/drawings/', 'src/inference/', 'src/learning/', 'src/styles/'];
+
 /** What each part may import of the repository, besides itself; the longest matching prefix rules. Tests may import anything. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/core/': [],
   'src/charts/': ['src/core/'],
+  'src/drawings/': ['src/core/'],
   'src/inference/': ['src/core/'],
+  'src/learning/': ['src/core/'],
   'src/styles/': [],
-  'src/components/': ['src/core/', 'src/charts/', 'src/inference/', 'src/styles/'],
+  'src/components/': ['src/core/', ...BELOW_THE_PAGE],
+  'src/figures/': ['src/core/', ...BELOW_THE_PAGE, 'src/components/'],
+  'src/activities/': ['src/core/', ...BELOW_THE_PAGE, 'src/components/'],
   'src/layouts/': ['src/core/', 'src/components/', 'src/styles/'],
   'src/': ['src/'],
-  'content/': ['src/core/', 'src/components/'],
-  'pipeline/': ['src/core/'],
+  'content/': ['src/core/', 'src/components/', 'src/figures/', 'src/activities/'],
+  'pipeline/': ['src/core/', 'src/drawings/', 'src/learning/'],
 };
 
 /** Parts that run in a browser, so that no Node module can be there. */
-const WITHOUT_NODE = ['src/core/', 'src/charts/', 'src/inference/'];
+const WITHOUT_NODE = ['src/core/', 'src/charts/', 'src/drawings/', 'src/inference/', 'src/learning/'];
 
 const TOP_LEVEL = {
   written: ['package.json', 'package-lock.json', 'README.md', 'LICENSE'],
@@ -101,7 +108,7 @@ const sources = entries.filter(
 );
 
 describe('imports', () => {
-  it('go one way: core <- charts, inference <- components <- pages, and pipeline takes only core', () => {
+  it('go one way: core <- charts, drawings, inference, learning <- components <- figures, activities <- pages; pipeline takes core, drawings, learning', () => {
     expect(sources.length).toBeGreaterThan(10);
     expect(sources.flatMap((file) => violationsIn(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
   });
@@ -111,14 +118,15 @@ describe('imports', () => {
     ['src/core/a.ts', "import { readFile } from 'node:fs/promises';", 'node:fs/promises'],
     ['src/core/a.ts', "import { readFile } from 'fs';", '"fs"'],
     ['src/charts/a.ts', "import type { Model } from '../inference/model.ts';", 'src/inference/model.ts'],
-    [
-      'src/charts/a.ts',
-      "export { fit } from '../../pipeline/models/forest.ts';",
-      'pipeline/models/forest.ts',
-    ],
+    ['src/charts/a.ts', "export { fit } from '../../pipeline/engine/job.ts';", 'pipeline/engine/job.ts'],
     ['src/inference/a.ts', "const b = await import('../components/b.ts');", 'src/components/b.ts'],
     ['src/inference/a.ts', "new Worker(new URL('../charts/w.ts', import.meta.url));", 'src/charts/w.ts'],
     ['pipeline/a.ts', "import '../src/charts/a.ts';", 'src/charts/a.ts'],
+    ['src/learning/a.ts', "import { open } from '../../pipeline/a.ts';", 'pipeline/a.ts'],
+    ['src/learning/a.ts', "import { readFile } from 'node:fs/promises';", 'node:fs/promises'],
+    ['src/drawings/a.ts', "import { fit } from '../learning/a.ts';", 'src/learning/a.ts'],
+    ['src/figures/A/a.ts', "import { b } from '../../activities/draw/b.ts';", 'src/activities/draw/b.ts'],
+    ['src/components/a.ts', "import { b } from '../figures/A/b.ts';", 'src/figures/A/b.ts'],
     [
       'src/pages/a.astro',
       "---\nimport { fit } from '../../pipeline/fit.ts';\n---\n<p>hi</p>",
@@ -149,6 +157,7 @@ describe('imports', () => {
         "---\nimport { readFileSync } from 'node:fs';\nimport { a } from '../charts/a.ts';\n---",
       ],
       ['pipeline/a.ts', "import { createRandom } from '../src/core/random.ts';\nimport 'node:fs';"],
+      ['pipeline/a.ts', "import { createForest } from '../src/learning/forest.ts';"],
       [
         'content/article/a.mdx',
         "import A from '../../src/components/A.astro';\n\nWe import '../../pipeline/x.ts'.",

@@ -1,6 +1,6 @@
 /** What the sources share about a class's bitmaps: a checked count, and the drawings with their checksum. */
 import { createHash } from 'node:crypto';
-import { PIXELS } from '../models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { type ClassDrawings, DatasetError } from './source.ts';
 
 /**

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { PIXELS } from '../models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { assertKnownClass, EMBEDDED_SUFFIX, embeddedFolder, officialClasses } from './classes.ts';
 import { restyle as officialLook } from './restyle.ts';

@@ -2,7 +2,7 @@
  * NumPy's .npy files, versions 1 to 3, as far as Quick, Draw! bitmaps need them: uint8, C order, N x 784.
  * Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
-import { PIXELS } from '../models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { DatasetError } from './source.ts';
 
 /** Enough first bytes to hold any header that is accepted; NumPy itself stops at 10,000 too. */

@@ -6,7 +6,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PIXELS } from '../models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { assertKnownClass, officialClasses } from './classes.ts';
 import { FileChanged, type FileVersion, Interrupted, type RangeReply, requestRange } from './httpRange.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Random } from '../../src/core/random.ts';
-import { type LabelledDrawings, type Labels, PIXELS } from '../models/classifier.ts';
+import { type LabelledDrawings, type Labels, PIXELS } from '../../src/learning/classifier.ts';
 import { type ClassDrawings, DatasetError } from './source.ts';
 
 /** Labels of more classes take two bytes each. */

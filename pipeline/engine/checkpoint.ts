@@ -1,7 +1,7 @@
 /** Checkpoints of fits on disk, one file a fit, so that a run that was killed goes on in the middle of them. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
-import type { Checkpoint } from '../models/classifier.ts';
+import type { Checkpoint } from '../../src/learning/classifier.ts';
 import { seal, unseal } from './cache.ts';
 
 /** Seconds between two saves of a fit, unless the command line says otherwise. */

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ESTIMATOR_IDS, type EstimatorId } from '../../src/core/models.ts';
-import type { ResolvedBackend } from '../models/backendName.ts';
+import type { ResolvedBackend } from '../../src/learning/backendName.ts';
 import { hashSources } from './cache.ts';
 import { SAME_MATHS } from './sameMaths.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
@@ -8,7 +8,7 @@ import { SVM_PACKAGES, softwareVersions } from './software.ts';
 /** The estimators that TensorFlow.js computes. */
 const NETWORKS: readonly EstimatorId[] = ['perceptron', 'convnet', 'convnet-plus'];
 
-const MODELS = resolve(import.meta.dirname, '../models');
+const MODELS = resolve(import.meta.dirname, '../../src/learning');
 
 /** The sources of the estimators that are not named like theirs. */
 const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {

@@ -10,13 +10,13 @@ import {
   parseResult,
   SCHEMA_VERSION,
 } from '../../src/core/results.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { sha256 } from '../dataset/bitmaps.ts';
 import { DatasetError } from '../dataset/source.ts';
 import { writeWhole } from '../dataset/writeWhole.ts';
 import { type Conditions, quickConditions } from '../experiments/conditions.ts';
 import type { Comparison } from '../experiments/experiment.ts';
 import { openModel } from '../export/openModel.ts';
-import { PIXELS } from '../models/classifier.ts';
 import { duration } from '../progress.ts';
 import { loadDrawings } from './drawings.ts';
 import { machine } from './machine.ts';

@@ -1,10 +1,10 @@
 /** Loads what an experiment needs from a source and lays it out for the workers. */
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
+import { type LabelledDrawings, PIXELS } from '../../src/learning/classifier.ts';
 import type { ClassDrawings, DrawingSource, LoadProgress } from '../dataset/source.ts';
 import { drawBalanced, splitDrawings } from '../dataset/split.ts';
 import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
-import { type LabelledDrawings, PIXELS } from '../models/classifier.ts';
 import type { DrawingStore, Rows } from './job.ts';
 import { foldRounds, type Round, seededRounds } from './rounds.ts';
 

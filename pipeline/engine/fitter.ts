@@ -2,8 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import type { ResolvedBackend } from '../../src/learning/backendName.ts';
 import { asWriteError } from '../dataset/writeWhole.ts';
-import type { ResolvedBackend } from '../models/backendName.ts';
 import type { Progress } from '../progress.ts';
 import { openCache } from './cache.ts';
 import { codeVersions } from './codeVersions.ts';

@@ -2,8 +2,8 @@
 import { accuracy } from '../../src/core/metrics.ts';
 import type { EstimatorId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
+import type { Hyperparameters } from '../../src/learning/classifier.ts';
 import { stratifiedFolds } from '../dataset/split.ts';
-import type { Hyperparameters } from '../models/classifier.ts';
 import type { DrawingStore, FitJob, FitOutcome, Rows } from './job.ts';
 
 /** Runs a job, or takes its outcome from the cache. */

@@ -2,16 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { EstimatorId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
-import { takeRows } from '../dataset/split.ts';
 import {
   type FitProgress,
   type FitReport,
   type Hyperparameters,
   type LabelledDrawings,
   type ModelState,
-} from '../models/classifier.ts';
-import { createClassifier } from '../models/index.ts';
-import { type ModelSize, modelSize } from '../models/modelSize.ts';
+} from '../../src/learning/classifier.ts';
+import { createClassifier } from '../../src/learning/index.ts';
+import { type ModelSize, modelSize } from '../../src/learning/modelSize.ts';
+import { takeRows } from '../dataset/split.ts';
 import type { CheckpointFile } from './checkpoint.ts';
 
 /** All drawings of an experiment, shared by every worker. */

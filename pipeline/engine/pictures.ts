@@ -2,8 +2,8 @@
 
 import { rasterize } from '../../src/core/rasterize.ts';
 import { type Stroke, simplifyDrawing } from '../../src/core/strokes.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import type { Factor } from '../experiments/conditions.ts';
-import { PIXELS } from '../models/classifier.ts';
 
 /** Pixels to the left, right, top and bottom: a drawing is moved each way in turn. */
 const WAYS = [

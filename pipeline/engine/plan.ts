@@ -1,8 +1,8 @@
 /** What a run would do, told without doing it. */
 import { join } from 'node:path';
 import type { ModelId } from '../../src/core/models.ts';
+import type { ResolvedBackend } from '../../src/learning/backendName.ts';
 import type { Experiment } from '../experiments/experiment.ts';
-import type { ResolvedBackend } from '../models/backendName.ts';
 import { openCache } from './cache.ts';
 import { codeVersions } from './codeVersions.ts';
 import type { ExperimentDrawings } from './drawings.ts';

@@ -1,7 +1,7 @@
 /** Runs independent fits on several threads. The outcome of a job does not depend on their number. */
 import { Worker } from 'node:worker_threads';
-import type { ResolvedBackend } from '../models/backendName.ts';
-import type { FitProgress } from '../models/classifier.ts';
+import type { ResolvedBackend } from '../../src/learning/backendName.ts';
+import type { FitProgress } from '../../src/learning/classifier.ts';
 import type { DrawingStore, FitJob, FitOutcome } from './job.ts';
 
 type Message =

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { ModelId } from '../../src/core/models.ts';
 import type { Interval, ModelResult } from '../../src/core/results.ts';
+import type { PublishedState } from '../../src/learning/classifier.ts';
+import { exportModel } from '../../src/learning/export/index.ts';
 import { takeRows } from '../dataset/split.ts';
 import { checkExport } from '../export/check.ts';
-import { exportModel } from '../export/index.ts';
-import type { PublishedState } from '../models/classifier.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { concatProbabilities, concatRows } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';

@@ -1,7 +1,7 @@
 /** Who trains on what and is tested on what: one test set and many training sets, or folds that take turns. */
 import { createRandom } from '../../src/core/random.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { drawTrainingRows, stratifiedFolds } from '../dataset/split.ts';
-import { PIXELS } from '../models/classifier.ts';
 import type { DrawingStore, Rows } from './job.ts';
 
 /** One training and its test. */

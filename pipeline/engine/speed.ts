@@ -1,6 +1,6 @@
 /** How long fits take: their work in units that grow with it, and seconds a unit on this machine. */
 import type { EstimatorId } from '../../src/core/models.ts';
-import type { Hyperparameters } from '../models/classifier.ts';
+import type { Hyperparameters } from '../../src/learning/classifier.ts';
 
 /** Seconds a million units, medians over the committed experiments on a busy core; the cache tells the machine at hand. */
 const DEFAULT_SPEEDS: Readonly<Record<EstimatorId, number>> = {

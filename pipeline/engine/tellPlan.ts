@@ -1,9 +1,9 @@
 /** `--dry-run`: what a run would do, in a few lines, with nothing written. */
 import { join, resolve } from 'node:path';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { type ClassDrawings, type DrawingSource, FIRST_TRAINING_ROW } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { planSizes } from '../experiments/experiment.ts';
-import { PIXELS } from '../models/classifier.ts';
 import { duration } from '../progress.ts';
 import { wantedPerClass } from './drawings.ts';
 import { gigabytes, memoryNeeded } from './memory.ts';

@@ -1,6 +1,6 @@
 /** The thread that fits one model after the other for `pool.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { useBackend } from '../models/backend.ts';
+import { useBackend } from '../../src/learning/backend.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { runJob } from './job.ts';
 import type { Assignment, WorkerSetting } from './pool.ts';

@@ -1,6 +1,6 @@
 /** What an experiment declares; the file name of the declaration is the experiment's id everywhere. */
 import type { EstimatorId, ModelId } from '../../src/core/models.ts';
-import type { Hyperparameters } from '../models/classifier.ts';
+import type { Hyperparameters } from '../../src/learning/classifier.ts';
 
 /** One hyperparameter to be chosen on validation folds of the training drawings. */
 export interface Search {

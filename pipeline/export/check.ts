@@ -7,8 +7,8 @@ import {
   type NearestCodesState,
   PIXELS,
   type PublishedState,
-} from '../models/classifier.ts';
-import { SIDE } from './drawing.ts';
+} from '../../src/learning/classifier.ts';
+import { SIDE } from '../../src/learning/export/drawing.ts';
 
 /** More drawings than this add time and no certainty. */
 const MOST_DRAWINGS = 1000;

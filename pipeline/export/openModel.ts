@@ -1,8 +1,8 @@
 /** A published file, run in the runtime that the site uses. */
 import * as ort from 'onnxruntime-web/wasm';
 import { createExclusive } from '../../src/core/exclusive.ts';
-import { PIXELS } from '../models/classifier.ts';
-import { SIDE } from './drawing.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
+import { SIDE } from '../../src/learning/export/drawing.ts';
 
 /** The runtime takes one call at a time. */
 const exclusive = createExclusive();

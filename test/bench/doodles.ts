@@ -1,5 +1,5 @@
-import type { LabelledDrawings } from '../../pipeline/models/classifier.ts';
 import { createRandom, type Random } from '../../src/core/random.ts';
+import type { LabelledDrawings } from '../../src/learning/classifier.ts';
 
 /**
  * Made-up scribbles, about 30 % inked as real bitmaps are: each class is a closed curve of its own, which

@@ -1,6 +1,6 @@
 import { test } from 'vitest';
-import { createForest } from '../../pipeline/models/forest.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { createForest } from '../../src/learning/forest.ts';
 import { doodles } from './doodles.ts';
 
 /** A fit takes seconds: three are enough to see its median. */

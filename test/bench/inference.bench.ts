@@ -1,14 +1,14 @@
 /** How long the page waits for one drawing, by family, at about the published sizes. */
 import * as ort from 'onnxruntime-web/wasm';
 import { test } from 'vitest';
-import { exportModel } from '../../pipeline/export/index.ts';
+import { exportModel } from '../../src/learning/export/index.ts';
 import {
   madeUpConvnet,
   madeUpDrawings,
   madeUpForest,
   madeUpNearest,
   madeUpPerceptron,
-} from '../export/states.ts';
+} from '../learning/export/states.ts';
 
 ort.env.wasm.numThreads = 1;
 

@@ -1,6 +1,6 @@
 import { test } from 'vitest';
-import { createNearest } from '../../pipeline/models/nearest.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { createNearest } from '../../src/learning/nearest.ts';
 import { doodles } from './doodles.ts';
 
 /** Each of these takes up to seconds: three are enough to see the median. */

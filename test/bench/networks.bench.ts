@@ -1,9 +1,9 @@
 import { test } from 'vitest';
-import { createConvnet } from '../../pipeline/models/convnet.ts';
-import { createConvnetPlus } from '../../pipeline/models/convnetPlus.ts';
-import { createPerceptron } from '../../pipeline/models/perceptron.ts';
 import { createRandom } from '../../src/core/random.ts';
-import { stripes } from '../models/stripes.ts';
+import { createConvnet } from '../../src/learning/convnet.ts';
+import { createConvnetPlus } from '../../src/learning/convnetPlus.ts';
+import { createPerceptron } from '../../src/learning/perceptron.ts';
+import { stripes } from '../learning/stripes.ts';
 
 const drawings = stripes(1000);
 

@@ -7,9 +7,9 @@ import { availableParallelism } from 'node:os';
 import { argv } from 'node:process';
 import type { FitJob } from '../../pipeline/engine/job.ts';
 import { openPool } from '../../pipeline/engine/pool.ts';
-import type { Hyperparameters } from '../../pipeline/models/classifier.ts';
 import { accuracy } from '../../src/core/metrics.ts';
 import { CLASSIC_IDS, type ClassicId } from '../../src/core/models.ts';
+import type { Hyperparameters } from '../../src/learning/classifier.ts';
 import type { ModelTimes, ProcessTimes } from './times.ts';
 import { readWorkload } from './workload.ts';
 

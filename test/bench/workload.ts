@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSource } from '../../pipeline/dataset/open.ts';
 import type { DrawingStore } from '../../pipeline/engine/job.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 
 export const CLASSES = ['bird', 'cat', 'dog', 'flower', 'house'];
 

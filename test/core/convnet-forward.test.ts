@@ -1,9 +1,9 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../pipeline/export/exportModel.ts';
 import { convnetForward } from '../../src/core/convnet-forward.ts';
 import { readOnnx } from '../../src/core/read-onnx.ts';
-import { madeUpConvnet, madeUpDrawings, madeUpPerceptron } from '../export/states.ts';
+import { exportModel } from '../../src/learning/export/exportModel.ts';
+import { madeUpConvnet, madeUpDrawings, madeUpPerceptron } from '../learning/export/states.ts';
 
 const METADATA = {
   classes: ['cat', 'sheep'],

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../pipeline/export/exportModel.ts';
 import { openPlainModel } from '../../src/core/plain-model.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { rasterize, toInput } from '../../src/core/rasterize.ts';
 import { readOnnx } from '../../src/core/read-onnx.ts';
 import type { Stroke } from '../../src/core/strokes.ts';
-import { madeUpPerceptron } from '../export/states.ts';
+import { exportModel } from '../../src/learning/export/exportModel.ts';
+import { madeUpPerceptron } from '../learning/export/states.ts';
 
 const FILES = readdirSync('public/models').filter((name) => name.endsWith('.onnx'));
 

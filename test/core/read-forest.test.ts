@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../pipeline/export/exportModel.ts';
 import { descend, readForest, vote } from '../../src/core/read-forest.ts';
 import { readOnnx } from '../../src/core/read-onnx.ts';
-import { explain } from '../export/reference.ts';
-import { madeUpDrawings, madeUpForest, madeUpPerceptron } from '../export/states.ts';
+import { exportModel } from '../../src/learning/export/exportModel.ts';
+import { explain } from '../learning/export/reference.ts';
+import { madeUpDrawings, madeUpForest, madeUpPerceptron } from '../learning/export/states.ts';
 
 const METADATA = { experiment: 'made-up', datasetSha256: '', trainDrawings: 1, accuracy: 0.9 };
 const state = madeUpForest(3);

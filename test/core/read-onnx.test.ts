@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../pipeline/export/exportModel.ts';
 import { readOnnx } from '../../src/core/read-onnx.ts';
-import { madeUpForest, madeUpPerceptron } from '../export/states.ts';
+import { exportModel } from '../../src/learning/export/exportModel.ts';
+import { madeUpForest, madeUpPerceptron } from '../learning/export/states.ts';
 
 const METADATA = {
   classes: ['cat', 'sheep'],

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 
 /** What goes wrong with one request; none means that it is answered as it should be. */
 export type Fault =

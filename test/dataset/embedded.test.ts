@@ -7,7 +7,7 @@ import { embeddedFolder, officialClasses } from '../../pipeline/dataset/classes.
 import { embeddedSource } from '../../pipeline/dataset/embedded.ts';
 import { restyle } from '../../pipeline/dataset/restyle.ts';
 import { DatasetError, type LoadProgress } from '../../pipeline/dataset/source.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 
 /** Leaves drawings thin, so that tests see which ones were handed over. */
 const bytes = (thin: ArrayLike<number>) => Uint8Array.from(thin, (ink) => Math.round(ink * 255));

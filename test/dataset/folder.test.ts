@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderSource } from '../../pipeline/dataset/folder.ts';
 import { DatasetError, type LoadProgress } from '../../pipeline/dataset/source.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { madeUpPixels, npyFile } from './bucket.ts';
 
 const pixels = madeUpPixels(120);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NPY_HEADER_LIMIT, npyRows, parseNpyHeader } from '../../pipeline/dataset/npy.ts';
 import { DatasetError } from '../../pipeline/dataset/source.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { madeUpPixels, npyFile } from './bucket.ts';
 
 const pixels = madeUpPixels(3);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OfficialOptions, officialSource, probe } from '../../pipeline/dataset/official.ts';
 import { DatasetError, FIRST_TRAINING_ROW, type LoadProgress } from '../../pipeline/dataset/source.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { type Bucket, madeUpPixels, npyFile, startBucket } from './bucket.ts';
 
 const ROWS = 400;

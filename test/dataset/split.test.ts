@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type ClassDrawings, DatasetError } from '../../pipeline/dataset/source.ts';
 import { drawTraining, splitDrawings, stratifiedFolds, takeRows } from '../../pipeline/dataset/split.ts';
-import { type LabelledDrawings, PIXELS } from '../../pipeline/models/classifier.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { type LabelledDrawings, PIXELS } from '../../src/learning/classifier.ts';
 
 /** Made-up drawings that all differ: the class and the row are written into the first pixels. */
 function madeUp(name: string, mark: number, count: number): ClassDrawings {

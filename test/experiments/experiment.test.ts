@@ -8,8 +8,8 @@ import { planSizes } from '../../pipeline/experiments/experiment.ts';
 import { fiveAnimals } from '../../pipeline/experiments/five-animals.ts';
 import { CONDITIONS, EXPERIMENTS } from '../../pipeline/experiments/index.ts';
 import { abridged, quick } from '../../pipeline/experiments/shorter.ts';
-import { createClassifier } from '../../pipeline/models/index.ts';
 import { sweepSchema } from '../../src/core/sweep-results.ts';
+import { createClassifier } from '../../src/learning/index.ts';
 
 const all = Object.values(EXPERIMENTS);
 const sweeps = all.filter((experiment) => experiment.kind === 'sweep');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkExport, exportModel } from '../../pipeline/export/index.ts';
-import type { PublishedState } from '../../pipeline/models/classifier.ts';
-import { referenceProbabilities } from './reference.ts';
+import { checkExport } from '../../pipeline/export/check.ts';
+import type { PublishedState } from '../../src/learning/classifier.ts';
+import { exportModel } from '../../src/learning/export/index.ts';
+import { referenceProbabilities } from '../learning/export/reference.ts';
 import {
   madeUpConvnet,
   madeUpDrawings,
@@ -9,7 +10,7 @@ import {
   madeUpNearest,
   madeUpPerceptron,
   madeUpStates,
-} from './states.ts';
+} from '../learning/export/states.ts';
 
 const metadata = {
   classes: ['cat', 'sheep', 'cow'],

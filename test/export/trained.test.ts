@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { checkExport, exportModel } from '../../pipeline/export/index.ts';
-import type { PublishedState } from '../../pipeline/models/classifier.ts';
-import { createClassifier } from '../../pipeline/models/index.ts';
+import { checkExport } from '../../pipeline/export/check.ts';
 import { createRandom } from '../../src/core/random.ts';
-import { bars } from '../models/bars.ts';
+import type { PublishedState } from '../../src/learning/classifier.ts';
+import { exportModel } from '../../src/learning/export/index.ts';
+import { createClassifier } from '../../src/learning/index.ts';
+import { bars } from '../learning/bars.ts';
 
 it.each([
   ['forest', { trees: 20 }],

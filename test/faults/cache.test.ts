@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { officialSource } from '../../pipeline/dataset/official.ts';
 import { DatasetError } from '../../pipeline/dataset/source.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { type Bucket, madeUpPixels, npyFile, startBucket } from '../dataset/bucket.ts';
 
 const pixels = madeUpPixels(200);

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { type Bucket, madeUpPixels, npyFile, startBucket } from '../dataset/bucket.ts';
 
 /** Writes that the disk still takes; then every one fails as a full disk does. */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OfficialOptions, officialSource } from '../../pipeline/dataset/official.ts';
 import { DatasetError } from '../../pipeline/dataset/source.ts';
-import { PIXELS } from '../../pipeline/models/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { type Bucket, type Fault, madeUpPixels, npyFile, startBucket } from '../dataset/bucket.ts';
 
 const CAT = '/full/numpy_bitmap/cat.npy';

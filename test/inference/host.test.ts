@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../pipeline/export/exportModel.ts';
 import type { ModelId } from '../../src/core/models.ts';
 import { openPlainModel } from '../../src/core/plain-model.ts';
 import { readOnnx } from '../../src/core/read-onnx.ts';
 import { Host, type HostEffects, type Runtime } from '../../src/inference/host.ts';
 import type { ModelFile, PredictRequest, Reply } from '../../src/inference/protocol.ts';
 import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
-import { madeUpForest, madeUpPerceptron } from '../export/states.ts';
+import { exportModel } from '../../src/learning/export/exportModel.ts';
+import { madeUpForest, madeUpPerceptron } from '../learning/export/states.ts';
 
 const METADATA = {
   classes: ['cat', 'sheep'],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../../pipeline/export/exportModel.ts';
 import {
   encode,
   encodeStored,
@@ -9,7 +8,8 @@ import {
   readNearest,
 } from '../../../src/core/evidence/nearest-evidence.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
-import { madeUpPerceptron } from '../../export/states.ts';
+import { exportModel } from '../../../src/learning/export/exportModel.ts';
+import { madeUpPerceptron } from '../../learning/export/states.ts';
 
 /** Codes are the first two pixels, in steps of a tenth. */
 const model: NearestModel = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../../pipeline/export/exportModel.ts';
 import { type Network, readNetworks } from '../../../src/core/evidence/network.ts';
 import { networkEvidence, shownWeights } from '../../../src/core/evidence/network-evidence.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
-import { madeUpConvnet, madeUpDrawings, madeUpPerceptron } from '../../export/states.ts';
+import { exportModel } from '../../../src/learning/export/exportModel.ts';
+import { madeUpConvnet, madeUpDrawings, madeUpPerceptron } from '../../learning/export/states.ts';
 
 const METADATA = {
   classes: ['cat', 'sheep'],

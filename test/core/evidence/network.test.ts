@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { exportModel } from '../../../pipeline/export/exportModel.ts';
 import {
   backward,
   forward,
@@ -8,7 +7,13 @@ import {
   type Values,
 } from '../../../src/core/evidence/network.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
-import { madeUpConvnet, madeUpDrawings, madeUpForest, madeUpPerceptron } from '../../export/states.ts';
+import { exportModel } from '../../../src/learning/export/exportModel.ts';
+import {
+  madeUpConvnet,
+  madeUpDrawings,
+  madeUpForest,
+  madeUpPerceptron,
+} from '../../learning/export/states.ts';
 
 const METADATA = {
   classes: ['cat', 'sheep'],

@@ -1,0 +1,103 @@
+import { setThreadsCount, setWasmPath, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { BACKEND_PACKAGES, type ResolvedBackend } from './backendName.ts';
+import { registerAdam } from './tfjs/adam.ts';
+import { registerBatchMatMul } from './tfjs/batchMatMul.ts';
+import { registerConvolution } from './tfjs/convolution.ts';
+import { registerDenseLayer } from './tfjs/denseLayer.ts';
+import { registerMaxPoolGrad } from './tfjs/maxPoolGrad.ts';
+import { registerPooledConvolution } from './tfjs/pooledConvolution.ts';
+
+/** Registers the gradients of all operations, which the core's build for Node leaves out; a name that no bundler sees. */
+const GRADIENTS_IN_NODE = '@tensorflow/tfjs-layers';
+
+let chosen: ResolvedBackend = 'wasm';
+let served: string | undefined;
+const loaded: Partial<Record<ResolvedBackend, Promise<string>>> = {};
+
+/**
+ * Chooses what the networks of this thread compute on from now on.
+ *
+ * @param name by default WebAssembly: there the same work gives the same bits on every machine
+ */
+export function useBackend(name: ResolvedBackend): void {
+  chosen = name;
+}
+
+/**
+ * Tells where a page serves the binary of the WebAssembly backend (with SIMD, without threads). The page also imports
+ * `@tensorflow/tfjs-core/dist/register_all_gradients`. In Node nothing need be told: the installed package serves.
+ */
+export function useBinary(url: string): void {
+  served = url;
+}
+
+/**
+ * Makes TensorFlow.js compute on the chosen backend. On WebAssembly (SIMD, one thread, so that the same work gives
+ * the same bits) with kernels of our own for training. Works in Node's main thread, in its worker threads and in those
+ * of a page; each thread has a backend of its own.
+ *
+ * @throws Error when the backend cannot be loaded.
+ */
+export async function prepareBackend(): Promise<void> {
+  loaded[chosen] ??= chosen === 'wasm' ? load() : loadPackage(chosen);
+  const name = await loaded[chosen];
+  if (name && tf.getBackend() !== name) await tf.setBackend(name);
+}
+
+/** Under what name the backend of a package registers itself, loading it. */
+async function loadPackage(name: Exclude<ResolvedBackend, 'wasm'>): Promise<string> {
+  await import(BACKEND_PACKAGES[name]);
+  const registered = name === 'node' ? 'tensorflow' : 'webgpu';
+  if (!(await tf.setBackend(registered)))
+    throw new Error(`${BACKEND_PACKAGES[name]} is installed, but does not start here; leave --backend out`);
+  return registered;
+}
+
+async function load(): Promise<string> {
+  if (served === undefined) {
+    await import(/* @vite-ignore */ GRADIENTS_IN_NODE);
+    setWasmPaths(installedFolder());
+  } else {
+    setWasmPath(served);
+  }
+  setThreadsCount(1);
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+
+  const restore = keepProcessListeners();
+  const loaded = await tf.setBackend('wasm');
+  restore();
+  if (!loaded)
+    throw new Error(
+      `TensorFlow.js could not load its WebAssembly backend from ${served ?? `${installedFolder()}: run "npm ci" to install it anew`}`,
+    );
+  // After the backend has set up its own kernels, since three of these build on them.
+  registerBatchMatMul();
+  registerConvolution();
+  registerAdam();
+  registerDenseLayer();
+  registerMaxPoolGrad();
+  registerPooledConvolution();
+  return 'wasm';
+}
+
+/** Path of the folder with the package's binaries, in Node; with a slash at the end. */
+function installedFolder(): string {
+  const { pathname } = new URL('.', import.meta.resolve('@tensorflow/tfjs-backend-wasm'));
+  return decodeURIComponent(pathname).replace(/^\/(?=[A-Za-z]:)/, ''); // "/C:/" on Windows
+}
+
+/**
+ * The module made by Emscripten adds listeners that rethrow every uncaught error of the process from
+ * within its own file, which hides where it came from. This returns a function that removes them. A page has no process.
+ */
+function keepProcessListeners(): () => void {
+  if (typeof process === 'undefined' || process.rawListeners === undefined) return () => {};
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = events.map((event) => process.rawListeners(event));
+  return () => {
+    for (const [i, event] of events.entries())
+      for (const listener of process.rawListeners(event))
+        if (!before[i]?.includes(listener)) process.removeListener(event, listener as () => void);
+  };
+}

@@ -1,0 +1,220 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../core/random.ts';
+import type { LabelledDrawings } from '../classifier.ts';
+import { Adam, type AdamSnapshot } from './adam.ts';
+import { type Augmentation, createAugment } from './augment.ts';
+import { BatchNorm, foldBatchNorm, type RunningSums } from './batchNorm.ts';
+import { disposeOf, type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
+import { imageTensor, score, tally, valuesOf } from './predict.ts';
+import { targetRows } from './targets.ts';
+import type { NetworkWeights } from './weights.ts';
+
+export interface TrainingOptions {
+  /** Drawings a step. */
+  readonly batch: number;
+  /**
+   * L2 penalty as in scikit-learn's MLPClassifier: alpha / (2 * n) times the sum of squared weights
+   * (not biases) is added to the mean loss of a batch of n drawings.
+   */
+  readonly alpha?: number;
+  /**
+   * Decoupled weight decay (AdamW: Loshchilov and Hutter, 2019): before each step, weights (not biases)
+   * shrink by this share times the learning rate.
+   */
+  readonly weightDecay?: number;
+  /** Share of each target that is spread evenly over all classes (Szegedy et al., 2016). */
+  readonly labelSmoothing?: number;
+  /** Share of the flattened maps that is dropped in each step; the others are scaled to make up for it. */
+  readonly dropout?: number;
+  /** Whether every convolution's maps are normalised before the ReLU. */
+  readonly batchNorm?: boolean;
+  /** How each drawing is distorted, anew in each epoch. */
+  readonly augmentation?: Augmentation;
+  /** Shuffles the drawings, draws the dropout masks, and distorts. */
+  readonly random: Random;
+}
+
+/** Mean cross-entropy in nats, and the share of drawings whose likeliest class is right. */
+export interface Scores {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** All that a training goes on from: restored, it takes the very steps that it would have taken. */
+export interface TrainingSnapshot {
+  readonly variables: readonly Float32Array[];
+  readonly optimizer: AdamSnapshot;
+  readonly norms: readonly RunningSums[];
+  /** Positions of the random generators. */
+  readonly positions: readonly (readonly number[])[];
+}
+
+/** A network that is being trained with Adam (Kingma and Ba, 2014). It holds tensors until it is disposed of. */
+export interface Training {
+  /**
+   * Goes through all drawings once, in a new order.
+   *
+   * @param learningRate of a step, given the share 0..1 of this epoch's steps that are done
+   * @param onStep called after each step with that share
+   * @returns measured as the steps went along, before each step: of distorted drawings, with dropped maps
+   */
+  epoch(
+    drawings: LabelledDrawings,
+    learningRate: (done: number) => number,
+    onStep?: (done: number) => void,
+  ): Promise<Scores>;
+  score(drawings: LabelledDrawings): Promise<Scores>;
+  /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
+  weights(): Promise<NetworkWeights>;
+  /** Taken between epochs, on a backend that can be read at once: not on WebGPU. */
+  snapshot(): TrainingSnapshot;
+  /** Goes on from a snapshot of a training with the same options and weights of the same shapes. */
+  restore(snapshot: TrainingSnapshot): void;
+  dispose(): void;
+}
+
+export function createTraining(initial: NetworkWeights, options: TrainingOptions): Training {
+  const { alpha, weightDecay, labelSmoothing, dropout, batchNorm = false, augmentation = {} } = options;
+  const network = toVariables(toTensors(initial));
+  const layers = [...network.convolutions, ...network.dense];
+  const norms = batchNorm
+    ? initial.convolutions.map(({ outputs }) => ({
+        scale: tf.tidy(() => tf.variable(tf.ones([outputs])) as tf.Variable<tf.Rank.R1>),
+        norm: new BatchNorm(outputs),
+      }))
+    : [];
+  const variables = [
+    ...layers.flatMap(({ weights, bias }) => [weights, bias]),
+    ...norms.map(({ scale }) => scale),
+  ];
+  const penalised = new Set(layers.map(({ weights }) => weights));
+  const optimizer = new Adam(variables);
+  const order = options.random.fork('order');
+  const masks = options.random.fork('dropout');
+  const distortions = options.random.fork('augmentation');
+  const distort = createAugment(augmentation, distortions);
+  const generators = [order, masks, distortions];
+  const flattened = initial.dense[0]?.inputs ?? 0;
+
+  const activate = (maps: tf.Tensor4D, i: number) => {
+    const { norm, scale } = norms[i] as (typeof norms)[number];
+    return norm.activate(maps, scale, network.convolutions[i]?.bias as unknown as tf.Tensor1D);
+  };
+
+  /** One step on the drawings at `indices`; returns the probabilities before it. [n, classes] */
+  const step = async (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number) => {
+    const probabilities = tf.tidy(() => {
+      const classes = drawings.classes.length;
+      const images = imageTensor(drawings, indices, distort);
+      const targets = tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, classes]);
+      const mask = dropout ? dropoutMask(indices.length, flattened, dropout, masks) : undefined;
+      let outputs: tf.Tensor | undefined;
+      const crossEntropy = () => {
+        outputs = tf.keep(logits(images, network, { mask, activate: batchNorm ? activate : undefined }));
+        return tf.losses.softmaxCrossEntropy(targets, outputs) as tf.Scalar;
+      };
+      try {
+        const { grads } = tf.variableGrads(crossEntropy, variables);
+        optimizer.step(grads, (variable) =>
+          penalised.has(variable)
+            ? { learningRate, weightDecay, penalty: (alpha ?? 0) / indices.length }
+            : { learningRate },
+        );
+        return tf.softmax(outputs as unknown as tf.Tensor);
+      } finally {
+        outputs?.dispose();
+      }
+    });
+    for (const { norm } of norms) await norm.settle();
+    return valuesOf(probabilities);
+  };
+
+  const weights = async (): Promise<NetworkWeights> => ({
+    convolutions: await Promise.all(
+      initial.convolutions.map(async (layer, i) => {
+        const { weights, bias } = network.convolutions[i] as LayerTensors;
+        const trained = {
+          ...layer,
+          kernel: await weights.data<'float32'>(),
+          bias: await bias.data<'float32'>(),
+        };
+        const normalised = norms[i];
+        if (!normalised) return trained;
+        return foldBatchNorm(trained, await normalised.scale.data<'float32'>(), normalised.norm.statistics());
+      }),
+    ),
+    dense: await Promise.all(
+      initial.dense.map(async (layer, i) => {
+        const { weights, bias } = network.dense[i] as LayerTensors;
+        return { ...layer, weights: await weights.data<'float32'>(), bias: await bias.data<'float32'>() };
+      }),
+    ),
+  });
+
+  return {
+    async epoch(drawings, learningRate, onStep) {
+      const indices = order.shuffle(Uint32Array.from({ length: drawings.count }, (_, i) => i));
+      let loss = 0;
+      let right = 0;
+      for (let start = 0; start < indices.length; start += options.batch) {
+        const end = Math.min(start + options.batch, indices.length);
+        const drawn = indices.subarray(start, end);
+        const sums = tally(
+          await step(drawings, drawn, learningRate(start / indices.length)),
+          drawings,
+          drawn,
+        );
+        loss += sums.loss;
+        right += sums.right;
+        onStep?.(end / indices.length);
+      }
+      return { loss: loss / drawings.count, accuracy: right / drawings.count };
+    },
+    async score(drawings) {
+      const trained = toTensors(await weights());
+      try {
+        return await score(trained, drawings);
+      } finally {
+        disposeOf(trained);
+      }
+    },
+    weights,
+    snapshot: () => ({
+      variables: variables.map((variable) => variable.dataSync<'float32'>().slice()),
+      optimizer: optimizer.snapshot(),
+      norms: norms.map(({ norm }) => norm.snapshot()),
+      positions: generators.map((generator) => generator.position()),
+    }),
+    restore(snapshot) {
+      tf.tidy(() => {
+        for (const [i, variable] of variables.entries())
+          variable.assign(tf.tensor(snapshot.variables[i] as Float32Array, variable.shape));
+      });
+      optimizer.restore(snapshot.optimizer);
+      for (const [i, { norm }] of norms.entries()) norm.restore(snapshot.norms[i] as RunningSums);
+      for (const [i, generator] of generators.entries())
+        generator.restore(snapshot.positions[i] as readonly number[]);
+    },
+    dispose() {
+      tf.dispose(variables);
+      optimizer.dispose();
+    },
+  };
+}
+
+function toVariables({ convolutions, dense }: NetworkTensors): NetworkTensors<tf.Variable> {
+  const variable = <Layer extends LayerTensors>(layer: Layer) => {
+    const pair = { ...layer, weights: tf.variable(layer.weights), bias: tf.variable(layer.bias) };
+    tf.dispose([layer.weights, layer.bias]);
+    return pair;
+  };
+  return { convolutions: convolutions.map(variable), dense: dense.map(variable) };
+}
+
+/** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */
+function dropoutMask(rows: number, columns: number, rate: number, random: Random): tf.Tensor2D {
+  const kept = 1 / (1 - rate);
+  const mask = new Float32Array(rows * columns);
+  for (let i = 0; i < mask.length; i++) mask[i] = random.next() < rate ? 0 : kept;
+  return tf.tensor2d(mask, [rows, columns]);
+}
