@@ -88,7 +88,7 @@ const page = ({ id, classes }: NewExperiment) => `---
 /** The chapter of the experiment "${id}": rewrite its sentences; its numbers come from the results. */
 import AccuracyByModelFigure from '../../components/AccuracyByModelFigure.astro';
 import ConfusionMatrixFigure from '../../components/ConfusionMatrixFigure.astro';
-import Demo from '../../components/draw/Demo.astro';
+import Demo from '../../activities/draw/Demo.astro';
 import LearningCurveFigure from '../../components/LearningCurveFigure.astro';
 import Result from '../../components/Result.astro';
 import SampleDrawingsFigure from '../../components/SampleDrawingsFigure.astro';

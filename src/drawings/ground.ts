@@ -57,7 +57,12 @@ export function smoothGround(plane: Float32Array, width: number, height: number)
   for (let round = 0; round < ROUNDS; round++) {
     const residuals = basis.map((row, i) => values[i]! - dot(row, weights));
     const scale = Math.max(LEAST_SCALE, 1.5 * median(residuals.map(Math.abs)));
-    weights = leastSquares(basis, values, residuals.map((r) => 1 / (1 + (r / scale) ** 2) ** 2), weights);
+    weights = leastSquares(
+      basis,
+      values,
+      residuals.map((r) => 1 / (1 + (r / scale) ** 2) ** 2),
+      weights,
+    );
   }
   const [c = 0, cx = 0, cy = 0, cxx = 0, cxy = 0, cyy = 0] = weights;
   const ground = new Float32Array(plane.length);
@@ -92,7 +97,8 @@ export function localGround(plane: Float32Array, width: number, height: number):
       const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / sizePx - 0.5));
       const left = Math.floor(u);
       const right = Math.min(columns - 1, left + 1);
-      const above = smooth[top * columns + left]! * (1 - u + left) + smooth[top * columns + right]! * (u - left);
+      const above =
+        smooth[top * columns + left]! * (1 - u + left) + smooth[top * columns + right]! * (u - left);
       const below =
         smooth[bottom * columns + left]! * (1 - u + left) + smooth[bottom * columns + right]! * (u - left);
       ground[i] = above * (1 - v + top) + below * (v - top);
@@ -109,7 +115,8 @@ export function borderGround(plane: Float32Array, width: number, height: number)
   return new Float32Array(plane.length).fill(median(border));
 }
 
-const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 /** Weighted least squares by the normal equations; a little weight on `start` keeps them solvable for flat pictures. */
 function leastSquares(
@@ -126,7 +133,11 @@ function leastSquares(
       matrix[i]![n]! += weights[k]! * row[i]! * values[k]!;
     }
   });
-  for (let i = 0; i < n; i++) // positive definite: no pivoting
+  for (
+    let i = 0;
+    i < n;
+    i++ // positive definite: no pivoting
+  )
     for (let k = 0; k < n; k++) {
       if (k === i) continue;
       const share = matrix[k]![i]! / matrix[i]![i]!;

@@ -3,8 +3,7 @@ export function soften(plane: Float32Array, width: number, height: number): Floa
   const across = new Float32Array(plane.length);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++)
-      across[i] =
-        (plane[x > 0 ? i - 1 : i]! + 2 * plane[i]! + plane[x < width - 1 ? i + 1 : i]!) / 4;
+      across[i] = (plane[x > 0 ? i - 1 : i]! + 2 * plane[i]! + plane[x < width - 1 ? i + 1 : i]!) / 4;
   const result = new Float32Array(plane.length);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++)

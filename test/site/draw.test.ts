@@ -1,8 +1,8 @@
 /** The drawing demo in Chromium, with the published models. */
 import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PAD_SIDE } from '../../src/components/draw/drawing.ts';
-import { SAMPLES } from '../../src/components/draw/samples.ts';
+import { PAD_SIDE } from '../../src/components/pad/drawing.ts';
+import { SAMPLES } from '../../src/components/pad/samples.ts';
 import { MODEL_IDS } from '../../src/core/models.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
 import { type Stroke, simplifyDrawing } from '../../src/core/strokes.ts';

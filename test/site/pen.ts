@@ -1,7 +1,7 @@
 /** Hands for the browser tests: recorded strokes, drawn with the mouse or a finger on the pad that is on show. */
 import type { Page } from 'playwright-core';
-import { PAD_SIDE } from '../../src/components/draw/drawing.ts';
-import { SAMPLES } from '../../src/components/draw/samples.ts';
+import { PAD_SIDE } from '../../src/components/pad/drawing.ts';
+import { SAMPLES } from '../../src/components/pad/samples.ts';
 import type { Stroke } from '../../src/core/strokes.ts';
 
 /** Of the pad, in CSS pixels. */

@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tenWords } from '../../pipeline/experiments/ten-words.ts';
-import { dealWords } from '../../src/components/play/deal-words.ts';
-import { ROUNDS } from '../../src/components/play/game.ts';
+import { dealWords } from '../../src/activities/play/deal-words.ts';
+import { ROUNDS } from '../../src/activities/play/game.ts';
 import { createRandom } from '../../src/core/random.ts';
 import {
   assertNoProblems,

@@ -1,7 +1,7 @@
 /** The quiz in Chromium. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QUESTIONS } from '../../src/components/quiz/deck.ts';
+import { QUESTIONS } from '../../src/activities/quiz/deck.ts';
 import {
   assertNoProblems,
   BASES,

@@ -2,7 +2,7 @@
 import type { APIRoute } from 'astro';
 import { exhibitSet } from '../../charts/exhibit-set.ts';
 import { loadResult } from '../../components/load-result.ts';
-import { QUIZZES } from '../../components/quiz/quizzes.ts';
+import { QUIZZES } from '../../activities/quiz/quizzes.ts';
 
 export function getStaticPaths() {
   return QUIZZES.map((experiment) => ({ params: { experiment } }));

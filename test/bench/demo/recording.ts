@@ -30,7 +30,7 @@ export function evenly([xs, ys]: Stroke): PenPoint[] {
 
 /** Read as files: the page's own list of them is made by its bundler. */
 function sample(id: string): readonly Stroke[] {
-  const path = new URL(`../../../src/components/draw/samples/${id}.json`, import.meta.url);
+  const path = new URL(`../../../src/components/pad/samples/${id}.json`, import.meta.url);
   return JSON.parse(readFileSync(path, 'utf8')).strokes;
 }
 

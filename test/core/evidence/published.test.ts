@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../../src/components/draw/samples.ts';
+import { SAMPLES } from '../../../src/components/pad/samples.ts';
 import { forestEvidence, forestProbabilities } from '../../../src/core/evidence/forest-evidence.ts';
 import {
   nearestEvidence,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../../src/components/draw/samples.ts';
+import { SAMPLES } from '../../../src/components/pad/samples.ts';
 import {
   MOST_PIECES,
   pieceStrokes,

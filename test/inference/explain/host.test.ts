@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SAMPLES } from '../../../src/components/draw/samples.ts';
+import { SAMPLES } from '../../../src/components/pad/samples.ts';
 import { MODEL_IDS, type ModelId } from '../../../src/core/models.ts';
 import { rasterize } from '../../../src/core/rasterize.ts';
 import { simplifyDrawing } from '../../../src/core/strokes.ts';

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { dealWords } from '../../../src/activities/play/deal-words.ts';
+import { createRandom } from '../../../src/core/random.ts';
+
+const WORDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+
+test('no word comes twice in a game', () => {
+  const random = createRandom(1);
+  for (let game = 0; game < 50; game++) expect(new Set(dealWords(WORDS, [], 6, random)).size).toBe(6);
+});
+
+test('what the last game left out comes now', () => {
+  const random = createRandom(2);
+  const dealt = dealWords(WORDS, ['a', 'b', 'c', 'd', 'e', 'f'], 6, random);
+  expect(dealt).toEqual(expect.arrayContaining(['g', 'h', 'i', 'j']));
+  expect(new Set(dealt).size).toBe(6);
+});
+
+test('the order is another one with another seed, and every word takes every place', () => {
+  const first = new Set(
+    Array.from({ length: 200 }, (_, seed) => dealWords(WORDS, [], 6, createRandom(seed))[0]),
+  );
+  expect(first.size).toBe(WORDS.length);
+});
