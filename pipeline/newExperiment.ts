@@ -86,12 +86,12 @@ export const ${camelCase(id)}: Comparison = {
 
 const page = ({ id, classes }: NewExperiment) => `---
 /** The chapter of the experiment "${id}": rewrite its sentences; its numbers come from the results. */
-import AccuracyByModelFigure from '../../components/AccuracyByModelFigure.astro';
-import ConfusionMatrixFigure from '../../components/ConfusionMatrixFigure.astro';
+import AccuracyByModelFigure from '../../figures/AccuracyByModel/AccuracyByModelFigure.astro';
+import ConfusionMatrixFigure from '../../figures/ConfusionMatrix/ConfusionMatrixFigure.astro';
 import Demo from '../../activities/draw/Demo.astro';
-import LearningCurveFigure from '../../components/LearningCurveFigure.astro';
+import LearningCurveFigure from '../../figures/LearningCurve/LearningCurveFigure.astro';
 import Result from '../../components/Result.astro';
-import SampleDrawingsFigure from '../../components/SampleDrawingsFigure.astro';
+import SampleDrawingsFigure from '../../figures/SampleDrawings/SampleDrawingsFigure.astro';
 import Page from '../../layouts/Page.astro';
 import '../../styles/article.css';
 

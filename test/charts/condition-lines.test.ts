@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conditionGeometry, sharedDomain } from '../../src/charts/condition-lines.ts';
-import { conditionAxis, conditionLines } from '../../src/components/Conditions/condition-charts.ts';
+import { conditionAxis, conditionLines } from '../../src/figures/Conditions/condition-charts.ts';
 import { smallConditions } from '../fixtures/small-conditions.ts';
 
 const { tasks, factors } = smallConditions();

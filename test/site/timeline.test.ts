@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PAD_SIDE } from '../../src/components/pad/drawing.ts';
 import { simpleForm } from '../../src/activities/draw/picture.ts';
-import { SAMPLES } from '../../src/components/pad/samples.ts';
 import { writeLink } from '../../src/activities/draw/share/link.ts';
+import { PAD_SIDE } from '../../src/components/pad/drawing.ts';
+import { SAMPLES } from '../../src/components/pad/samples.ts';
 import { MODEL_IDS } from '../../src/core/models.ts';
 import type { Stroke } from '../../src/core/strokes.ts';
 import {

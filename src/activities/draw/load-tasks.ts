@@ -1,6 +1,6 @@
-import type { ModelId } from '../../core/models.ts';
-import { loadResult } from '../../components/load-result.ts';
 import { type DemoTask, taskName } from '../../components/demo-task.ts';
+import { loadResult } from '../../components/load-result.ts';
+import type { ModelId } from '../../core/models.ts';
 
 /** What the demo needs of experiments, from their results. @param shown who looks on; everyone unless given. */
 export async function loadTasks(

@@ -1,5 +1,5 @@
-import type { Stroke } from '../../core/strokes.ts';
 import type { Drawing } from '../../components/pad/drawing.ts';
+import type { Stroke } from '../../core/strokes.ts';
 
 /** Pen speed in pad units a second, and the pause between two strokes. */
 export const SPEED = 2600;

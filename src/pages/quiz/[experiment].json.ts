@@ -1,8 +1,8 @@
 /** What the quiz on an experiment needs of its results: the exhibits with every model's probabilities, packed. */
 import type { APIRoute } from 'astro';
+import { QUIZZES } from '../../activities/quiz/quizzes.ts';
 import { exhibitSet } from '../../charts/exhibit-set.ts';
 import { loadResult } from '../../components/load-result.ts';
-import { QUIZZES } from '../../activities/quiz/quizzes.ts';
 
 export function getStaticPaths() {
   return QUIZZES.map((experiment) => ({ params: { experiment } }));

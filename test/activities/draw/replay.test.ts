@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Drawing } from '../../../src/components/pad/drawing.ts';
 import { Replay } from '../../../src/activities/draw/replay.ts';
+import { Drawing } from '../../../src/components/pad/drawing.ts';
 import { SAMPLES } from '../../../src/components/pad/samples.ts';
 
 describe('Replay', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { taskName } from '../../../src/components/demo-task.ts';
 import { readTask, withTask } from '../../../src/activities/draw/task-url.ts';
+import { taskName } from '../../../src/components/demo-task.ts';
 
 const TASKS = ['cats-and-sheep', 'five-animals'];
 

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ExhibitSet, exhibitSet } from '../../../src/charts/exhibit-set.ts';
-import { packShares } from '../../../src/charts/exhibit-shares.ts';
 import {
   dealQuiz,
   exhibitKey,
@@ -10,6 +8,8 @@ import {
   QUESTIONS,
 } from '../../../src/activities/quiz/deck.ts';
 import { QUIZZES } from '../../../src/activities/quiz/quizzes.ts';
+import { type ExhibitSet, exhibitSet } from '../../../src/charts/exhibit-set.ts';
+import { packShares } from '../../../src/charts/exhibit-shares.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { parseResult } from '../../../src/core/results.ts';
 

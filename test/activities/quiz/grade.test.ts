@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { type Answer, fairSentence, scores } from '../../../src/activities/quiz/grade.ts';
 import type { ExhibitSet } from '../../../src/charts/exhibit-set.ts';
 import { packShares } from '../../../src/charts/exhibit-shares.ts';
-import { type Answer, fairSentence, scores } from '../../../src/activities/quiz/grade.ts';
 
 /** Ten cats; the forest reads the first `forest` of them rightly, the convnet the first `convnet`. */
 function cats(forest: number, convnet: number): ExhibitSet {

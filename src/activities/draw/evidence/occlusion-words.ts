@@ -1,9 +1,10 @@
 /** What leaving a stroke out does to a model's answer, in numbers and in words. */
+
+import { formatProbability } from '../../../components/format.ts';
 import { greatest } from '../../../core/evidence/margin.ts';
 import type { Piece } from '../../../core/evidence/stroke-pieces.ts';
 import type { ModelId } from '../../../core/models.ts';
 import type { OcclusionReply } from '../../../inference/explain/protocol.ts';
-import { formatProbability } from '../../../components/format.ts';
 import { capital, fromTo, SUBJECTS } from './words.ts';
 
 /** Changes below this say nothing worth a colour of its own. */

@@ -1,8 +1,9 @@
 /** Why a model says what it says, in a sentence that its figure bears out. */
+
+import { favourite } from '../../../components/verdict.ts';
 import { greatest } from '../../../core/evidence/margin.ts';
 import type { ModelId } from '../../../core/models.ts';
 import type { Evidence } from '../../../inference/explain/protocol.ts';
-import { favourite } from '../../../components/verdict.ts';
 import { capital, listed, SUBJECTS, tally } from './words.ts';
 
 /** Up to this share of the votes a majority is narrow. */

@@ -1,8 +1,9 @@
 /** Pictures of a drawing to keep. */
-import { SIDE_PX } from '../../../core/rasterize.ts';
-import type { Stroke } from '../../../core/strokes.ts';
+
 import { PAD_SIDE } from '../../../components/pad/drawing.ts';
 import { strokePath } from '../../../components/pad/path.ts';
+import { SIDE_PX } from '../../../core/rasterize.ts';
+import type { Stroke } from '../../../core/strokes.ts';
 
 /** In pad units. */
 const LINE_WIDTH = 14;

@@ -1,5 +1,5 @@
-import type { MutableStroke, Stroke } from '../../../core/strokes.ts';
 import { PAD_SIDE } from '../../../components/pad/drawing.ts';
+import type { MutableStroke, Stroke } from '../../../core/strokes.ts';
 import { rememberSimple } from '../picture.ts';
 
 /** Share of the pad that a drawing from a link fills. */

@@ -1,5 +1,5 @@
-import type { Stroke } from '../../../core/strokes.ts';
 import { Drawing } from '../../../components/pad/drawing.ts';
+import type { Stroke } from '../../../core/strokes.ts';
 import { Replay } from '../replay.ts';
 import type { Place } from './moment.ts';
 

@@ -1,7 +1,8 @@
 /** Watches a drawing grow and keeps what the models said on the way: a bounded number of moments, pure bookkeeping. */
+
+import { extentOf } from '../../../components/pad/drawing.ts';
 import type { ModelId } from '../../../core/models.ts';
 import type { Stroke } from '../../../core/strokes.ts';
-import { extentOf } from '../../../components/pad/drawing.ts';
 import { cutStroke } from './cuts.ts';
 import { comparePlaces, type Moment, type Place, strokesAt } from './moment.ts';
 

@@ -1,5 +1,5 @@
-import type { ModelId } from '../../../core/models.ts';
 import { capital, favourite, SUBJECTS } from '../../../components/verdict.ts';
+import type { ModelId } from '../../../core/models.ts';
 import type { Moment } from './moment.ts';
 
 /** What a model must give its answer to know it. */

@@ -1,6 +1,6 @@
-import { MODEL_IDS, type ModelId } from '../../../core/models.ts';
 import { formatProbability } from '../../../components/format.ts';
 import { favourite, verdictSentence } from '../../../components/verdict.ts';
+import { MODEL_IDS, type ModelId } from '../../../core/models.ts';
 import type { Moment } from './moment.ts';
 
 /** Pen time for people, `1.2 s`. */

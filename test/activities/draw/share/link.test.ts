@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import { pictureOf, simpleForm } from '../../../../src/activities/draw/picture.ts';
-import { SAMPLES } from '../../../../src/components/pad/samples.ts';
 import {
   fromBytes,
   MOST_POINTS,
@@ -9,6 +8,7 @@ import {
 } from '../../../../src/activities/draw/share/bytes.ts';
 import { carriesDrawing, readLink, writeLink } from '../../../../src/activities/draw/share/link.ts';
 import { placeOnPad } from '../../../../src/activities/draw/share/place.ts';
+import { SAMPLES } from '../../../../src/components/pad/samples.ts';
 import { createRandom, type Random } from '../../../../src/core/random.ts';
 import { rasterize } from '../../../../src/core/rasterize.ts';
 import { type MutableStroke, type Stroke, simplifyDrawing } from '../../../../src/core/strokes.ts';

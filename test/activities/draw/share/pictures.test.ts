@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { strokePath } from '../../../../src/components/pad/path.ts';
 import { drawingSvg } from '../../../../src/activities/draw/share/pictures.ts';
 import { placeOnPad } from '../../../../src/activities/draw/share/place.ts';
+import { strokePath } from '../../../../src/components/pad/path.ts';
 import type { Stroke } from '../../../../src/core/strokes.ts';
 
 describe('drawingSvg', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SAMPLES } from '../../../../src/components/pad/samples.ts';
 import type { Place } from '../../../../src/activities/draw/timeline/moment.ts';
 import { Player } from '../../../../src/activities/draw/timeline/player.ts';
+import { SAMPLES } from '../../../../src/components/pad/samples.ts';
 import type { Stroke } from '../../../../src/core/strokes.ts';
 
 const STROKES = SAMPLES[0]?.strokes as readonly Stroke[];

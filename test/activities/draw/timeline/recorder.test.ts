@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Drawing } from '../../../../src/components/pad/drawing.ts';
 import { Recorder } from '../../../../src/activities/draw/timeline/recorder.ts';
+import { Drawing } from '../../../../src/components/pad/drawing.ts';
 import { createRandom } from '../../../../src/core/random.ts';
 import type { MutableStroke, Stroke } from '../../../../src/core/strokes.ts';
 
