@@ -15,7 +15,7 @@ const TASKS = {
 
 describe('SAMPLES', () => {
   it('holds every drawing of the folder, under names of their own', () => {
-    const files = readdirSync('src/components/draw/samples').map((file) => file.replace('.json', ''));
+    const files = readdirSync('src/components/pad/samples').map((file) => file.replace('.json', ''));
     expect(SAMPLES.map(({ id }) => id).sort()).toEqual(files.sort());
     expect(new Set(SAMPLES.map(({ label }) => label)).size).toBe(SAMPLES.length);
   });
