@@ -9,12 +9,14 @@ import { runConditions } from './engine/conditions.ts';
 import type { Settings } from './engine/prepare.ts';
 import { runOne, runShard } from './engine/runOne.ts';
 import { describePlan, planExperiment } from './engine/tellPlan.ts';
+import { EXHIBITS } from './exhibits.ts';
 import type { Comparison, Experiment } from './experiments/experiment.ts';
 import { CONDITIONS, EXPERIMENTS } from './experiments/index.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
 import { parseNew, writeNew } from './newExperiment.ts';
 import { outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
+import { writeWordSprites } from './words.ts';
 
 const IDS = [...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)];
 const ROOT = resolve(import.meta.dirname, '..');
@@ -109,16 +111,41 @@ async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
     );
 }
 
+/**
+ * What stands behind `words` on the command line: the drawings of all words into the site.
+ * @throws UsageError for anything but --json and --verbose.
+ */
+async function writeWords(argv: readonly string[], progress: Progress): Promise<void> {
+  const unknown = argv.find((word) => word !== '--json' && word !== '--verbose');
+  if (unknown !== undefined)
+    throw new UsageError(`"words" takes no "${unknown}": write npm run pipeline -- words`);
+  const source = embeddedSource();
+  const entries = await writeWordSprites(
+    join(ROOT, 'public'),
+    async (word) => (await source.load(word, EXHIBITS)).pixels,
+    {
+      onWord(done, total) {
+        if (done % 50 === 0) progress.log(`${done} of ${total} words`);
+      },
+    },
+  );
+  progress.log(`wrote the drawings of ${entries.length} words into public/exhibits/words`);
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json');
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   try {
     if (argv[0] === 'new') {
-      const wanted = parseNew(argv.slice(1), IDS);
+      const wanted = parseNew(argv.slice(1), [...IDS, 'words']);
       const files = await writeNew(wanted, ROOT);
       console.log(
         `wrote ${files.join(' and ')}\nnext: npm run pipeline -- ${wanted.id}   then: npm start, and look at /experiments/${wanted.id}/`,
       );
+      return 0;
+    }
+    if (argv[0] === 'words') {
+      await writeWords(argv.slice(1), progress);
       return 0;
     }
     const args = parseArguments(argv, IDS);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { readSprite } from '../../src/core/read-sprite.ts';
 
@@ -17,6 +18,27 @@ describe('readSprite', () => {
       expect(Math.max(...ink)).toBeGreaterThan(0.5);
       expect(Math.min(...ink)).toBe(0);
       expect(Math.max(...ink)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('reads a sprite whose pixels name one of 16 colours, with the ink as their opacity or as their grey', () => {
+    const data = new Uint8Array(140 * 280); // two pixels a byte
+    data[0] = 0x3f; // drawing 0, row 0: levels 3 and 15
+    data[27 * 140 + 14 + 13] = 0x07; // drawing 1, row 27: the last pixel
+    const colours = {
+      opacity: (level: number) => [0, 0, 0, 17 * level],
+      grey: (level: number) => [17 * level, 17 * level, 17 * level],
+    };
+    for (const colour of Object.values(colours)) {
+      const palette = Array.from({ length: 16 }, (_, level) => colour(level));
+      const sprite = encode({ width: 280, height: 280, data, channels: 1, depth: 4, palette });
+      const [first, second, third] = readSprite(sprite, 3, 'bee.png');
+      expect(first?.[0]).toBeCloseTo(3 / 15, 6);
+      expect(first?.[1]).toBe(1);
+      expect(first?.slice(2).every((ink) => ink === 0)).toBe(true);
+      expect(second?.[783]).toBeCloseTo(7 / 15, 6);
+      expect(second?.slice(0, 783).every((ink) => ink === 0)).toBe(true);
+      expect(third?.every((ink) => ink === 0)).toBe(true);
     }
   });
 
