@@ -25,6 +25,8 @@ export class Room {
 
   #undo: Project[] = [];
   #split: SplitExamples | null = null;
+  /** Of the training that is going on, or of the last one. */
+  #trainedWith: Settings = changes.DEFAULT_SETTINGS;
   readonly #client = new TrainerClient({
     createWorker,
     onReply: (reply) => {
@@ -109,6 +111,7 @@ export class Room {
     const split = splitExamples(classes, settings);
     const chosen = settings.models.filter((each) => each.chosen);
     this.#split = split;
+    this.#trainedWith = settings;
     this.live = beginLive(chosen.map(({ id }) => id));
     this.failure = '';
     this.training = true;
@@ -141,9 +144,11 @@ export class Room {
     if (split === null || models.length === 0) return;
     const outcome: Outcome = {
       classes: split.classes,
-      trainCount: split.trainIds.length,
+      settings: this.#trainedWith,
+      trainIds: split.trainIds,
       test: split.test,
       models,
+      training: { exampleIds: split.trainIds, labels: split.trainLabels },
     };
     this.project = { ...this.project, outcome };
   }
