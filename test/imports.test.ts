@@ -34,7 +34,7 @@ const WITHOUT_NODE = ['src/core/', 'src/charts/', 'src/drawings/', 'src/inferenc
 const TOP_LEVEL = {
   written: ['package.json', 'package-lock.json', 'README.md', 'LICENSE'],
   configs: ['astro.config.mjs', 'biome.json', 'svelte.config.js', 'tsconfig.json', 'vitest.config.ts'],
-  folders: ['content', 'pipeline', 'public', 'src', 'test'],
+  folders: ['content', 'findings', 'pipeline', 'public', 'src', 'test'],
   ignored: ['node_modules', 'dist', 'build'],
 };
 const VAGUE_FOLDERS = ['utils', 'util', 'helpers', 'common', 'misc', 'shared', 'lib'];

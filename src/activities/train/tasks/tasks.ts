@@ -1,5 +1,6 @@
 /** Five things to try: a few sentences each, and the state of the page in which they begin. */
 import type { ModelId } from '../../../core/models.ts';
+import type { Hyperparameters } from '../../../learning/classifier.ts';
 import type { Settings } from '../project.ts';
 import type { StartState } from './start-state.ts';
 
@@ -7,6 +8,8 @@ import type { StartState } from './start-state.ts';
 export interface TaskStep {
   readonly label: string;
   readonly change: Partial<Omit<Settings, 'models'>>;
+  /** Of one model; left out, they stay as they are. */
+  readonly knobs?: { readonly model: ModelId; readonly values: Hyperparameters };
 }
 
 export interface Task {
@@ -31,6 +34,9 @@ const begin = (
   own: readonly string[] = [],
   examples: number | null = null,
 ): StartState => ({ words, own, examples, settings, models });
+
+/** Pixels by which the convnet's training drawings are moved about. */
+const moved = (augmentShift: number): TaskStep['knobs'] => ({ model: 'convnet', values: { augmentShift } });
 
 export const TASKS: readonly Task[] = [
   {
@@ -61,14 +67,15 @@ export const TASKS: readonly Task[] = [
   {
     id: 'move-it-two-squares',
     title: 'Move it two squares',
-    text: 'The models learn from cats and sheep as they are. The drawings that they are tested on are moved to the right, by none, two or four of 28 squares. You would hardly notice. Train at each step.',
+    text: 'The models learn from cats and sheep as they are. The drawings that they are tested on are moved to the right, by two or four of 28 squares; you would hardly notice. Train at each step. At the last one, the convolutional network’s own training drawings are moved about as well.',
     question:
-      'The neighbours compare square by square; the convolutional network slides a window. Who minds?',
+      'The neighbours compare square by square. The network slides a window, and then asks after all where things were. Who minds, and what cures it?',
     start: begin(['cat', 'sheep'], ['nearest', 'convnet'], { shiftPx: 0, heldOut: 0.4 }),
     steps: [
-      { label: 'as they are', change: { shiftPx: 0 } },
-      { label: '2 squares', change: { shiftPx: 2 } },
-      { label: '4 squares', change: { shiftPx: 4 } },
+      { label: 'as they are', change: { shiftPx: 0 }, knobs: moved(0) },
+      { label: '2 squares', change: { shiftPx: 2 }, knobs: moved(0) },
+      { label: '4 squares', change: { shiftPx: 4 }, knobs: moved(0) },
+      { label: '4, and practised', change: { shiftPx: 4 }, knobs: moved(2) },
     ],
     chapter: { path: 'part-2/#the-same-doodle', name: 'The same doodle, prepared otherwise' },
   },
@@ -92,7 +99,8 @@ export const TASKS: readonly Task[] = [
     id: 'too-sure',
     title: 'Too sure',
     text: 'Five animals and few drawings: hard enough to be wrong about. Train, and compare two numbers of each model: how often it is right, and how sure it is on average. Then look at its most confident mistakes.',
-    question: 'Of all the answers given with “95 % sure”, how many should be right? And are they?',
+    question:
+      'Of all the answers given with “95 % sure”, how many should be right? Who boasts here, and who is too modest?',
     start: begin(['dog', 'octopus', 'bee', 'hedgehog', 'giraffe'], ['forest', 'perceptron', 'convnet'], {
       perClass: 20,
       heldOut: 0.4,

@@ -26,7 +26,9 @@ describe('TASKS', () => {
     (_, { start, steps }) => {
       const settings = { ...DEFAULT_SETTINGS, ...start.settings };
       expect(steps.filter((step) => isAt(settings, step))).toHaveLength(1);
-      expect(new Set(steps.map(({ change }) => JSON.stringify(change))).size).toBe(steps.length);
+      expect(new Set(steps.map(({ change, knobs }) => JSON.stringify([change, knobs]))).size).toBe(
+        steps.length,
+      );
     },
   );
 
