@@ -1,4 +1,4 @@
-import { setThreadsCount, setWasmPath, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { BACKEND_PACKAGES, type ResolvedBackend } from './backendName.ts';
 import { registerAdam } from './tfjs/adam.ts';
@@ -47,7 +47,7 @@ export async function prepareBackend(): Promise<void> {
 
 /** Under what name the backend of a package registers itself, loading it. */
 async function loadPackage(name: Exclude<ResolvedBackend, 'wasm'>): Promise<string> {
-  await import(BACKEND_PACKAGES[name]);
+  await import(/* @vite-ignore */ BACKEND_PACKAGES[name]);
   const registered = name === 'node' ? 'tensorflow' : 'webgpu';
   if (!(await tf.setBackend(registered)))
     throw new Error(`${BACKEND_PACKAGES[name]} is installed, but does not start here; leave --backend out`);
@@ -59,7 +59,13 @@ async function load(): Promise<string> {
     await import(/* @vite-ignore */ GRADIENTS_IN_NODE);
     setWasmPaths(installedFolder());
   } else {
-    setWasmPath(served);
+    // It asks for one of these, by what it finds out about the browser; what is served suits all that can run it.
+    const names = [
+      'tfjs-backend-wasm.wasm',
+      'tfjs-backend-wasm-simd.wasm',
+      'tfjs-backend-wasm-threaded-simd.wasm',
+    ];
+    setWasmPaths(Object.fromEntries(names.map((name) => [name, served as string])));
   }
   setThreadsCount(1);
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

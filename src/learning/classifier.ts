@@ -26,6 +26,11 @@ export interface FitProgress {
   readonly done: number;
   readonly total: number;
   readonly unit: string;
+  /**
+   * Of a network, when one has just ended. Members of a `convnet-plus` go on counting where the one before ended; epochs
+   * of a `refit` are not told of, as they are not in the report.
+   */
+  readonly epoch?: Epoch | undefined;
 }
 
 /** Where a long fit leaves how far it has come, so that one that was killed goes on from there, to the same model. */
@@ -43,6 +48,11 @@ export interface FitContext {
   /** Drawings that the fit never learns from: networks score them after every epoch. */
   readonly validation?: LabelledDrawings | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  /**
+   * Whether to end now, with what has been learnt so far: asked by forests before every tree, by networks some times a
+   * second. With it, a fit lets the event loop turn before it asks. Families that take seconds do not ask.
+   */
+  readonly stopped?: (() => boolean) | undefined;
 }
 
 /** One epoch of a network's training. Losses are mean cross-entropies in nats, without the L2 penalty. */
@@ -73,7 +83,10 @@ export interface Classifier<State extends ModelState = ModelState> {
   readonly id: EstimatorId;
   /** All of them, defaults filled in. */
   readonly hyperparameters: Hyperparameters;
-  /** @throws RangeError on no drawings, or fewer than two classes. */
+  /**
+   * @throws RangeError on no drawings, or fewer than two classes.
+   * @throws NothingLearntError when it is stopped before the first tree or epoch.
+   */
   fit(train: LabelledDrawings, context: FitContext): Promise<FitReport>;
   /** Rows sum to 1. [count, classes] @throws Error before `fit`. */
   predictProba(drawings: Drawings): Promise<Float32Array>;

@@ -11,6 +11,7 @@ import type {
 } from './classifier.ts';
 import { createConvnet } from './convnet.ts';
 import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
+import { NothingLearntError } from './nothingLearnt.ts';
 import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
 import { createSchedule } from './tfjs/schedule.ts';
 import { trainConvnet } from './tfjs/trainConvnet.ts';
@@ -65,7 +66,9 @@ export type ConvnetPlusHyperparameters = typeof DEFAULTS;
  * a cosine, and drawings that are mirrored, shifted, scaled and turned anew in every epoch. Each of these ingredients
  * can be switched off. Batch normalisation ends up in the convolutions' weights, so that predicting takes none of it.
  * Several such networks, and a plain one among them, vote by the mean of their probabilities, which forgives each of
- * them its own mistakes (deep ensembles: Lakshminarayanan et al., 2017). Each trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing.
+ * them its own mistakes (deep ensembles: Lakshminarayanan et al., 2017). Each trains for exactly `epochs` epochs; a
+ * validation fold is scored after each, and changes nothing. Stopped, it keeps the networks that have an epoch behind
+ * them.
  *
  * @throws RangeError on an unknown hyperparameter or a value out of its range.
  */
@@ -107,15 +110,26 @@ function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): C
       const count = improved + plainMembers;
       for (let m = finished.length; m < count; m++) {
         const member = m < improved ? createMember() : createPlain();
-        const { history = [] } = await member.fit(train, {
-          ...context,
-          checkpoint: current(),
-          random: random.fork(`member ${m}`),
-          onProgress:
-            onProgress &&
-            (({ done, total, unit }) => onProgress({ done: m * total + done, total: count * total, unit })),
-        });
-        finished.push({ state: member.state(), history });
+        try {
+          const { history = [] } = await member.fit(train, {
+            ...context,
+            checkpoint: current(),
+            random: random.fork(`member ${m}`),
+            onProgress:
+              onProgress &&
+              (({ done, total, unit, epoch }) =>
+                onProgress({
+                  done: m * total + done,
+                  total: count * total,
+                  unit,
+                  ...(epoch && { epoch: { ...epoch, epoch: m * total + epoch.epoch } }),
+                })),
+          });
+          finished.push({ state: member.state(), history });
+        } catch (error) {
+          if (!(error instanceof NothingLearntError) || finished.length === 0) throw error;
+          break;
+        }
       }
       members = finished.map(({ state }) => createMember(state));
       return { history: meanHistory(finished.map(({ history }) => history)) };
@@ -143,8 +157,10 @@ function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): C
 /** Epoch by epoch, the means over the members. */
 function meanHistory(histories: readonly (readonly Epoch[])[]): Epoch[] {
   return (histories[0] ?? []).map((first, e) => {
+    // One that was stopped has fewer.
+    const reached = histories.filter((history) => history.length > e);
     const mean = (field: Exclude<keyof Epoch, 'epoch'>) =>
-      histories.reduce((sum, history) => sum + (history[e]?.[field] ?? 0), 0) / histories.length;
+      reached.reduce((sum, history) => sum + (history[e]?.[field] ?? 0), 0) / reached.length;
     return {
       epoch: first.epoch,
       trainLoss: mean('trainLoss'),

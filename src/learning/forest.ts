@@ -6,7 +6,9 @@
 import { checkDrawings, checkTraining } from './checkDrawings.ts';
 import type { Classifier, Drawings, ForestState, Hyperparameters, LabelledDrawings } from './classifier.ts';
 import { PIXELS } from './classifier.ts';
+import { eventLoopTurn } from './eventLoopTurn.ts';
 import { checkWhole, fillIn } from './hyperparameters.ts';
+import { NothingLearntError } from './nothingLearnt.ts';
 import { createTreeGrower, leafOf } from './tree.ts';
 
 /** `minSamplesSplit` counts distinct drawings; without `bootstrap` every tree grows on all drawings. */
@@ -84,7 +86,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
   return {
     id: 'forest',
     hyperparameters: options,
-    async fit(train, { random, onProgress, checkpoint }) {
+    async fit(train, { random, onProgress, checkpoint, stopped }) {
       checkTraining(train);
       const { count } = train;
       const grow = createTreeGrower(train, options);
@@ -95,6 +97,10 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
       const trees: ForestState['trees'][number][] = [...(saved?.trees ?? [])];
       if (saved) outOfBag.restore(saved.votes);
       for (let t = trees.length; t < options.trees; t++) {
+        if (stopped) {
+          await eventLoopTurn();
+          if (stopped()) break;
+        }
         // A generator for each tree: trees could be grown in any order, or side by side, with the same result.
         const own = random.fork(`tree ${t}`);
         if (options.bootstrap) {
@@ -108,6 +114,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
         checkpoint?.save((): Grown => ({ trees, importances, votes: outOfBag.votes() }));
         onProgress?.({ done: t + 1, total: options.trees, unit: 'trees' });
       }
+      if (trees.length === 0) throw new NothingLearntError('forest');
       const sum = importances.reduce((a, b) => a + b, 0);
       if (sum > 0) for (let pixel = 0; pixel < PIXELS; pixel++) importances[pixel]! /= sum;
       state = { family: 'forest', classes: train.classes.length, trees };

@@ -12,6 +12,7 @@ import {
 } from './classifier.ts';
 import { eventLoopTurn } from './eventLoopTurn.ts';
 import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
+import { NothingLearntError } from './nothingLearnt.ts';
 import { holdOut } from './tfjs/holdOut.ts';
 import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
 import { createTraining, type TrainingSnapshot } from './tfjs/training.ts';
@@ -51,7 +52,8 @@ export type PerceptronHyperparameters = typeof DEFAULTS;
  * (Glorot and Bengio, 2010). It stops when the validation fold's accuracy no longer grows and keeps
  * the weights of the best epoch (at equal accuracy, that of the lower loss). The fold is
  * `context.validation`, or else a stratified share of the training drawings, which the network then
- * never learns from, unless it is told to `refit`. Without a fold it trains for `maxEpochs`.
+ * never learns from, unless it is told to `refit`. Without a fold it trains for `maxEpochs`. One that is stopped is
+ * not refitted; stopped while it is, it stays as it was before.
  *
  * @throws RangeError on an unknown hyperparameter or a value out of its range.
  */
@@ -89,20 +91,24 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
   checkRange('perceptron validationShare', validationShare, 0, 1);
 
   async function train(drawings: LabelledDrawings, context: FitContext) {
-    const { random, validation, onProgress } = context;
+    const { random, validation, onProgress, stopped } = context;
     const classes = drawings.classes.length;
     const folds = validation
       ? { train: drawings, validation }
       : holdOut(drawings, validationShare, random.fork('validation'));
     const { finished, current } = checkpointParts<Trained>(context.checkpoint);
-    const stopped = finished[0] ?? (await trainEpochs(folds.train, folds.validation, maxEpochs, current()));
-    if (finished.length === 0) finished.push(stopped);
-    const { dense } =
-      refit && folds.validation && !validation
-        ? (await trainEpochs(drawings, undefined, stopped.history.length, current())).weights
-        : stopped.weights;
+    const first =
+      finished[0] ?? (await trainEpochs(folds.train, folds.validation, maxEpochs, current(), true));
+    if (first.history.length === 0) throw new NothingLearntError('perceptron');
+    if (finished.length === 0) finished.push(first);
+    const second =
+      refit && folds.validation && !validation && !stopped?.()
+        ? await trainEpochs(drawings, undefined, first.history.length, current(), false)
+        : first;
+    const isWhole = second.history.length === first.history.length;
+    const { dense } = (isWhole ? second : first).weights;
     const state: PerceptronState = { family: 'perceptron', classes, layers: dense };
-    return { state, report: { history: stopped.history } };
+    return { state, report: { history: first.history } };
 
     /** Stops early where there is a fold to stop by; the weights are then the best ones. */
     async function trainEpochs(
@@ -110,6 +116,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
       fold: LabelledDrawings | undefined,
       most: number,
       checkpoint: Checkpoint | undefined,
+      isTold: boolean,
     ): Promise<Trained> {
       const layers = initialLayers([PIXELS, ...hidden, classes]);
       const training = createTraining({ convolutions: [], dense: layers }, { batch, alpha, random });
@@ -123,7 +130,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
         };
         let sinceBest = saved?.sinceBest ?? 0;
         if (saved) training.restore(saved.training);
-        while (history.length < most && sinceBest <= patience) {
+        while (history.length < most && sinceBest <= patience && !stopped?.()) {
           const { loss, accuracy } = await training.epoch(train, () => learningRate);
           const epoch = history.length + 1;
           const measured = { epoch, trainLoss: loss, trainAccuracy: accuracy };
@@ -144,7 +151,8 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
           }
           checkpoint?.save((): Reached => ({ history, best, sinceBest, training: training.snapshot() }));
           const isLast = epoch === most || sinceBest > patience;
-          onProgress?.({ done: epoch, total: isLast ? epoch : most, unit: 'epochs' });
+          const total = isLast ? epoch : most;
+          onProgress?.({ done: epoch, total, unit: 'epochs', ...(isTold && { epoch: history.at(-1) }) });
           await eventLoopTurn();
         }
         return { weights: fold ? best.weights : await training.weights(), history };

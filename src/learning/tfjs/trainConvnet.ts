@@ -1,5 +1,6 @@
 import type { Epoch, FitContext, LabelledDrawings } from '../classifier.ts';
 import { eventLoopTurn } from '../eventLoopTurn.ts';
+import { NothingLearntError } from '../nothingLearnt.ts';
 import type { Schedule } from './schedule.ts';
 import { createTraining, type TrainingOptions, type TrainingSnapshot } from './training.ts';
 import type { NetworkWeights } from './weights.ts';
@@ -14,35 +15,50 @@ export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random'> 
 /** Progress is reported after each so many drawings, well below two seconds' work. */
 const REPORT_EVERY = 1000;
 
+/** Whether to stop is asked after each so many drawings, a fraction of a second's work even on a slow phone. */
+const ASK_EVERY = 128;
+
 /** How far a training has come, between two epochs. */
 interface Reached {
   readonly history: readonly Epoch[];
   readonly training: TrainingSnapshot;
 }
 
-/** Trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing. */
+/**
+ * Trains for exactly `epochs` epochs; a validation fold is scored after each, and changes nothing. One that is stopped
+ * within an epoch keeps what it has learnt in it.
+ *
+ * @throws NothingLearntError when it is stopped in its first epoch.
+ */
 export async function trainConvnet(
   drawings: LabelledDrawings,
   initial: NetworkWeights,
   { epochs, learningRate, schedule, ...options }: ConvnetTrainingOptions,
-  { random, validation, onProgress, checkpoint }: FitContext,
+  { random, validation, onProgress, checkpoint, stopped }: FitContext,
 ): Promise<{ weights: NetworkWeights; history: Epoch[] }> {
   const training = createTraining(initial, { ...options, random });
   try {
     const saved = checkpoint?.load() as Reached | undefined;
     const history: Epoch[] = [...(saved?.history ?? [])];
     if (saved) training.restore(saved.training);
-    for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
+    for (let epoch = history.length + 1; epoch <= epochs && !stopped?.(); epoch++) {
       let reported = 0;
-      const { loss, accuracy } = await training.epoch(
+      let asked = 0;
+      const { loss, accuracy, isWhole } = await training.epoch(
         drawings,
         (done) => learningRate * schedule((epoch - 1 + done) / epochs),
-        (done) => {
-          if (done === 1 || (done - reported) * drawings.count < REPORT_EVERY) return;
-          reported = done;
-          onProgress?.({ done: epoch - 1 + Math.floor(done * 100) / 100, total: epochs, unit: 'epochs' });
+        async (done) => {
+          if (done < 1 && (done - reported) * drawings.count >= REPORT_EVERY) {
+            reported = done;
+            onProgress?.({ done: epoch - 1 + Math.floor(done * 100) / 100, total: epochs, unit: 'epochs' });
+          }
+          if (!stopped || (done - asked) * drawings.count < ASK_EVERY) return true;
+          asked = done;
+          await eventLoopTurn();
+          return !stopped();
         },
       );
+      if (!isWhole) break;
       const scores = validation && (await training.score(validation));
       history.push({
         epoch,
@@ -51,9 +67,10 @@ export async function trainConvnet(
         ...(scores && { validationLoss: scores.loss, validationAccuracy: scores.accuracy }),
       });
       checkpoint?.save((): Reached => ({ history, training: training.snapshot() }));
-      onProgress?.({ done: epoch, total: epochs, unit: 'epochs' });
+      onProgress?.({ done: epoch, total: epochs, unit: 'epochs', epoch: history.at(-1) });
       await eventLoopTurn();
     }
+    if (history.length === 0) throw new NothingLearntError('convnet');
     return { weights: await training.weights(), history };
   } finally {
     training.dispose();

@@ -40,6 +40,11 @@ export interface Scores {
   readonly accuracy: number;
 }
 
+export interface EpochScores extends Scores {
+  /** Whether it went through all drawings. */
+  readonly isWhole: boolean;
+}
+
 /** All that a training goes on from: restored, it takes the very steps that it would have taken. */
 export interface TrainingSnapshot {
   readonly variables: readonly Float32Array[];
@@ -55,14 +60,14 @@ export interface Training {
    * Goes through all drawings once, in a new order.
    *
    * @param learningRate of a step, given the share 0..1 of this epoch's steps that are done
-   * @param onStep called after each step with that share
+   * @param onStep called after each step with that share; `false` ends the epoch there
    * @returns measured as the steps went along, before each step: of distorted drawings, with dropped maps
    */
   epoch(
     drawings: LabelledDrawings,
     learningRate: (done: number) => number,
-    onStep?: (done: number) => void,
-  ): Promise<Scores>;
+    onStep?: (done: number) => boolean | Promise<boolean>,
+  ): Promise<EpochScores>;
   score(drawings: LabelledDrawings): Promise<Scores>;
   /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
   weights(): Promise<NetworkWeights>;
@@ -166,9 +171,10 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
         );
         loss += sums.loss;
         right += sums.right;
-        onStep?.(end / indices.length);
+        if (onStep && !(await onStep(end / indices.length)) && end < indices.length)
+          return { loss: loss / end, accuracy: right / end, isWhole: false };
       }
-      return { loss: loss / drawings.count, accuracy: right / drawings.count };
+      return { loss: loss / drawings.count, accuracy: right / drawings.count, isWhole: true };
     },
     async score(drawings) {
       const trained = toTensors(await weights());

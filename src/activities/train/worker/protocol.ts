@@ -47,7 +47,11 @@ export interface ProgressReply {
   readonly unit: string;
   /** Of this model, as far as can be told; null before that. */
   readonly secondsLeft: number | null;
-  /** Epochs since the last such reply; losses in nats. The held-out drawings are the validation fold, which changes nothing. */
+  /**
+   * Epochs since the last such reply; losses in nats. A convnet's validation fold are the held-out drawings, which
+   * changes nothing; a perceptron's is its own, from among the training drawings, since it stops by it. Networks of an
+   * improved convnet go on counting where the one before ended.
+   */
   readonly epochs: readonly Epoch[];
 }
 
@@ -69,4 +73,16 @@ export interface DoneReply {
   readonly type: 'done';
 }
 
+/** Nothing new: the worker lives, whatever it waits for. The client keeps these to itself. */
+export interface AliveReply {
+  readonly type: 'alive';
+}
+
 export type Reply = BegunReply | ProgressReply | TrainedReply | FailedReply | DoneReply;
+
+/** The buffers of a reply that can move to the page instead of being copied. */
+export function transferables(reply: Reply | AliveReply): ArrayBuffer[] {
+  if (reply.type !== 'trained') return [];
+  const { onnx, probabilities } = reply.model;
+  return [...new Set([onnx.buffer, probabilities.buffer])] as ArrayBuffer[];
+}
