@@ -25,7 +25,7 @@ torch.manual_seed(SEED)
 
 
 class Convnet:
-    """The nine layers of pipeline/models/convnet.ts, trained in the same way."""
+    """The nine layers of src/learning/convnet.ts, trained in the same way."""
 
     def __init__(self, classes, epochs):
         self.epochs = epochs
