@@ -12,11 +12,13 @@ export function enlarge(planes: Planes): Planes {
   if (longer >= SMALL_PX) return planes;
   const factor = Math.min(12, Math.floor(TARGET_PX / longer));
   const [width, height] = [planes.width * factor, planes.height * factor];
-  const mean = planes.mean.map((plane) => {
+  const grey = planes.mean.every((plane) => plane === planes.mean[0]);
+  const enlarged = planes.mean.slice(0, grey ? 1 : 3).map((plane) => {
     let large = stretch(plane, planes.width, planes.height, factor);
     for (let radius = factor >> 1; radius > 0; radius -= 2) large = soften(large, width, height);
     return large;
   });
+  const mean = grey ? Array.from({ length: 3 }, () => enlarged[0]!) : enlarged;
   return { width, height, mean, darkest: mean, lightest: mean };
 }
 

@@ -19,7 +19,7 @@ interface Blocks {
 }
 
 export function median(values: ArrayLike<number>): number {
-  return Float64Array.from(values).sort()[values.length >> 1] ?? 0;
+  return new Float64Array(values).sort()[values.length >> 1] ?? 0;
 }
 
 function blockMedians(plane: Float32Array, width: number, height: number): Blocks {
@@ -115,8 +115,11 @@ export function borderGround(plane: Float32Array, width: number, height: number)
   return new Float32Array(plane.length).fill(median(border));
 }
 
-const dot = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
 
 /** Weighted least squares by the normal equations; a little weight on `start` keeps them solvable for flat pictures. */
 function leastSquares(
@@ -126,18 +129,20 @@ function leastSquares(
   start: readonly number[],
 ): number[] {
   const n = start.length;
-  const matrix = start.map((value, i) => [...start.map((_, j) => (i === j ? 1e-3 : 0)), 1e-3 * value]);
-  basis.forEach((row, k) => {
+  const matrix = start.map((value, i) =>
+    Float64Array.from([...start.map((_, j) => (i === j ? 1e-3 : 0)), 1e-3 * value]),
+  );
+  for (let k = 0; k < basis.length; k++) {
+    const row = basis[k]!;
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) matrix[i]![j]! += weights[k]! * row[i]! * row[j]!;
-      matrix[i]![n]! += weights[k]! * row[i]! * values[k]!;
+      const weighted = weights[k]! * row[i]!;
+      const sums = matrix[i]!;
+      for (let j = 0; j < n; j++) sums[j]! += weighted * row[j]!;
+      sums[n]! += weighted * values[k]!;
     }
-  });
-  for (
-    let i = 0;
-    i < n;
-    i++ // positive definite: no pivoting
-  )
+  }
+  // Gauss and Jordan; the matrix is positive definite, so that nothing needs to be pivoted.
+  for (let i = 0; i < n; i++)
     for (let k = 0; k < n; k++) {
       if (k === i) continue;
       const share = matrix[k]![i]! / matrix[i]![i]!;

@@ -14,7 +14,7 @@ export interface Picture {
 export interface Planes {
   width: number;
   height: number;
-  /** Means of square cells of the picture. [3][width height] */
+  /** Means of square cells of the picture; of a grey one, three times the same plane. [3][width height] */
   mean: Float32Array[];
   /** The darkest and the lightest part of every cell; where cells are not parted, the means themselves. */
   darkest: Float32Array[];
@@ -25,13 +25,13 @@ export interface Planes {
 export const WORKING_PX = 600;
 
 /**
- * Cuts the picture into square cells, and a cell of a large picture into 2 x 2, 3 x 3 or 4 x 4 parts. Averaged over a
- * cell of 16 x 16 a line of one pixel keeps 1/16 of its contrast; in the darkest of 4 x 4 parts it keeps 1/4, and the
- * noise of single pixels still averages out. What a last, unfinished cell would cover is left away.
+ * Cuts the picture into square cells, and a cell of a large picture into 2 x 2 or 3 x 3 parts. Averaged over a cell of
+ * 15 x 15 a line of one pixel keeps 1/15 of its contrast; in the darkest of 3 x 3 parts it keeps 1/5, and the noise of
+ * single pixels still averages out. What a last, unfinished cell would cover is left away.
  */
 export function shrink({ width, height, rgba }: Picture): Planes {
   const wanted = Math.ceil(Math.max(width, height) / WORKING_PX);
-  const parts = Math.max(1, Math.min(4, Math.floor(Math.sqrt(wanted / 1.5)))); // a side of a cell
+  const parts = Math.max(1, Math.floor(Math.sqrt(wanted / 1.5))); // a side of a cell
   const partPx = Math.ceil(wanted / parts);
   const columns = Math.floor(width / (partPx * parts));
   const rows = Math.floor(height / (partPx * parts));
@@ -60,7 +60,15 @@ export function shrink({ width, height, rgba }: Picture): Planes {
       }
     }
   }
+  for (const three of new Set([mean, darkest, lightest])) shareEqual(three);
   return { width: columns, height: rows, mean, darkest, lightest };
+}
+
+/** Lets the colours of a grey picture be one and the same plane. */
+function shareEqual(planes: Float32Array[]): void {
+  const [red, green, blue] = planes as [Float32Array, Float32Array, Float32Array];
+  for (let i = 0; i < red.length; i++) if (red[i] !== green[i] || red[i] !== blue[i]) return;
+  planes.fill(red);
 }
 
 /** Adds the pixels of a row, from byte `at` on, to the sums of the parts that they lie in. */
