@@ -1,6 +1,6 @@
-const LETTERS = 'abcde';
+const LETTERS = 'abcdef';
 
-/** The colour of a class by its place: five are told apart, further ones begin again. */
+/** The colour of a class by its place: six are told apart, further ones begin again. */
 export function classColor(classIndex: number): string {
   return `var(--class-${LETTERS[classIndex % LETTERS.length]})`;
 }

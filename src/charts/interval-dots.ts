@@ -23,6 +23,8 @@ export interface DotOptions {
   readonly numberPx: number;
   /** Shares at the ends of the axis; fitted to the rows unless given. */
   readonly domain?: readonly [number, number];
+  /** A share to compare all of them with, drawn as a dashed line. */
+  readonly guide?: { readonly value: number; readonly text: string } | undefined;
   /** What `then` is called after its number, such as "’17". */
   readonly thenName?: string;
 }
@@ -48,6 +50,7 @@ export interface DotGeometry {
   };
   readonly ticks: readonly { readonly position: number; readonly text: string }[];
   readonly rows: readonly PlacedDot[];
+  readonly guide: { readonly x: number; readonly text: string } | null;
 }
 
 const ROW_PX = 40;
@@ -65,7 +68,7 @@ export function dotDomain(rows: readonly DotRow[]): [number, number] {
 
 /** @throws RangeError when there are no rows */
 export function dotGeometry(rows: readonly DotRow[], options: DotOptions): DotGeometry {
-  const { widthPx, labelPx, numberPx, domain = dotDomain(rows), thenName = '' } = options;
+  const { widthPx, labelPx, numberPx, guide, domain = dotDomain(rows), thenName = '' } = options;
   const plot = { left: labelPx, right: widthPx - numberPx, top: 6, bottom: 6 + rows.length * ROW_PX };
   const x = scaleLinear().domain(domain).range([plot.left, plot.right]);
   return {
@@ -75,6 +78,7 @@ export function dotGeometry(rows: readonly DotRow[], options: DotOptions): DotGe
     ticks: x
       .ticks(plot.right - plot.left > 200 ? 5 : 3)
       .map((value) => ({ position: x(value), text: String(Math.round(value * 100)) })),
+    guide: guide === undefined ? null : { x: round(x(guide.value)), text: guide.text },
     rows: rows.map((row, i) => ({
       ...row,
       y: plot.top + (i + 0.5) * ROW_PX,

@@ -4,8 +4,11 @@ export interface DemoModel {
   readonly id: ModelId;
   /** Path below the site's base. */
   readonly file: string;
+  /** Where it is instead, such as `blob:…` for one that was made in the page. */
+  readonly url?: string | undefined;
   readonly bytes: number;
-  readonly sha256: string;
+  /** Left out where it cannot be worked out. */
+  readonly sha256?: string | undefined;
   /** Share of test drawings, 0..1. */
   readonly accuracy: number;
 }
@@ -15,9 +18,23 @@ export interface ExhibitSheet {
   readonly class: string;
   /** Path below the site's base. */
   readonly file: string;
+  /** Where it is instead, such as `blob:…` for one that was made in the page. */
+  readonly url?: string | undefined;
   readonly count: number;
   /** Cells that are not shown. */
   readonly blocked: readonly number[];
+  /** Collected by the author, and not from Quick, Draw! */
+  readonly own?: boolean | undefined;
+  /** Ink of every cell, 0..255 [count][784], where it need not be read from the sprite. */
+  readonly pixels?: readonly Uint8Array[] | undefined;
+}
+
+/** Models that the reader has trained: where they were, and what they learnt from. */
+export interface OwnModels {
+  /** Page below the site's base that a shared drawing leads to. */
+  readonly page: string;
+  /** Drawings that their accuracy was measured on. */
+  readonly heldOut: number;
 }
 
 /** What the models of one experiment tell apart. */

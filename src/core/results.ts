@@ -190,7 +190,14 @@ export const comparisonSchema = z.strictObject({
   dataset: datasetSchema,
   /** The drawings that the site shows: a sprite of 28x28 cells a class, ten a row, below `public/`. */
   exhibits: z.array(
-    z.strictObject({ class: z.string(), file: z.string(), count: z.int().min(1), blocked: z.array(count) }),
+    z.strictObject({
+      class: z.string(),
+      file: z.string(),
+      count: z.int().min(1),
+      blocked: z.array(count),
+      /** Collected by the author, and not from Quick, Draw!; the models have not learnt from them either. */
+      own: z.literal(true).optional(),
+    }),
   ),
   split: splitSchema,
   models: z.array(modelResultSchema).min(1),

@@ -1,6 +1,7 @@
 import type { Point } from '../../components/pad/clip.ts';
 import { Drawing } from '../../components/pad/drawing.ts';
 import type { Sample } from '../../components/pad/samples.ts';
+import { tooMuchInk } from '../../components/pad/too-much-ink.ts';
 import { Throttle } from '../../components/throttle.ts';
 import { rasterize } from '../../core/rasterize.ts';
 import type { Stroke } from '../../core/strokes.ts';
@@ -14,7 +15,6 @@ import { simpleForm } from './picture.ts';
 import { Replay } from './replay.ts';
 import type { ShownExhibit } from './shown-exhibit.ts';
 import { Timeline } from './timeline/timeline.svelte.ts';
-import { tooMuchInk } from './too-much-ink.ts';
 
 /** A frame that came late moves a replay no farther than this. */
 const LONGEST_FRAME_MS = 50;

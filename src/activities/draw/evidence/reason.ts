@@ -34,6 +34,7 @@ export function reason({ model, evidence }: Report, classes: readonly string[]):
     const [first = 0, second = 0] = ranking(counts);
     const [most = 0, next = 0] = [counts[first], counts[second]];
     const total = evidence.trees.length;
+    if (total === 1) return `the one tree there is says ${nameOf(classes, first)}`;
     if (most === next && most + next === total)
       return `the forest is split down the middle: ${most} trees for ${nameOf(classes, first)}, ${next} for ${nameOf(classes, second)}`;
     if (most <= NARROW * total && most + next === total)
@@ -52,6 +53,7 @@ export function reason({ model, evidence }: Report, classes: readonly string[]):
     const k = evidence.voters.length;
     const [first = 0, second = 0] = ranking(counts);
     const most = counts[first] ?? 0;
+    if (k === 1) return `the one neighbour that votes is labelled ${nameOf(classes, first)}`;
     if (most === k) return `all ${k} neighbours that vote are labelled ${nameOf(classes, first)}`;
     if (most === counts[second])
       return `the ${k} neighbours that vote cannot agree: ${most} each for ${nameOf(classes, first)} and ${nameOf(classes, second)}`;
@@ -68,7 +70,10 @@ export function reason({ model, evidence }: Report, classes: readonly string[]):
       : `${agreeing} of the ${votes.length} networks of ${SUBJECTS[model].name} ${agreeing === 1 ? 'says' : 'say'} ${nameOf(classes, first)}`;
   }
   const layer = only?.layers.at(-1);
-  if (only === undefined || layer === undefined) return `${SUBJECTS[model].name} gives no reasons`;
+  if (only === undefined) return `${SUBJECTS[model].name} gives no reasons`;
+  // No layers between ink and answer.
+  if (layer === undefined)
+    return `every pixel speaks for itself to ${SUBJECTS[model].name}, and together they lean towards ${nameOf(classes, only.winner)}`;
   const sum = (sign: number) =>
     layer.pushes.reduce((total, push) => total + Math.max(0, sign * push), 0).toFixed(1);
   const what = layer.side > 1 ? 'maps' : 'units';

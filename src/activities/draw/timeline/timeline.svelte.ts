@@ -1,8 +1,8 @@
+import { tooMuchInk } from '../../../components/pad/too-much-ink.ts';
 import type { ModelId } from '../../../core/models.ts';
 import type { Stroke } from '../../../core/strokes.ts';
 import type { InferenceClient, ModelState } from '../../../inference/client.ts';
 import { pictureOf } from '../picture.ts';
-import { tooMuchInk } from '../too-much-ink.ts';
 import { type Moment, momentAt, type Place, strokesAt } from './moment.ts';
 import { Player } from './player.ts';
 import { Recorder } from './recorder.ts';

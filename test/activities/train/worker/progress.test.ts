@@ -4,8 +4,10 @@ import { ProgressPacer } from '../../../../src/activities/train/worker/progress.
 function paced() {
   const clock = { ms: 0 };
   const pacer = new ProgressPacer('convnet', () => clock.ms);
-  const epoch = (done: number, total = 40) =>
-    pacer.next({ done, total, unit: 'epochs', epoch: { epoch: done, trainLoss: 1 / done } });
+  const epoch = (done: number, total = 40) => {
+    pacer.keep({ epoch: done, trainLoss: 1 / done });
+    return pacer.next({ done, total, unit: 'epochs' });
+  };
   return { clock, pacer, epoch };
 }
 

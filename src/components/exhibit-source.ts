@@ -1,0 +1,10 @@
+import type { ExperimentResult } from '../core/results.ts';
+
+/** Whose drawings an experiment shows, for captions that begin "Drawings from" or "Exhibits from". */
+export const exhibitSource = ({
+  dataset,
+  exhibits,
+}: Pick<ExperimentResult, 'dataset' | 'exhibits'>): string =>
+  exhibits.some(({ own }) => own)
+    ? 'a collection made for this page'
+    : `Quick, Draw! (Google, ${dataset.licence})`;
