@@ -66,6 +66,7 @@ const FLAGS = {
 
 export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
        npm run pipeline -- new NAME --classes "apple,banana"   declares an experiment and its page
+       npm run pipeline -- new NAME --data DIR                 the same from a folder of drawings, such as from /train/
        npm run pipeline -- words                               draws the sprites of all words that readers can train on
 
 Trains every model of an experiment, measures it, and writes the numbers, the ONNX files and the exhibits.

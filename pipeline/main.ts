@@ -2,18 +2,20 @@
 import { join, resolve } from 'node:path';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { embeddedSource } from './dataset/embedded.ts';
-import { openSource } from './dataset/open.ts';
+import { CACHE_DIR, openSource } from './dataset/open.ts';
 import { DatasetError } from './dataset/source.ts';
 import { WriteError } from './dataset/writeWhole.ts';
 import { runConditions } from './engine/conditions.ts';
 import type { Settings } from './engine/prepare.ts';
 import { runOne, runShard } from './engine/runOne.ts';
 import { describePlan, planExperiment } from './engine/tellPlan.ts';
+import { whyPassedOver } from './engine/whoShows.ts';
 import { EXHIBITS } from './exhibits.ts';
 import type { Comparison, Experiment } from './experiments/experiment.ts';
 import { CONDITIONS, EXPERIMENTS } from './experiments/index.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
 import { parseNew, writeNew } from './newExperiment.ts';
+import { lookIntoFolder, newWords } from './newFromFolder.ts';
 import { outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 import { writeWordSprites } from './words.ts';
@@ -37,9 +39,19 @@ function endOnSignals(progress: Progress, cache: string): void {
     });
 }
 
-/** Those that fit models; published models under changed conditions are asked, and fit nothing. */
-const selected = ({ experiments }: Arguments): Experiment[] =>
-  experiments.flatMap((id) => EXPERIMENTS[id] ?? []);
+/**
+ * Those that fit models; published models under changed conditions are asked, and fit nothing. Of several, those whose drawings
+ * are in another folder are passed over.
+ */
+async function selected({ experiments }: Arguments, { source, progress }: Settings): Promise<Experiment[]> {
+  const found = experiments.flatMap((id) => EXPERIMENTS[id] ?? []);
+  if (experiments.length === 1) return found;
+  const reasons = await Promise.all(found.map((experiment) => whyPassedOver(experiment, source)));
+  found.forEach(({ id }, i) => {
+    if (reasons[i] !== null) progress.log(`${id}: passed over, since ${reasons[i]}`);
+  });
+  return found.filter((_, i) => reasons[i] === null);
+}
 
 /** @throws UsageError for flags that make no sense here. */
 async function askPublished(id: string, settings: Settings, args: Arguments): Promise<boolean> {
@@ -63,7 +75,7 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
   const { progress } = settings;
   const started = performance.now();
   let done = 0;
-  for (const experiment of selected(args)) if (await runOne(experiment, settings)) done++;
+  for (const experiment of await selected(args, settings)) if (await runOne(experiment, settings)) done++;
   for (const id of args.experiments) if (await askPublished(id, settings, args)) done++;
   const seconds = (performance.now() - started) / 1000;
   if (args.json) writeEvent(process.stdout, { event: 'end', seconds, done });
@@ -78,7 +90,7 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
 async function runShards(args: Arguments, settings: Settings): Promise<void> {
   let made = 0;
   let left = 0;
-  for (const experiment of selected(args)) {
+  for (const experiment of await selected(args, settings)) {
     const counts = await runShard(experiment, settings);
     made += counts.made;
     left += counts.left;
@@ -94,7 +106,7 @@ async function runShards(args: Arguments, settings: Settings): Promise<void> {
 
 async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
   let seconds = 0;
-  for (const experiment of selected(args)) {
+  for (const experiment of await selected(args, settings)) {
     const plan = await planExperiment(experiment, settings);
     if (!plan.upToDate) seconds += plan.seconds;
     if (args.json) writeEvent(process.stdout, { event: 'plan', ...plan });
@@ -137,11 +149,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   try {
     if (argv[0] === 'new') {
-      const wanted = parseNew(argv.slice(1), [...IDS, 'words']);
-      const files = await writeNew(wanted, ROOT);
-      console.log(
-        `wrote ${files.join(' and ')}\nnext: npm run pipeline -- ${wanted.id}   then: npm start, and look at /experiments/${wanted.id}/`,
-      );
+      const asked = parseNew(argv.slice(1), [...IDS, 'words']);
+      const { wanted, shown } =
+        asked.data === undefined
+          ? { wanted: asked, shown: [] }
+          : await lookIntoFolder({ ...asked, data: asked.data }, CACHE_DIR);
+      console.log(newWords(await writeNew(wanted, ROOT), asked, shown));
       return 0;
     }
     if (argv[0] === 'words') {

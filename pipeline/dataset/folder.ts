@@ -2,7 +2,7 @@
  * Drawings in a folder, laid out as the official ones: `full/numpy_bitmap/<class>.npy` and, where strokes are
  * wanted, `full/simplified/<class>.ndjson`. A `dataset.json` beside `full/` gives counts and checksums, which
  * are then verified, and may say that rows 0-99 are left out; otherwise those rows are skipped, since they are
- * the site's exhibits.
+ * the site's exhibits. Of a class that is no word of Quick, Draw! nothing is skipped.
  */
 import { createReadStream } from 'node:fs';
 import { access, type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
@@ -15,7 +15,11 @@ import { readVectorDrawings, type VectorDrawing } from './ndjson.ts';
 import { NPY_HEADER_LIMIT, type NpyHeader, parseNpyHeader, rowBytes } from './npy.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
 
-export type FolderSource = DrawingSource & Required<Pick<DrawingSource, 'loadStrokes'>>;
+export type FolderSource = DrawingSource &
+  Required<Pick<DrawingSource, 'loadStrokes' | 'isOwn'>> & {
+    /** Those of `dataset.json`, or of the files, in their order. */
+    readonly classes: readonly string[];
+  };
 
 export interface FolderOptions {
   /** Folder that remembers checksums. */
@@ -25,12 +29,14 @@ export interface FolderOptions {
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
 const manifestSchema = z.object({
   rows: z.string().optional(),
+  /** `own`: somebody's, as from the page that trains, and not the official ones. */
+  drawings: z.enum(['official', 'own']).optional(),
   classes: z.record(
     z.string(),
     z.object({
       bitmaps: z.int().min(0),
       vectors: z.int().min(0).optional(),
-      numpy_bitmap_sha256: sha256,
+      numpy_bitmap_sha256: sha256.optional(),
       simplified_sha256: sha256.optional(),
     }),
   ),
@@ -57,7 +63,10 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
     : files.filter((file) => file.endsWith('.npy')).map((file) => file.slice(0, -'.npy'.length));
   if (names.length === 0)
     throw new DatasetError(`data folder "${folder}" holds no class; expected in it ${LAYOUT}`);
-  const firstRow = leavesExhibitsOut(manifest) ? 0 : FIRST_TRAINING_ROW;
+  const isOwn = manifest?.drawings === 'own';
+  const skipsNone = isOwn || leavesExhibitsOut(manifest);
+  const firstRowOf = (className: string) =>
+    skipsNone || !officialClasses().includes(className) ? 0 : FIRST_TRAINING_ROW;
   const memory = path.join(cacheDir, 'checksums');
 
   function assertInFolder(className: string): void {
@@ -103,16 +112,19 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
       throw new DatasetError(`${file}: SHA-256 ${got}, expected ${expected} by dataset.json. ${CHANGED}`);
   }
 
-  const usable = (rows: number) => Math.max(0, rows - firstRow);
+  const usable = (className: string, rows: number) => Math.max(0, rows - firstRowOf(className));
 
   return {
     kind: 'folder',
-    description: `folder ${folder}: ${names.length} classes, ${manifest ? 'verified by its dataset.json' : 'without a dataset.json'}, from row ${firstRow} of each file`,
-    available: (className) => withBitmaps(className, async (_, { rows }) => usable(rows)),
+    description: `folder ${folder}: ${names.length} classes, ${manifest ? 'verified by its dataset.json' : 'without a dataset.json'}, from row ${firstRowOf(names[0] as string)} of each file`,
+    classes: names,
+    isOwn,
+    available: (className) => withBitmaps(className, async (_, { rows }) => usable(className, rows)),
 
     load: (className, count, onProgress) =>
       withBitmaps(className, async (handle, { rows, dataOffset, fileBytes }, file) => {
-        assertCount(className, count, usable(rows), enough(file, rows, firstRow));
+        const firstRow = firstRowOf(className);
+        assertCount(className, count, usable(className, rows), enough(file, rows, firstRow));
         const [from, to] = rowBytes(dataOffset, firstRow, count);
         const expected = manifest?.classes[className]?.numpy_bitmap_sha256;
         let totalBytes = to - from; // only the rows, unless the whole file is read for its checksum
@@ -122,11 +134,12 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
         });
         const pixels = await readAt(handle, from, to - from, file); // [count, 784]
         onProgress?.({ className, bytes: totalBytes, totalBytes });
-        return classDrawings(className, usable(rows), pixels);
+        return classDrawings(className, usable(className, rows), pixels);
       }),
 
     async loadStrokes(className, count, { orFewer = false } = {}) {
       assertInFolder(className);
+      const firstRow = firstRowOf(className);
       const file = path.join(vectors, `${className}.ndjson`);
       await access(file).catch((cause: Error) => {
         throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });

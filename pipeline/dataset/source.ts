@@ -44,6 +44,8 @@ export interface DrawingSource {
     count: number,
     onProgress?: (progress: LoadProgress) => void,
   ): Promise<ClassDrawings>;
+  /** Whether somebody has collected these, so that even a word's may be those that the site shows. */
+  readonly isOwn?: boolean;
   /** Bytes that `load` would have to fetch from elsewhere; left out by sources that are all here. */
   bytesToFetch?(className: string, count: number): Promise<number>;
   /**

@@ -19,6 +19,8 @@ export interface ExperimentDrawings {
   readonly publishedTrain: Rows;
   /** Rows of the exhibits, by class, in exhibit order. */
   readonly exhibits: readonly Rows[];
+  /** SHA-256 of their pixels, by class. */
+  readonly exhibitSums: readonly string[];
   /** Drawings left out because the test set holds an exact copy. */
   readonly duplicates: number;
   readonly dataset: ExperimentResult['dataset'];
@@ -30,10 +32,13 @@ export const wantedPerClass = (
   { testPerClass, trainPerClass }: Sizes,
 ): number[] => available.map((n) => Math.min(n, testPerClass + 2 * (trainPerClass.at(-1) as number)));
 
+/** Of drawings that the author has collected: whose they are, nobody here knows. */
+const OWN_LICENCE = 'all rights with those who drew them';
+
 /**
  * A fixed test set is drawn once per experiment, seeded by `splitSeed`; everything else may be trained on. Where
  * drawings are scarce they are cross-validated.
- * @param exhibits the embedded drawings, which every source shows the models after training.
+ * @param exhibits what every model is shown after training: the embedded drawings, or the author's own.
  */
 export async function loadDrawings(
   experiment: Experiment,
@@ -51,17 +56,20 @@ export async function loadDrawings(
   for (const [i, name] of classes.entries())
     loaded.push(await source.load(name, wanted[i] as number, onProgress));
   const seen: LabelledDrawings[] = [];
+  const exhibitSums: string[] = [];
   for (const [c, name] of classes.entries()) {
-    const { count, pixels } = await exhibits.load(name, await exhibits.available(name));
+    const { count, pixels, sha256 } = await exhibits.load(name, await exhibits.available(name));
+    exhibitSums.push(sha256);
     seen.push({ classes, count, pixels, labels: new Uint16Array(count).fill(c) });
   }
 
   const common = {
     sizes,
+    exhibitSums,
     dataset: {
       source: source.kind,
       publishable: source.kind !== 'embedded',
-      licence: 'CC BY 4.0',
+      licence: experiment.exhibits === 'own' ? OWN_LICENCE : 'CC BY 4.0',
       classes: loaded.map((part, i) => ({
         name: part.name,
         available: available[i] as number,

@@ -11,11 +11,15 @@ export interface Overrides {
   readonly quick: boolean;
 }
 
-/** @throws UsageError unless there are two or more different names, all of them official; names the nearest. */
-export function checkClasses(classes: readonly string[]): void {
+/**
+ * @param known names that there are beside the official ones.
+ * @throws UsageError unless there are two or more different names, all of them known; names the nearest.
+ */
+export function checkClasses(classes: readonly string[], known: readonly string[] = []): void {
+  const all = [...known, ...officialClasses()];
   for (const name of classes)
-    if (!officialClasses().includes(name)) {
-      const near = nearestNames(name, officialClasses()).map((other) => `"${other}"`);
+    if (!all.includes(name)) {
+      const near = nearestNames(name, all).map((other) => `"${other}"`);
       throw new UsageError(
         `unknown class "${name}": ${near.length > 0 ? `did you mean ${near.join(', ')}?` : 'expected names among the 345 of Quick, Draw!, such as "cat,hot air balloon"'}`,
       );
@@ -48,7 +52,7 @@ const MOST_TEST_DRAWINGS = 10_000;
 /** The experiment with other classes, sizes and seeds, or as its quick form. */
 export function override<T extends Experiment>(declared: T, args: Overrides): T {
   const { classes = declared.classes, trainPerClass } = args;
-  if (args.classes) checkClasses(classes);
+  if (args.classes) checkClasses(classes, declared.classes);
   const sized = {
     ...declared,
     classes,

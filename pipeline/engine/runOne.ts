@@ -2,8 +2,9 @@
 import { join, resolve } from 'node:path';
 import { type AnyResult, parseAnyResult, SCHEMA_VERSION } from '../../src/core/results.ts';
 import type { Arguments } from '../arguments.ts';
+import type { DrawingSource } from '../dataset/source.ts';
 import { writeTogether } from '../dataset/writeWhole.ts';
-import { writeExhibits } from '../exhibits.ts';
+import { writeExhibits, writeOwnExhibits } from '../exhibits.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
@@ -13,13 +14,22 @@ import { machine } from './machine.ts';
 import { type Prepared, prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
+import { withExhibits } from './whoShows.ts';
 
 /** What a finished run is remembered by. */
 export const keyOfRun = (
   experiment: Experiment,
-  { dataset, exhibits }: ExperimentDrawings,
+  { dataset, exhibits, exhibitSums }: ExperimentDrawings,
   { models, backend }: Pick<Arguments, 'models' | 'backend'>,
-): string => runKey([experiment, models, dataset, exhibits.length, ...(backend === 'wasm' ? [] : [backend])]);
+): string =>
+  runKey([
+    experiment,
+    models,
+    dataset,
+    exhibits.length,
+    ...(experiment.exhibits === 'own' ? [exhibitSums] : []), // the embedded ones are always the same
+    ...(backend === 'wasm' ? [] : [backend]),
+  ]);
 
 const fitterFor = ({ drawings, threads }: Prepared, { args, progress }: Settings) =>
   openFitter(drawings.store, {
@@ -32,7 +42,8 @@ const fitterFor = ({ drawings, threads }: Prepared, { args, progress }: Settings
   });
 
 /** @returns whether there was anything to do. */
-export async function runOne(declared: Experiment, settings: Settings): Promise<boolean> {
+export async function runOne(declared: Experiment, given: Settings): Promise<boolean> {
+  const settings = withExhibits(declared, given);
   const { args, source, embedded, folder, root, progress } = settings;
   const prepared = await prepare(declared, settings);
   const { experiment, drawings } = prepared;
@@ -59,13 +70,7 @@ export async function runOne(declared: Experiment, settings: Settings): Promise<
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
     const exhibits =
-      result.kind === 'comparison'
-        ? {
-            exhibits: await writeExhibits(experiment.classes, join(folder, 'public'), (name) =>
-              embedded.load(name, 100).then(({ pixels }) => pixels),
-            ),
-          }
-        : {};
+      result.kind === 'comparison' ? { exhibits: await showDrawings(experiment, embedded, folder) } : {};
     const json = join('content/results', `${id}.json`);
     const computing = fitter.computeSeconds();
     const whole: AnyResult = parseAnyResult(
@@ -106,8 +111,9 @@ export async function runOne(declared: Experiment, settings: Settings): Promise<
  */
 export async function runShard(
   declared: Experiment,
-  settings: Settings,
+  given: Settings,
 ): Promise<{ readonly made: number; readonly left: number }> {
+  const settings = withExhibits(declared, given);
   const prepared = await prepare(declared, settings);
   const { experiment, drawings } = prepared;
   const { args, progress } = settings;
@@ -124,6 +130,15 @@ export async function runShard(
     progress.end();
     await fitter.close();
   }
+}
+
+/** Writes the sprites of what the site shows. */
+function showDrawings({ id, classes, exhibits }: Experiment, shown: DrawingSource, folder: string) {
+  const load = async (name: string) => (await shown.load(name, await shown.available(name))).pixels;
+  const outDir = join(folder, 'public');
+  return exhibits === 'own'
+    ? writeOwnExhibits(id, classes, outDir, load)
+    : writeExhibits(classes, outDir, load);
 }
 
 /** What is going to be done, in words. */

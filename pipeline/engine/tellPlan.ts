@@ -12,6 +12,7 @@ import { type Plan, planFits } from './plan.ts';
 import { memoryTask, prepare, type Settings } from './prepare.ts';
 import { openRecords } from './record.ts';
 import { keyOfRun } from './runOne.ts';
+import { withExhibits } from './whoShows.ts';
 
 export interface ExperimentPlan extends Plan {
   readonly experiment: string;
@@ -47,7 +48,8 @@ async function downloadBytes(experiment: Experiment, source: DrawingSource): Pro
 }
 
 /** @throws as the run itself would, where it would not begin. */
-export async function planExperiment(declared: Experiment, settings: Settings): Promise<ExperimentPlan> {
+export async function planExperiment(declared: Experiment, given: Settings): Promise<ExperimentPlan> {
+  const settings = withExhibits(declared, given);
   const { args, folder } = settings;
   const wanted = override(declared, args);
   const download = await downloadBytes(wanted, settings.source);

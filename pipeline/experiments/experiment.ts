@@ -32,7 +32,7 @@ interface Declared {
   readonly id: string;
   readonly title: string;
   readonly question: string;
-  /** Official class names; the first is the positive class of a question with two. */
+  /** Official class names, or those of the author's folder; the first is the positive class of a question with two. */
   readonly classes: readonly string[];
   /** Training drawings, all classes together; sizes that the source cannot fill are left out. */
   readonly trainSizes: readonly number[];
@@ -49,6 +49,12 @@ interface Declared {
    * once, by a model that was trained on the others. Without it only the sizes are left out.
    */
   readonly whenScarce?: { readonly folds: number };
+  /**
+   * What the site shows of the classes. Left out, the embedded drawings, which are of the official classes. `own`: a fifth
+   * of the author's own drawings, at most 100 of a class, which no model learns from and everybody sees; so it is the
+   * author's word that they may be shown.
+   */
+  readonly exhibits?: 'own';
 }
 
 /** Models side by side on test drawings; the largest size is the main run. */

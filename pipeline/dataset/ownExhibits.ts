@@ -1,0 +1,122 @@
+/**
+ * The exhibits of drawings that the author has collected: a part that is set aside before anything is learnt, since the
+ * embedded drawings that the site shows otherwise are of other things, or are those that are learnt from.
+ */
+import { createRandom } from '../../src/core/random.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
+import { assertCount, classDrawings } from './bitmaps.ts';
+import { type ClassDrawings, DatasetError, type DrawingSource } from './source.ts';
+
+/** Share of a class that is set aside, and how many that is at the least and at the most. */
+const SHARE = 0.2;
+const FEWEST = 5;
+const MOST = 100;
+/** Different drawings of a class that must be left to learn from and to test on. */
+const FEWEST_LEFT = 10;
+/** Drawings of a class that are looked at; of more, the first. */
+const MOST_READ = 20_000;
+
+export const exhibitCount = (drawings: number): number =>
+  Math.min(MOST, Math.max(FEWEST, Math.round(SHARE * drawings)));
+
+export interface OwnDrawings {
+  /** What is learnt from and tested on. */
+  readonly source: DrawingSource;
+  /** What is shown; no drawing of it is in `source`, nor a copy of one. */
+  readonly exhibits: DrawingSource;
+  /** Of every class, in the order given: drawings that differ from all others, and how many of them are shown. */
+  counts(): Promise<readonly { readonly name: string; readonly different: number; readonly shown: number }[]>;
+}
+
+interface Part {
+  readonly name: string;
+  readonly different: number;
+  /** [n, 784] each */
+  readonly kept: Uint8Array;
+  readonly shown: Uint8Array;
+}
+
+/**
+ * Sets a fifth of each class aside, at least 5 and at most 100, by a lot that depends on its name and its size alone.
+ * Of exact copies, in one class or in several, the first alone counts.
+ * @param classes those of the experiment.
+ */
+export function setExhibitsAside(source: DrawingSource, classes: readonly string[]): OwnDrawings {
+  let parts: Promise<Part[]> | undefined;
+
+  async function readParts(): Promise<Part[]> {
+    const seen = new Set<string>();
+    const read: Part[] = [];
+    for (const name of classes) {
+      const available = Math.min(MOST_READ, await source.available(name));
+      const pixels = available > 0 ? (await source.load(name, available)).pixels : new Uint8Array(0);
+      const rows = Array.from({ length: available }, (_, row) => row).filter((row) => {
+        const bytes = Buffer.from(pixels.subarray(row * PIXELS, (row + 1) * PIXELS)).toString('latin1');
+        return seen.size < seen.add(bytes).size;
+      });
+      const count = exhibitCount(rows.length);
+      const drawn = new Set(
+        createRandom(`exhibits/${name}`)
+          .shuffle([...rows])
+          .slice(0, count),
+      );
+      const take = (isShown: boolean) =>
+        gather(
+          pixels,
+          rows.filter((row) => drawn.has(row) === isShown),
+        );
+      read.push({ name, different: rows.length, kept: take(false), shown: take(true) });
+    }
+    return read;
+  }
+
+  async function sound(): Promise<Part[]> {
+    parts ??= readParts();
+    const all = await parts;
+    const few = all.filter(({ kept }) => kept.length / PIXELS < FEWEST_LEFT);
+    if (few.length > 0)
+      throw new DatasetError(
+        `too few different drawings of ${few.map(({ name, different }) => `"${name}" (${different})`).join(', ')}: ${FEWEST + FEWEST_LEFT} of each class at least, ${FEWEST} to be shown and ${FEWEST_LEFT} to learn from and be tested on. Collect more, or leave the class out.`,
+      );
+    return all;
+  }
+
+  async function partOf(className: string): Promise<Part> {
+    const found = (await sound()).find(({ name }) => name === className);
+    if (found === undefined)
+      throw new DatasetError(`"${className}" is not one of the classes: ${classes.join(', ')}`);
+    return found;
+  }
+
+  const sourceOf = (which: 'kept' | 'shown', description: string): DrawingSource => ({
+    kind: source.kind,
+    description,
+    available: async (className) => (await partOf(className))[which].length / PIXELS,
+    async load(className, count, onProgress): Promise<ClassDrawings> {
+      const pixels = (await partOf(className))[which];
+      const available = pixels.length / PIXELS;
+      assertCount(className, count, available, 'Collect more, or ask for fewer.');
+      onProgress?.({ className, bytes: count * PIXELS, totalBytes: count * PIXELS });
+      return classDrawings(className, available, pixels.slice(0, count * PIXELS));
+    },
+  });
+
+  return {
+    source: sourceOf('kept', `${source.description}, a fifth of each class set aside to be shown`),
+    exhibits: sourceOf('shown', `what is set aside of ${source.description}`),
+    counts: async () =>
+      (await sound()).map(({ name, different, shown }) => ({
+        name,
+        different,
+        shown: shown.length / PIXELS,
+      })),
+  };
+}
+
+function gather(pixels: Uint8Array, rows: readonly number[]): Uint8Array {
+  const taken = new Uint8Array(rows.length * PIXELS);
+  rows.forEach((row, i) => {
+    taken.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+  });
+  return taken;
+}

@@ -1,0 +1,55 @@
+/** `npm run pipeline -- new my-experiment --data DIR`: what the folder holds decides the classes and the sizes. */
+import { UsageError } from './arguments.ts';
+import { assertPlainName, officialClasses } from './dataset/classes.ts';
+import { folderSource } from './dataset/folder.ts';
+import { setExhibitsAside } from './dataset/ownExhibits.ts';
+import { type Asked, MOST_CLASSES, type NewExperiment } from './newExperiment.ts';
+
+/** How many drawings of a class everybody will see. */
+export type Shown = readonly { readonly name: string; readonly shown: number }[];
+
+/**
+ * Looks into the folder. Its drawings are the author's own when it says so, or when a class is no word of Quick, Draw!; else
+ * it is a copy of the official files, and the site shows the drawings that it always shows.
+ * @param cacheDir folder that remembers checksums.
+ * @returns with what will be shown, where that is of this folder.
+ * @throws UsageError for too few or too many classes; DatasetError for a folder that cannot be read, or too few drawings.
+ */
+export async function lookIntoFolder(
+  { id, classes: asked, data }: Asked & { readonly data: string },
+  cacheDir: string,
+): Promise<{ readonly wanted: NewExperiment; readonly shown: Shown }> {
+  const source = await folderSource(data, { cacheDir });
+  const classes = asked.length > 0 ? asked : source.classes;
+  for (const name of classes) {
+    assertPlainName(name);
+    await source.available(name); // names the nearest where there is none of that name
+  }
+  if (new Set(classes).size < classes.length)
+    throw new UsageError(`--classes names a class twice: ${classes.join(', ')}`);
+  if (classes.length < 2 || classes.length > MOST_CLASSES)
+    throw new UsageError(
+      `"new" takes 2 to ${MOST_CLASSES} classes, and ${asked.length > 0 ? '--classes names' : `the folder ${data} has`} ${classes.length}: choose with --classes, such as --classes "${source.classes.slice(0, 2).join(',')}"`,
+    );
+  if (!source.isOwn && classes.every((name) => officialClasses().includes(name)))
+    return { wanted: { id, classes }, shown: [] };
+  const counts = await setExhibitsAside(source, classes).counts();
+  const ownPerClass = Math.min(...counts.map(({ different, shown }) => different - shown));
+  return { wanted: { id, classes, ownPerClass }, shown: counts };
+}
+
+/** What has been written, and what comes next. */
+export function newWords(
+  files: readonly string[],
+  { id, data }: Pick<Asked, 'id' | 'data'>,
+  shown: Shown,
+): string {
+  const from = data === undefined ? '' : ` --data ${/^[\w./~-]+$/.test(data) ? data : JSON.stringify(data)}`;
+  const lines = [
+    `wrote ${files.join(' and ')}`,
+    shown.length > 0 &&
+      `everybody will see some of these drawings: ${shown.map(({ name, shown: count }) => `${count} of "${name}"`).join(', ')}. Ask those who drew them, or take the line "exhibits" out of the first file.`,
+    `next: npm run pipeline -- ${id}${from}   then: npm start, and look at /experiments/${id}/`,
+  ];
+  return lines.filter((line) => line !== false).join('\n');
+}

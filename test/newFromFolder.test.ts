@@ -1,0 +1,168 @@
+/** From the page to the site: what `/train/` saves becomes an experiment, in the three commands but the last. */
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { decode } from 'fast-png';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownExperiments } from '../pipeline/experiments/own.ts';
+import { parseNew, writeNew } from '../pipeline/newExperiment.ts';
+import { lookIntoFolder } from '../pipeline/newFromFolder.ts';
+import { EMPTY_PROJECT } from '../src/activities/train/changes.ts';
+import { drawingsFolder } from '../src/activities/train/keep/drawings-folder.ts';
+import { zip } from '../src/activities/train/keep/zip.ts';
+import { parseResult } from '../src/core/results.ts';
+import { madeUpClass } from './activities/train/keep/made-up-project.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+let top: string;
+let data: string;
+beforeAll(async () => {
+  top = mkdtempSync(join(tmpdir(), 'pupils-'));
+  data = await unpack('pupils', [
+    ['my cat', 30],
+    ["robot's friend", 25],
+    ['spaceship', 40],
+  ]);
+});
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+/** Saves made-up drawings as the page does, and unpacks what was saved. @returns the folder. */
+async function unpack(name: string, counts: readonly (readonly [string, number])[]): Promise<string> {
+  const classes = counts.map(([each, count], kind) => madeUpClass(each, count, kind));
+  const archive = zip(await drawingsFolder({ ...EMPTY_PROJECT, name, classes }), new Date('2026-01-02'));
+  const folder = join(top, name);
+  for (const [path, bytes] of Object.entries(unzipSync(archive))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
+const look = (...argv: string[]) => {
+  const asked = parseNew(argv, []);
+  return lookIntoFolder({ ...asked, data: asked.data as string }, join(top, 'cache'));
+};
+
+describe('new --data', () => {
+  it('takes classes and sizes from the folder, and tells how many drawings will be shown', async () => {
+    const { wanted, shown } = await look('pupils', '--data', data);
+    expect(wanted).toEqual({
+      id: 'pupils',
+      classes: ['my cat', "robot's friend", 'spaceship'],
+      ownPerClass: 20,
+    });
+    expect(shown.map((each) => each.shown)).toEqual([6, 5, 8]);
+    await writeNew(wanted, join(top, 'site'));
+    const [declared] = await ownExperiments(join(top, 'site/pipeline/experiments/own'));
+    expect(declared).toMatchObject({
+      classes: wanted.classes,
+      exhibits: 'own',
+      whenScarce: { folds: 5 },
+      trainSizes: [30, 1875],
+    });
+  });
+
+  it('takes some classes only, when they are named', async () => {
+    const { wanted } = await look('two', '--data', data, '--classes', 'spaceship, my cat');
+    expect(wanted).toEqual({ id: 'two', classes: ['spaceship', 'my cat'], ownPerClass: 24 });
+  });
+
+  it.each([
+    ['--classes', 'robto,my cat', /unknown class "robto" in the folder .*did you mean/],
+    ['--classes', 'my cat', /takes 2 to 10 classes, and --classes names 1/],
+    ['--classes', 'my cat,my cat', /names a class twice/],
+  ])('%s "%s" is refused with what to write instead', async (flag, classes, message) => {
+    await expect(look('x', '--data', data, flag, classes)).rejects.toThrow(message);
+  });
+
+  it('says with numbers when there are too few drawings', async () => {
+    const few = await unpack('few', [
+      ['my cat', 30],
+      ['ufo', 9],
+    ]);
+    await expect(look('few', '--data', few)).rejects.toThrow(
+      /too few different drawings of "ufo" \(9\): 15 of each/,
+    );
+  });
+});
+
+describe('the commands that the saved README tells', () => {
+  let site: string;
+  const pipeline = (...argv: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(site, 'pipeline/main.ts'), ...argv],
+      {
+        cwd: site,
+        encoding: 'utf8',
+      },
+    );
+    return { status, stdout, stderr };
+  };
+  const result = () => {
+    const file = join(top, 'out/content/results/pupils.json');
+    return parseResult(JSON.parse(readFileSync(file, 'utf8')), file);
+  };
+  beforeAll(() => {
+    // A site of its own, so that `new` writes nothing into this one.
+    site = join(top, 'copy');
+    mkdirSync(site);
+    for (const part of ['package.json', 'pipeline', 'src/core', 'src/learning', 'src/drawings'])
+      cpSync(join(ROOT, part), join(site, part), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(site, 'node_modules'));
+  });
+
+  it('declare the experiment and its page, and train, measure and export the models', () => {
+    const declared = pipeline('new', 'pupils', '--data', data);
+    expect(declared.stderr).toBe('');
+    expect(declared.stdout).toContain('everybody will see some of these drawings: 6 of "my cat"');
+    expect(existsSync(join(site, 'src/pages/experiments/pupils.astro'))).toBe(true);
+    const ran = pipeline('pupils', '--data', data, '--quick', '--out', join(top, 'out'));
+    expect(ran.stderr).toBe('');
+    expect(ran.status).toBe(0);
+    const { dataset, models, exhibits } = result();
+    expect(dataset.licence).toBe('all rights with those who drew them');
+    expect(dataset.classes.map(({ name }) => name)).toEqual(['my cat', "robot's friend", 'spaceship']);
+    expect(models.map(({ model }) => model)).toEqual(['forest', 'nearest', 'perceptron', 'convnet']);
+    expect(exhibits.map(({ file, count, own }) => [file, count, own])).toEqual([
+      ['exhibits/pupils/1-my-cat.png', 6, true],
+      ['exhibits/pupils/2-robot-s-friend.png', 5, true],
+      ['exhibits/pupils/3-spaceship.png', 8, true],
+    ]);
+    for (const { exhibits: judged, published } of models) {
+      expect(Object.values(judged).map((rows) => rows.length)).toEqual([6, 5, 8]);
+      expect(existsSync(join(top, 'out/public', published.file))).toBe(true);
+    }
+    const { width, height } = decode(readFileSync(join(top, 'out/public/exhibits/pupils/3-spaceship.png')));
+    expect([width, height]).toEqual([280, 28]);
+  });
+
+  it('have nothing to do a second time', () => {
+    const again = pipeline('pupils', '--data', data, '--quick', '--out', join(top, 'out'));
+    expect(again.stdout).toContain('up to date');
+  });
+
+  it.each([
+    [
+      ['pupils', '--data', 'embedded'],
+      /pupils is made of drawings that its author has collected: pass their folder/,
+    ],
+    [['cats-and-sheep', '--data'], /cats-and-sheep shows the drawings that come with npm ci/],
+  ])('refuse what would show or learn from the wrong drawings: %j', (argv, message) => {
+    const all = argv.at(-1) === '--data' ? [...argv, data] : argv;
+    const { status, stderr } = pipeline(...all, '--quick', '--out', join(top, 'other'));
+    expect(stderr).toMatch(message);
+    expect(status).toBe(1);
+  });
+});
