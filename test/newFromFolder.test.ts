@@ -79,7 +79,7 @@ describe('new --data', () => {
   });
 
   it.each([
-    ['--classes', 'robto,my cat', /unknown class "robto" in the folder .*did you mean/],
+    ['--classes', 'spaceshp,my cat', /unknown class "spaceshp" in the folder .*did you mean/],
     ['--classes', 'my cat', /takes 2 to 10 classes, and --classes names 1/],
     ['--classes', 'my cat,my cat', /names a class twice/],
   ])('%s "%s" is refused with what to write instead', async (flag, classes, message) => {

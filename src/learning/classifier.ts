@@ -26,11 +26,6 @@ export interface FitProgress {
   readonly done: number;
   readonly total: number;
   readonly unit: string;
-  /**
-   * Of a network, when one has just ended. Members of a `convnet-plus` go on counting where the one before ended; epochs
-   * of a `refit` are not told of, as they are not in the report.
-   */
-  readonly epoch?: Epoch | undefined;
 }
 
 /** Where a long fit leaves how far it has come, so that one that was killed goes on from there, to the same model. */
@@ -48,6 +43,11 @@ export interface FitContext {
   /** Drawings that the fit never learns from: networks score them after every epoch. */
   readonly validation?: LabelledDrawings | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  /**
+   * Networks tell of each epoch when it ends, before its progress. Members of a `convnet-plus` go on counting where the
+   * one before ended; epochs of a `refit` are not told of, as they are not in the report.
+   */
+  readonly onEpoch?: ((epoch: Epoch) => void) | undefined;
   /**
    * Whether to end now, with what has been learnt so far: asked by forests before every tree, by networks some times a
    * second. With it, a fit lets the event loop turn before it asks. Families that take seconds do not ask.

@@ -105,7 +105,7 @@ function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): C
   return {
     id: 'convnet-plus',
     hyperparameters: given,
-    async fit(train, { random, onProgress, checkpoint, ...context }) {
+    async fit(train, { random, onProgress, onEpoch, checkpoint, ...context }) {
       const { finished, current } = checkpointParts<TrainedMember>(checkpoint);
       const count = improved + plainMembers;
       for (let m = finished.length; m < count; m++) {
@@ -117,13 +117,8 @@ function create(given: ConvnetPlusHyperparameters, fitted?: ConvnetPlusState): C
             random: random.fork(`member ${m}`),
             onProgress:
               onProgress &&
-              (({ done, total, unit, epoch }) =>
-                onProgress({
-                  done: m * total + done,
-                  total: count * total,
-                  unit,
-                  ...(epoch && { epoch: { ...epoch, epoch: m * total + epoch.epoch } }),
-                })),
+              (({ done, total, unit }) => onProgress({ done: m * total + done, total: count * total, unit })),
+            onEpoch: onEpoch && ((epoch) => onEpoch({ ...epoch, epoch: m * given.epochs + epoch.epoch })),
           });
           finished.push({ state: member.state(), history });
         } catch (error) {

@@ -91,7 +91,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
   checkRange('perceptron validationShare', validationShare, 0, 1);
 
   async function train(drawings: LabelledDrawings, context: FitContext) {
-    const { random, validation, onProgress, stopped } = context;
+    const { random, validation, onProgress, onEpoch, stopped } = context;
     const classes = drawings.classes.length;
     const folds = validation
       ? { train: drawings, validation }
@@ -133,7 +133,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
         while (history.length < most && sinceBest <= patience && !stopped?.()) {
           const { loss, accuracy } = await training.epoch(train, () => learningRate);
           const epoch = history.length + 1;
-          const measured = { epoch, trainLoss: loss, trainAccuracy: accuracy };
+          let ended: Epoch = { epoch, trainLoss: loss, trainAccuracy: accuracy };
           const scores = fold && (await training.score(fold));
           if (scores) {
             const isBetter =
@@ -141,18 +141,13 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
               (scores.accuracy === best.accuracy && scores.loss < best.loss);
             sinceBest = scores.accuracy > best.accuracy ? 0 : sinceBest + 1;
             if (isBetter) best = { ...scores, weights: await training.weights() };
-            history.push({
-              ...measured,
-              validationLoss: scores.loss,
-              validationAccuracy: scores.accuracy,
-            });
-          } else {
-            history.push(measured);
+            ended = { ...ended, validationLoss: scores.loss, validationAccuracy: scores.accuracy };
           }
+          history.push(ended);
           checkpoint?.save((): Reached => ({ history, best, sinceBest, training: training.snapshot() }));
           const isLast = epoch === most || sinceBest > patience;
-          const total = isLast ? epoch : most;
-          onProgress?.({ done: epoch, total, unit: 'epochs', ...(isTold && { epoch: history.at(-1) }) });
+          if (isTold) onEpoch?.(ended);
+          onProgress?.({ done: epoch, total: isLast ? epoch : most, unit: 'epochs' });
           await eventLoopTurn();
         }
         return { weights: fold ? best.weights : await training.weights(), history };

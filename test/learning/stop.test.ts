@@ -152,8 +152,8 @@ describe('epochs', () => {
     context: Partial<FitContext> = {},
   ) => {
     const epochs: Epoch[] = [];
-    const onProgress = ({ epoch }: FitProgress) => epoch && epochs.push(epoch);
-    const { report } = await fit(id, hyperparameters, { ...context, onProgress });
+    const onEpoch = (epoch: Epoch) => void epochs.push(epoch);
+    const { report } = await fit(id, hyperparameters, { ...context, onEpoch });
     return { epochs, history: report.history };
   };
 

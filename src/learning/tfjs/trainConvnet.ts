@@ -34,7 +34,7 @@ export async function trainConvnet(
   drawings: LabelledDrawings,
   initial: NetworkWeights,
   { epochs, learningRate, schedule, ...options }: ConvnetTrainingOptions,
-  { random, validation, onProgress, checkpoint, stopped }: FitContext,
+  { random, validation, onProgress, onEpoch, checkpoint, stopped }: FitContext,
 ): Promise<{ weights: NetworkWeights; history: Epoch[] }> {
   const training = createTraining(initial, { ...options, random });
   try {
@@ -60,14 +60,16 @@ export async function trainConvnet(
       );
       if (!isWhole) break;
       const scores = validation && (await training.score(validation));
-      history.push({
+      const ended: Epoch = {
         epoch,
         trainLoss: loss,
         trainAccuracy: accuracy,
         ...(scores && { validationLoss: scores.loss, validationAccuracy: scores.accuracy }),
-      });
+      };
+      history.push(ended);
       checkpoint?.save((): Reached => ({ history, training: training.snapshot() }));
-      onProgress?.({ done: epoch, total: epochs, unit: 'epochs', epoch: history.at(-1) });
+      onEpoch?.(ended);
+      onProgress?.({ done: epoch, total: epochs, unit: 'epochs' });
       await eventLoopTurn();
     }
     if (history.length === 0) throw new NothingLearntError('convnet');

@@ -1,49 +1,22 @@
 /** `npm run bench:demo`: how soon the bars follow the pen, and how soon the first answer comes on a slow line. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { buildSite, ROOT } from '../../site/build.ts';
 import { openBrowser } from '../../site/open-browser.ts';
 import { serve } from '../../site/server.ts';
 import { slowLine } from '../../site/slow-line.ts';
+import { builtSite } from '../built-site.ts';
 import { draw, drawAll, openDemo } from './drive.ts';
 import { RECORDING } from './recording.ts';
 import { countFrames, latencies, quantile } from './stats.ts';
 
 const SLOW = { bitsPerSecond: 1.6e6, latencyMs: 150 };
 const EXPERIMENTS = ['cats-and-sheep', 'five-animals'];
-const OUT = 'build/bench';
 /** How long the browser is left to compile code that has just been used for the first time. */
 const COMPILING_MS = 3000;
 
 const ms = (value: number) => value.toFixed(1);
 const summary = (values: readonly number[]) =>
   `median ${ms(quantile(values, 0.5))}, p95 ${ms(quantile(values, 0.95))}`;
-
-/** Time of the newest file that the site is made of. */
-function newest(path: string): number {
-  if (!statSync(path).isDirectory()) return statSync(path).mtimeMs;
-  const below = readdirSync(path, { recursive: true, withFileTypes: true });
-  return Math.max(
-    ...below
-      .filter((entry) => entry.isFile())
-      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
-  );
-}
-
-async function build(): Promise<void> {
-  const built = join(ROOT, OUT, 'index.html');
-  const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json'];
-  if (
-    existsSync(built) &&
-    statSync(built).mtimeMs > Math.max(...sources.map((each) => newest(join(ROOT, each))))
-  )
-    return;
-  console.error('building the site');
-  const { code, output } = await buildSite({ SITE_BASE: '/', SITE_OUT: OUT });
-  if (code !== 0) throw new Error(`the site does not build:\n${output}`);
-}
 
 /** Every model in the runtime, or in plain arithmetic. */
 const settled = (page: Page, engine: string, count: number) =>
@@ -92,8 +65,8 @@ async function canvasAlone(browser: Browser, url: string): Promise<void> {
 }
 
 /** A first visit: nothing in the cache, and the reader draws as soon as the pad is alive. */
-async function firstAnswer(browser: Browser): Promise<number> {
-  const server = await serve(join(ROOT, OUT), '/', slowLine(SLOW));
+async function firstAnswer(browser: Browser, folder: string): Promise<number> {
+  const server = await serve(folder, '/', slowLine(SLOW));
   const { page, close } = await openDemo(browser, `${server.url}draw/`);
   await draw(page, RECORDING[0] ?? []);
   await page.waitForFunction(() => window.probe.answeredAt !== undefined, undefined, { timeout: 120_000 });
@@ -115,8 +88,8 @@ async function firstAnswer(browser: Browser): Promise<number> {
 }
 
 async function main(): Promise<void> {
-  await build();
-  const server = await serve(join(ROOT, OUT), '/');
+  const folder = await builtSite();
+  const server = await serve(folder, '/');
   const browser = await openBrowser();
   try {
     console.log(
@@ -133,7 +106,7 @@ async function main(): Promise<void> {
       await following(browser, url, experiment, 'plain');
     }
     await canvasAlone(browser, url);
-    const first = await firstAnswer(browser);
+    const first = await firstAnswer(browser, folder);
     const [median, p95] = [quantile(points, 0.5), quantile(points, 0.95)];
     console.log(
       `\nstroke to bars: median ${ms(median)} ms, p95 ${ms(p95)} ms; first answer at 1.6 Mbit/s: ${ms(first / 1000)} s`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tooMuchInk } from '../../../src/activities/draw/too-much-ink.ts';
 import { SAMPLES } from '../../../src/components/pad/samples.ts';
+import { tooMuchInk } from '../../../src/components/pad/too-much-ink.ts';
 import { rasterize } from '../../../src/core/rasterize.ts';
 import { readSprite } from '../../../src/core/read-sprite.ts';
 import { simplifyDrawing } from '../../../src/core/strokes.ts';

@@ -77,6 +77,7 @@ export class TrainHost {
     const model = await trainModel(job, lesson, {
       now,
       stopped: () => this.#stopped,
+      onEpoch: (epoch) => pacer.keep(epoch),
       onProgress(progress) {
         const reply = pacer.next(progress);
         if (reply !== null) post(reply);

@@ -26,10 +26,14 @@ export class ProgressPacer {
     this.#now = now;
   }
 
+  /** Keeps an epoch that has ended for the next reply. */
+  keep(epoch: Epoch): void {
+    this.#epochs.push(epoch);
+  }
+
   /** @returns null when it is not time yet. */
   next(progress: FitProgress): ProgressReply | null {
     const now = this.#now();
-    if (progress.epoch !== undefined) this.#epochs.push(progress.epoch);
     // What begins again, such as a refit, has another pace.
     if (this.#begun === null || progress.done < (this.#last?.done ?? 0))
       this.#begun = { at: now, done: progress.done };

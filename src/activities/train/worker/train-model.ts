@@ -2,6 +2,7 @@ import { accuracy } from '../../../core/metrics/classification.ts';
 import { createRandom } from '../../../core/random.ts';
 import {
   type Classifier,
+  type Epoch,
   type FitProgress,
   type FitReport,
   type LabelledDrawings,
@@ -26,6 +27,7 @@ export interface TrainEffects {
   /** In milliseconds. */
   now(): number;
   onProgress(progress: FitProgress): void;
+  onEpoch(epoch: Epoch): void;
   stopped(): boolean;
 }
 
@@ -54,22 +56,21 @@ export function lessonOf(request: TrainRequest, datasetSha256: string): Lesson {
 export async function trainModel(
   job: TrainJob,
   lesson: Lesson,
-  { now, onProgress, stopped }: TrainEffects,
+  effects: TrainEffects,
 ): Promise<TrainedModel> {
   const { id } = job;
   const { train, test, datasetSha256 } = lesson;
   const classifier = await createPublished(id, withinMeans(id, job.hyperparameters, train.count));
   let isStopped = false;
-  const begun = now();
+  const begun = effects.now();
   const { history = [], outOfBagAccuracy } = await fit(classifier, lesson, {
-    now,
-    onProgress,
+    ...effects,
     stopped() {
-      isStopped = stopped();
+      isStopped = effects.stopped();
       return isStopped;
     },
   });
-  const seconds = (now() - begun) / 1000;
+  const seconds = (effects.now() - begun) / 1000;
   const probabilities = await classifier.predictProba(test);
   if (!probabilities.every(Number.isFinite))
     throw new RangeError(
@@ -104,6 +105,7 @@ async function fit(classifier: Classifier, lesson: Lesson, effects: TrainEffects
   return classifier.fit(lesson.train, {
     random: createRandom(lesson.seed),
     onProgress: effects.onProgress,
+    onEpoch: effects.onEpoch,
     stopped: effects.stopped,
     ...(isWatched && lesson.test.count > 0 && { validation: lesson.test }),
   });

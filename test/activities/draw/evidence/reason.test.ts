@@ -50,6 +50,22 @@ const plus = (...members: number[][]): Report => ({
   },
 });
 
+describe('models of the smallest', () => {
+  const none: Report = {
+    model: 'perceptron',
+    evidence: {
+      family: 'networks',
+      probabilities: Float32Array.of(0.9, 0.1),
+      members: [{ ...network([0.9, 0.1]), layers: [] }],
+    },
+  };
+  it.each([
+    [forest(1, 0), 'the one tree there is says cat'],
+    [nearest(1), 'the one neighbour that votes is labelled sheep'],
+    [none, 'every pixel speaks for itself to the perceptron, and together they lean towards cat'],
+  ])('%#', (report, words) => expect(reason(report, PAIR)).toBe(words));
+});
+
 describe('reason', () => {
   it.each([
     [forest(100, 0), PAIR, 'all 100 trees say cat'],
