@@ -6,10 +6,11 @@
  * Against Google's own bitmaps of simplified drawings the mean absolute error is 0.16 of 255, a pixel differs by at
  * most 17. Only + - * / and Math.sqrt, floor, min, max: results are IEEE exact, the same bytes in every JavaScript engine.
  */
+import { SIDE_PX } from './bitmap-size.ts';
 import { assertStrokes, type Stroke } from './strokes.ts';
 
-/** Side of a bitmap in pixels. */
-export const SIDE_PX = 28;
+export { SIDE_PX } from './bitmap-size.ts';
+
 const PIXELS = SIDE_PX * SIDE_PX;
 
 /** Side of the box of simplified drawings; padding around it; line width. Source units. */

@@ -87,15 +87,6 @@ export interface Outcome {
   readonly test: readonly TestDrawing[];
   /** In the order of MODEL_IDS; those that failed or were never reached are left out. */
   readonly models: readonly TrainedModel[];
-  /** Who they learnt from, to tell whether anything has changed since; not known of outcomes that were kept without it. */
-  readonly training?:
-    | {
-        /** Of the training drawings; they may have been deleted since. [n] */
-        readonly exampleIds: readonly string[];
-        /** As they were given to the models. [n] */
-        readonly labels: Uint8Array;
-      }
-    | undefined;
 }
 
 /** A held-out drawing as the models saw it. */

@@ -148,7 +148,6 @@ export class Room {
       trainIds: split.trainIds,
       test: split.test,
       models,
-      training: { exampleIds: split.trainIds, labels: split.trainLabels },
     };
     this.project = { ...this.project, outcome };
   }

@@ -1,5 +1,5 @@
+import { SIDE_PX } from '../../core/bitmap-size.ts';
 import { createRandom } from '../../core/random.ts';
-import { SIDE_PX } from '../../core/rasterize.ts';
 import { PIXELS } from '../../learning/classifier.ts';
 import {
   type Example,

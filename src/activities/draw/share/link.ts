@@ -31,11 +31,6 @@ export type Reading =
   | { readonly ok: true; readonly shared: Shared }
   | { readonly ok: false; readonly message: string };
 
-/** Whether a fragment is meant to carry a drawing. */
-export function carriesDrawing(fragment: string): boolean {
-  return /^#?d=/.test(fragment);
-}
-
 /**
  * The fragment for a drawing, with its `#`.
  * @param simple in the simplified form (see `simplifyDrawing`).

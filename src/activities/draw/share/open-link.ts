@@ -1,6 +1,7 @@
 /** What the page does with a drawing in its address. */
 import type { MutableStroke } from '../../../core/strokes.ts';
-import { carriesDrawing, readLink } from './link.ts';
+import { carriesDrawing } from './carries-drawing.ts';
+import { readLink } from './link.ts';
 import { placeOnPad } from './place.ts';
 
 export interface Opened {

@@ -2,7 +2,7 @@
 
 import { PAD_SIDE } from '../../../components/pad/drawing.ts';
 import { strokePath } from '../../../components/pad/path.ts';
-import { SIDE_PX } from '../../../core/rasterize.ts';
+import { SIDE_PX } from '../../../core/bitmap-size.ts';
 import type { Stroke } from '../../../core/strokes.ts';
 
 /** In pad units. */

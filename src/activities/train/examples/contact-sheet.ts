@@ -1,5 +1,5 @@
 /** Many drawings as one picture, so that hundreds are shown, and shown anew, at the cost of one. */
-import { SIDE_PX } from '../../../core/rasterize.ts';
+import { SIDE_PX } from '../../../core/bitmap-size.ts';
 
 /**
  * Black ink as opacity, so that it can lie on any paper.

@@ -1,4 +1,4 @@
-import { SIDE_PX } from '../../../core/rasterize.ts';
+import { SIDE_PX } from '../../../core/bitmap-size.ts';
 import type { Picture } from '../../../drawings/shrink.ts';
 
 /** What a model sees as pixels to show: white ink on black, as in the data set. @param pixels ink 0..255 [784] */

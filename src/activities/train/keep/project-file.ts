@@ -44,9 +44,6 @@ export function writeProjectFile({ name, classes, settings, outcome }: Project):
         onnx: toBase64(each.onnx),
         probabilities: floats(each.probabilities),
       })),
-      ...(outcome.training && {
-        training: { ...outcome.training, labels: toBase64(outcome.training.labels) },
-      }),
     },
   })}\n`;
 }

@@ -84,15 +84,6 @@ function readIds(value: unknown, where: string): string[] {
   return listAt(value, where, 1, MOST_DRAWINGS).map((id, i) => textAt(id, `${where}[${i}]`, 100));
 }
 
-function readTraining(value: unknown, where: string, classes: number): Outcome['training'] {
-  const given = fieldsAt(value, where);
-  const exampleIds = readIds(given['exampleIds'], `${where}.exampleIds`);
-  const labels = bytesAt(given['labels'], `${where}.labels`, exampleIds.length);
-  const odd = labels.find((label) => label >= classes);
-  if (odd !== undefined) refuse(`${where}.labels`, odd, `whole numbers from 0 to ${classes - 1}`);
-  return { exampleIds, labels };
-}
-
 /** @throws ProjectError */
 export function readOutcome(value: unknown, where: string): Outcome {
   const given = fieldsAt(value, where);
@@ -113,15 +104,11 @@ export function readOutcome(value: unknown, where: string): Outcome {
   );
   const ids = models.map(({ id }) => id);
   if (new Set(ids).size < ids.length) refuse(`${where}.models`, ids.join(', '), 'every model once');
-  const training = given['training'];
   return {
     classes,
     settings: readSettings(given['settings'], `${where}.settings`),
     trainIds: readIds(given['trainIds'], `${where}.trainIds`),
     test,
     models,
-    ...(training !== undefined && {
-      training: readTraining(training, `${where}.training`, classes.length),
-    }),
   };
 }

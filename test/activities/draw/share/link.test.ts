@@ -6,7 +6,8 @@ import {
   MOST_STROKES,
   toBytes,
 } from '../../../../src/activities/draw/share/bytes.ts';
-import { carriesDrawing, readLink, writeLink } from '../../../../src/activities/draw/share/link.ts';
+import { carriesDrawing } from '../../../../src/activities/draw/share/carries-drawing.ts';
+import { readLink, writeLink } from '../../../../src/activities/draw/share/link.ts';
 import { placeOnPad } from '../../../../src/activities/draw/share/place.ts';
 import { SAMPLES } from '../../../../src/components/pad/samples.ts';
 import { createRandom, type Random } from '../../../../src/core/random.ts';
