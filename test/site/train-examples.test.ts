@@ -153,6 +153,7 @@ describe('drawings', () => {
     const { page, place, card, thumbnails, said, problems } = examples;
     await place.getByRole('button', { name: /my own doodles/i }).focus();
     await page.keyboard.press('Enter');
+    await eventually(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     for (const [name, along] of [
       ['hook', 'ArrowRight'],
       ['crook', 'ArrowLeft'],
