@@ -54,7 +54,12 @@ describe('writeExhibits', () => {
   });
   it('returns the entries of the results, in the order of the classes, with the block list', async () => {
     expect(await writeExhibits(['hot air balloon', 'cat'], folder, madeUp)).toEqual([
-      { class: 'hot air balloon', file: 'exhibits/hot-air-balloon.png', count: 100, blocked: blockedRows('hot air balloon') },
+      {
+        class: 'hot air balloon',
+        file: 'exhibits/hot-air-balloon.png',
+        count: 100,
+        blocked: blockedRows('hot air balloon'),
+      },
       { class: 'cat', file: 'exhibits/cat.png', count: 100, blocked: blockedRows('cat') },
     ]);
   });

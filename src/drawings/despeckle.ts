@@ -18,7 +18,9 @@ const LESS_NEAR = 0.1;
 /** With more specks than this, smaller ones than full dots are dust. */
 const DUSTY = 25;
 /** A drawing takes at least this share of the longer side of the picture. */
-const LEAST_EXTENT = 0.04;
+const LEAST_EXTENT = 0.06;
+/** And so much of its area. */
+const LEAST_INK = 0.0005;
 /** So many specks, with this share of the ink, are noise. */
 const MANY = 60;
 const NOISE = 0.5;
@@ -58,8 +60,9 @@ export function despeckle(mask: Mask, lineWidth: number): Mask {
     throw new NoLineError('it is full of specks');
   const drawn = boxAround(kept);
   if (
+    ink < LEAST_INK * bits.length ||
     Math.max(drawn.right - drawn.left, drawn.bottom - drawn.top) <
-    LEAST_EXTENT * Math.max(mask.width, mask.height)
+      LEAST_EXTENT * Math.max(mask.width, mask.height)
   )
     throw new NoLineError('what stands out from its ground is no larger than dust');
   return { ...mask, bits };

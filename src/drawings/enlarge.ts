@@ -19,7 +19,7 @@ export function enlarge(planes: Planes): Planes {
     return large;
   });
   const mean = grey ? Array.from({ length: 3 }, () => enlarged[0]!) : enlarged;
-  return { width, height, mean, darkest: mean, lightest: mean };
+  return { width, height, enlargedBy: factor, mean, darkest: mean, lightest: mean };
 }
 
 function stretch(plane: Float32Array, width: number, height: number, factor: number): Float32Array {

@@ -80,16 +80,24 @@ function attempt(planes: Planes, ground: Ground, side?: Polarity): Attempt {
   const sharp = dropSoft(raw, ink.values);
   if (!sharp.bits.includes(1)) throw new NoLineError('light and dark fade into each other without an edge');
   const unframed = dropFrame(sharp);
-  const onlyFrame = !unframed.bits.includes(1);
-  const inner = onlyFrame ? sharp : unframed;
-  const mask = despeckle(inner, lineWidth(inner, distanceToGround(inner)));
+  let onlyFrame = false;
+  let mask: Mask;
+  try {
+    mask = clean(unframed);
+  } catch (error) {
+    if (unframed === sharp) throw error;
+    onlyFrame = true;
+    mask = clean(sharp);
+  }
   return {
     mask,
     polarity: ink.polarity,
-    framed: inner !== sharp,
+    framed: unframed !== sharp && !onlyFrame,
     ink: onlyFrame ? 0 : mask.bits.reduce((sum, bit, i) => (bit ? sum + ink.values[i]! : sum), 0),
     uneven: raw.weakShare > MOST_WEAK,
     onlyFrame,
     contested: ink.contested,
   };
 }
+
+const clean = (mask: Mask) => despeckle(mask, lineWidth(mask, distanceToGround(mask)));

@@ -76,35 +76,47 @@ export function smoothGround(plane: Float32Array, width: number, height: number)
   return ground;
 }
 
-/** Light that changes within the picture, such as a shadow with an edge: the median around every place. */
+/**
+ * Light that changes within the picture, such as a shadow with an edge: medians around every place. What lies between
+ * those of a block and its neighbours is ground, so that the edge itself is no ink.
+ */
 export function localGround(plane: Float32Array, width: number, height: number): Float32Array {
   const blocks = blockMedians(plane, width, height);
   const { sizePx, columns, rows } = blocks;
-  const smooth = blocks.values.map((_, i) => {
-    const [column, row] = [i % columns, Math.floor(i / columns)];
-    const around: number[] = [];
-    for (let y = Math.max(0, row - REACH); y <= Math.min(rows - 1, row + REACH); y++)
-      for (let x = Math.max(0, column - REACH); x <= Math.min(columns - 1, column + REACH); x++)
-        around.push(blocks.values[y * columns + x]!);
-    return median(around);
-  });
+  const smooth = blocks.values.map((_, i) => medianAround(blocks, i % columns, Math.floor(i / columns)));
+  // Beyond the border the light goes on as it does within.
+  const at = (column: number, row: number): number => {
+    if (column < 0) return 2 * at(0, row) - at(Math.min(1, columns - 1), row);
+    if (column >= columns) return 2 * at(columns - 1, row) - at(Math.max(0, columns - 2), row);
+    if (row < 0) return 2 * at(column, 0) - at(column, Math.min(1, rows - 1));
+    if (row >= rows) return 2 * at(column, rows - 1) - at(column, Math.max(0, rows - 2));
+    return smooth[row * columns + column]!;
+  };
   const ground = new Float32Array(plane.length);
-  for (let y = 0, i = 0; y < height; y++) {
-    const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / sizePx - 0.5));
-    const top = Math.floor(v);
-    const bottom = Math.min(rows - 1, top + 1);
-    for (let x = 0; x < width; x++, i++) {
-      const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / sizePx - 0.5));
-      const left = Math.floor(u);
-      const right = Math.min(columns - 1, left + 1);
-      const above =
-        smooth[top * columns + left]! * (1 - u + left) + smooth[top * columns + right]! * (u - left);
-      const below =
-        smooth[bottom * columns + left]! * (1 - u + left) + smooth[bottom * columns + right]! * (u - left);
-      ground[i] = above * (1 - v + top) + below * (v - top);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      let darkest = Infinity;
+      let lightest = -Infinity;
+      for (let k = 0; k < 9; k++) {
+        const light = at(column + (k % 3) - 1, row + Math.floor(k / 3) - 1);
+        darkest = Math.min(darkest, light);
+        lightest = Math.max(lightest, light);
+      }
+      for (let y = row * sizePx; y < Math.min(height, (row + 1) * sizePx); y++)
+        for (let x = column * sizePx; x < Math.min(width, (column + 1) * sizePx); x++) {
+          const i = y * width + x;
+          ground[i] = Math.min(lightest, Math.max(darkest, plane[i]!));
+        }
     }
-  }
   return ground;
+}
+
+function medianAround({ columns, rows, values }: Blocks, column: number, row: number): number {
+  const around: number[] = [];
+  for (let y = Math.max(0, row - REACH); y <= Math.min(rows - 1, row + REACH); y++)
+    for (let x = Math.max(0, column - REACH); x <= Math.min(columns - 1, column + REACH); x++)
+      around.push(values[y * columns + x]!);
+  return median(around);
 }
 
 /** The median of the outermost pixels: for pictures that are mostly ink. */

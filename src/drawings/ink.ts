@@ -6,9 +6,11 @@ import { soften } from './soften.ts';
 export interface Ink {
   width: number;
   height: number;
+  /** Pixels for one of the picture (see Planes). */
+  enlargedBy: number;
   /** About 0 on the ground, 1 for black on white or white on black; noise goes below 0. [width height] */
   values: Float32Array;
-  /** Standard deviation of the ground, by the median absolute deviation. */
+  /** Standard deviation of the ground, by its median absolute deviation. */
   noise: number;
   /** Whether the ink is darker or lighter than the ground. */
   polarity: Polarity;
@@ -28,11 +30,14 @@ const LEAST_CONTRAST = 0.04;
 const LEAST_DEVIATIONS = 4;
 /** From this share of the contrast on, the weaker side is a candidate too. */
 const CONTESTED = 0.02;
+/** The ground may be off by so much contrast; more is a picture that is mostly ink. */
+const MOST_OFF = 0.2;
 /** Noisier pictures than this are softened, at most so often. */
 const NOISY = 0.02;
 const MOST_SOFTENINGS = 2;
 /** Values that noise is measured on. */
 const SAMPLES = 4000;
+const LOPSIDED = 2;
 const GOLDEN = 0.6180339887498949;
 
 /**
@@ -65,6 +70,7 @@ export function findInk(planes: Planes, groundOf: Ground, side?: Polarity): Ink 
   return {
     width,
     height,
+    enlargedBy: planes.enlargedBy,
     values,
     noise,
     polarity,
@@ -94,7 +100,7 @@ function weigh(colours: readonly Float32Array[]): Float32Array {
   return values;
 }
 
-/** Relative to the ground, its own median subtracted. */
+/** Relative to the ground; where that is a little off, its own median is subtracted. */
 function contrast(plane: Float32Array, ground: Float32Array, sign: 1 | -1): Float32Array {
   const values = new Float32Array(plane.length);
   for (let i = 0; i < values.length; i++) {
@@ -102,7 +108,7 @@ function contrast(plane: Float32Array, ground: Float32Array, sign: 1 | -1): Floa
     values[i] = (sign * (plane[i]! - light)) / Math.max(LEAST_RANGE, sign > 0 ? 255 - light : light);
   }
   const middle = median(sampled(values));
-  if (middle !== 0) for (let i = 0; i < values.length; i++) values[i]! -= middle;
+  if (Math.abs(middle) < MOST_OFF) for (let i = 0; i < values.length; i++) values[i]! -= middle;
   return values;
 }
 
@@ -113,7 +119,12 @@ function energy(values: Float32Array): number {
   return sum;
 }
 
-const noiseOf = (values: Float32Array) => 1.4826 * median(sampled(values).map(Math.abs));
+/** On both sides of the middle, unless the side without ink is far more even: much ink is not to be taken for noise. */
+function noiseOf(values: Float32Array): number {
+  const some = sampled(values);
+  const deviation = (of: Float32Array) => 1.4826 * median(of.map(Math.abs));
+  return Math.min(deviation(some), LOPSIDED * deviation(some.filter((value) => value <= 0)));
+}
 
 /** About 4,000 of the values, spread over the plane. */
 function sampled(values: Float32Array): Float32Array {

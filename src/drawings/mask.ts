@@ -24,20 +24,24 @@ const LEAST_DEVIATIONS = 5;
 const LEAST_RATIO = 7;
 /** Ink that is weaker than this share of the strong ink is a smudge or the ruling of the paper. */
 const FAINT = 0.22;
-/** A pixel is ink when it has this share of the strongest ink within this reach, as a share of the longer side. */
+/**
+ * A pixel is ink when it has this share of the strongest ink within this reach, a share of the longer side, and at
+ * least within one pixel of the picture.
+ */
 const LOCAL_SHARE = 0.45;
 const LOCAL_REACH = 1 / 100;
-/** Ink is weak when nothing near it has this share of the strong ink. */
+/** Ink is weak when nothing within three times that reach has this share of the strong ink; every 7th pixel is asked. */
 const WEAK = 0.6;
+const WEAK_STEP = 7;
 /** More ink than this is no line drawing. */
-const MOST_INK = 0.6;
+const MOST_INK = 0.75;
 
 /**
  * The lower bound is set by the noise and by the strong ink, which Otsu's threshold (1979) parts from the weak; above
  * it each line is cut at about half of its own height, so that thin and faint lines stay beside thick and dark ones.
  * @throws NoLineError when nothing rises clearly above the ground, or nearly everything does
  */
-export function maskInk({ width, height, values, noise }: Ink): InkMask {
+export function maskInk({ width, height, enlargedBy, values, noise }: Ink): InkMask {
   const least = Math.max(LEAST_STRENGTH, LEAST_DEVIATIONS * noise);
   const strong = strongInk(values, least);
   if (strong === 0)
@@ -49,20 +53,20 @@ export function maskInk({ width, height, values, noise }: Ink): InkMask {
   if (strong < LEAST_RATIO * noise) throw new NoLineError('nothing in it rises clearly above the noise');
 
   const faint = Math.max(least, FAINT * strong);
-  const reach = Math.max(1, Math.round(LOCAL_REACH * Math.max(width, height)));
+  const reach = Math.max(enlargedBy, Math.round(LOCAL_REACH * Math.max(width, height)));
   const bits = new Uint8Array(values.length);
   let ink = 0;
   let weak = 0;
   for (let i = 0; i < values.length; i++) {
     if (values[i]! <= least) continue;
     const highest = strongestNear(values, width, height, i, reach);
-    if (highest < WEAK * strong) weak++;
+    if (i % WEAK_STEP === 0 && strongestNear(values, width, height, i, 3 * reach) < WEAK * strong) weak++;
     if (values[i]! < Math.max(faint, LOCAL_SHARE * Math.min(1, highest))) continue;
     bits[i] = 1;
     ink++;
   }
   if (ink > MOST_INK * bits.length) throw new NoLineError('it is nearly all ink');
-  return { width, height, bits, strong, weakShare: weak / values.length };
+  return { width, height, bits, strong, weakShare: (weak * WEAK_STEP) / values.length };
 }
 
 /** Mean of the values above Otsu's threshold among those above `least`; 0 where there are none. */

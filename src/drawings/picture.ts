@@ -46,7 +46,7 @@ export function drawingFromPicture(picture: Picture): PictureDrawing {
   assertPicture(picture);
   const planes = workingPlanes(picture);
   const found = findMask(planes);
-  const sheet = found.polarity === 'light' ? findSheet(found.mask) : undefined;
+  const sheet = found.polarity === 'light' && planes.enlargedBy === 1 ? findSheet(found.mask) : undefined;
   if (sheet)
     try {
       const drawing = drawingOf(findMask(workingPlanes(crop(picture, sheet, planes))));

@@ -14,6 +14,8 @@ export interface Picture {
 export interface Planes {
   width: number;
   height: number;
+  /** Pixels for one of the picture, where it was enlarged (see enlarge); 1 for others. */
+  enlargedBy: number;
   /** Means of square cells of the picture; of a grey one, three times the same plane. [3][width height] */
   mean: Float32Array[];
   /** The darkest and the lightest part of every cell; where cells are not parted, the means themselves. */
@@ -61,7 +63,7 @@ export function shrink({ width, height, rgba }: Picture): Planes {
     }
   }
   for (const three of new Set([mean, darkest, lightest])) shareEqual(three);
-  return { width: columns, height: rows, mean, darkest, lightest };
+  return { width: columns, height: rows, enlargedBy: 1, mean, darkest, lightest };
 }
 
 /** Lets the colours of a grey picture be one and the same plane. */

@@ -100,3 +100,20 @@ export function edgeLength({ x, y }: Pick<Edge, 'x' | 'y'>): number {
   for (let i = 1; i < x.length; i++) length += Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!);
   return length;
 }
+
+/** So many pixels of a line tell its direction: two widths. */
+export const lookPx = (lineWidth: number) => Math.max(5, 2 * lineWidth);
+
+/** Unit vector from one end of an edge to the point `look` pixels along it, or to its other end. */
+export function direction({ x, y }: Edge, last: number, look: number): [number, number] {
+  const step = last ? -1 : 1;
+  const start = last ? x.length - 1 : 0;
+  let [k, walked] = [start, 0];
+  while (walked < look && k + step >= 0 && k + step < x.length) {
+    walked += Math.hypot(x[k + step]! - x[k]!, y[k + step]! - y[k]!);
+    k += step;
+  }
+  const [dx, dy] = [x[k]! - x[start]!, y[k]! - y[start]!];
+  const length = Math.hypot(dx, dy) || 1;
+  return [dx / length, dy / length];
+}

@@ -1,11 +1,13 @@
 /** Takes away what thinning adds to a drawing: bridges where lines cross, and spurs where their rim is rough. */
-import { type Edge, edgeLength, type SkeletonGraph } from './skeleton-graph.ts';
+import { direction, type Edge, edgeLength, lookPx, type SkeletonGraph } from './skeleton-graph.ts';
 
 /** Junctions this near are one, spurs and loops this short are none; all in widths of the line, plus pixels for thin ones. */
-const BRIDGE = 1.5;
+const BRIDGE = 0.9;
 const SPUR = 0.6;
 const SPUR_PX = 2;
 const LOOP = 2.5;
+/** The cosine of the angle below which two lines make a sharp corner. */
+const SHARP = -0.17;
 
 /** @param lineWidth pixels */
 export function tidyGraph(graph: SkeletonGraph, lineWidth: number): SkeletonGraph {
@@ -59,9 +61,16 @@ function joinJunctions(graph: SkeletonGraph, lineWidth: number): SkeletonGraph {
   return { nodes, edges };
 }
 
-/** Shortest first, since a junction that has lost a spur may be one no longer. */
+/**
+ * A spur sticks out sideways where a line goes straight on; at a sharp corner the same is the tip, and stays. Shortest
+ * first, since a junction that has lost a spur may be one no longer.
+ */
 function pruneSpurs({ nodes, edges }: SkeletonGraph, lineWidth: number): SkeletonGraph {
-  const degree = degrees({ nodes, edges });
+  const at = nodes.map((): Edge[] => []);
+  for (const edge of edges) {
+    at[edge.from]?.push(edge);
+    at[edge.to]?.push(edge);
+  }
   const spurs = edges
     .map((edge) => ({ edge, length: edgeLength(edge) }))
     .filter(({ length }) => length < SPUR * lineWidth + SPUR_PX)
@@ -69,11 +78,19 @@ function pruneSpurs({ nodes, edges }: SkeletonGraph, lineWidth: number): Skeleto
   const gone = new Set<Edge>();
   for (const { edge } of spurs) {
     if (edge.from < 0 || edge.from === edge.to) continue;
-    const [from, to] = [degree[edge.from]!, degree[edge.to]!];
-    if (!((from === 1 && to > 2) || (to === 1 && from > 2))) continue;
+    const [end, junction] = at[edge.from]!.length === 1 ? [edge.from, edge.to] : [edge.to, edge.from];
+    const others = at[junction]!.filter((other) => other !== edge);
+    if (at[end]!.length !== 1 || others.length < 2) continue;
+    if (others.length === 2 && isSharp(others, junction, lineWidth)) continue;
     gone.add(edge);
-    degree[edge.from]!--;
-    degree[edge.to]!--;
+    at[end] = [];
+    at[junction] = others;
   }
   return { nodes, edges: edges.filter((edge) => !gone.has(edge)) };
+}
+
+/** Whether two lines leave a node at less than 100 degrees. */
+function isSharp(edges: readonly Edge[], node: number, lineWidth: number): boolean {
+  const [a, b] = edges.map((edge) => direction(edge, edge.from === node ? 0 : 1, lookPx(lineWidth)));
+  return a !== undefined && b !== undefined && a[0] * b[0] + a[1] * b[1] > SHARP;
 }

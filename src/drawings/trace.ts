@@ -1,10 +1,7 @@
 /** Strokes from the graph of a skeleton: lines go straight on through junctions, as a pen would. */
 import type { MutableStroke } from '../core/strokes.ts';
-import { type Edge, edgeLength, type SkeletonGraph } from './skeleton-graph.ts';
+import { direction, type Edge, edgeLength, lookPx, type SkeletonGraph } from './skeleton-graph.ts';
 
-/** The direction at a junction is taken over so many widths of the line, and at least so many pixels. */
-const LOOK = 2;
-const LEAST_LOOK_PX = 5;
 /** A line goes on in another when it turns by less than 60 degrees: the cosine. */
 const STRAIGHT = 0.5;
 /** Shorter strokes are dots, in widths of the line. */
@@ -20,7 +17,7 @@ type End = number;
  * @returns strokes in pixels, the longest first, each from its upper end on; a dot is one point.
  */
 export function traceStrokes(graph: SkeletonGraph, lineWidth: number): MutableStroke[] {
-  const partner = pairEnds(graph, Math.max(LEAST_LOOK_PX, LOOK * lineWidth));
+  const partner = pairEnds(graph, lookPx(lineWidth));
   const used = new Uint8Array(graph.edges.length);
   const strokes: MutableStroke[] = [];
   const chain = (start: End) => {
@@ -81,20 +78,6 @@ function pairEnds({ nodes, edges }: SkeletonGraph, look: number): Map<End, End> 
     }
   }
   return partner;
-}
-
-/** Unit vector from one end of an edge to the point `look` pixels along it, or to its other end. */
-function direction({ x, y }: Edge, last: number, look: number): [number, number] {
-  const step = last ? -1 : 1;
-  const start = last ? x.length - 1 : 0;
-  let [k, walked] = [start, 0];
-  while (walked < look && k + step >= 0 && k + step < x.length) {
-    walked += Math.hypot(x[k + step]! - x[k]!, y[k + step]! - y[k]!);
-    k += step;
-  }
-  const [dx, dy] = [x[k]! - x[start]!, y[k]! - y[start]!];
-  const length = Math.hypot(dx, dy) || 1;
-  return [dx / length, dy / length];
 }
 
 /** A line that ends at a junction ends in its middle. */

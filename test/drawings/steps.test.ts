@@ -249,15 +249,15 @@ describe('traceStrokes', () => {
     expect(trace(mask)).toHaveLength(count);
   });
 
-  it('goes straight on where thick lines cross at a slant', () => {
-    const mask = fill(
-      200,
-      100,
-      (x, y) => x > 10 && x < 190 && (Math.abs(y - 50) < 4 || Math.abs(y - x + 50) < 5.5),
-    );
+  it('goes straight on where thick lines cross', () => {
+    const mask = fill(120, 100, (x, y) => {
+      const across = x > 10 && x < 110 && Math.abs(y - 50) < 4;
+      return across || (y > 5 && y < 95 && Math.abs(x - 60 - 0.3 * (y - 50)) < 4);
+    });
     const strokes = trace(mask, 7);
     expect(strokes).toHaveLength(2);
-    for (const [x] of strokes) expect(Math.max(...x) - Math.min(...x)).toBeGreaterThan(90);
+    for (const [x, y] of strokes)
+      expect(Math.hypot(x[0]! - x.at(-1)!, y[0]! - y.at(-1)!)).toBeGreaterThan(75);
   });
 
   it('closes loops, puts dots on one point, the longest first and the upper end first', () => {
