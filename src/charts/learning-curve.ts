@@ -98,7 +98,8 @@ export function learningCurveGeometry(
     .range([plot.left + inset, plot.right - inset]);
 
   const error = options.scale === 'error';
-  const measure = (accuracy: number) => (error ? Math.max(1 - accuracy, 0.001) : accuracy);
+  // An interval may reach beyond what can be; the axis does not.
+  const measure = (accuracy: number) => (error ? Math.max(1 - accuracy, 0.001) : Math.min(accuracy, 1));
   const [least, most] = extent(
     everyPoint.flatMap((p) => [p.accuracy, p.low ?? p.accuracy, p.high ?? p.accuracy]).map(measure),
   ) as [number, number];
@@ -106,7 +107,10 @@ export function learningCurveGeometry(
     ? scaleLog()
         .domain([least * 0.95, most * 1.05])
         .range([plot.bottom, plot.top])
-    : scaleLinear().domain([least, most]).range([plot.bottom, plot.top]).nice(5);
+    : scaleLinear()
+        .domain([least < most ? least : least - 0.05, most])
+        .range([plot.bottom, plot.top])
+        .nice(5);
   const yValues = error
     ? ERROR_TICKS.filter((value) => value >= least * 0.95 && value <= most * 1.05)
     : (y as ReturnType<typeof scaleLinear>).ticks(5);

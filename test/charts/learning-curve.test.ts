@@ -122,3 +122,15 @@ describe('nearestCurvePoint', () => {
     });
   });
 });
+
+it.each([
+  ['an interval that reaches beyond it', 0.98, 1.03],
+  ['scores that are all perfect', 1, 1],
+])('the axis ends at 100 %%, with %s', (_, accuracy, high) => {
+  const points = [60, 120].map((trainDrawings) => ({ trainDrawings, accuracy, low: accuracy, high }));
+  const { plot, series, yTicks } = learningCurveGeometry([{ model: 'forest', points }], [], wide);
+  expect(yTicks.length).toBeGreaterThan(1);
+  for (const { text } of yTicks) expect(Number.parseFloat(text)).toBeLessThanOrEqual(100);
+  for (const { y, whisker = [] } of series.flatMap((each) => each.points))
+    for (const place of [y, ...whisker]) expect(place).toBeGreaterThanOrEqual(plot.top - 1e-9);
+});

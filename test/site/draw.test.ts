@@ -105,7 +105,7 @@ async function drawWithMouse(demo: Demo, strokes: readonly Stroke[], { hold = fa
 function watchHeavy(page: Page): string[] {
   const heavy: string[] = [];
   page.context().on('request', (request: Request) => {
-    if (/\.(wasm|onnx)$|worker/.test(request.url())) heavy.push(request.url());
+    if (/\.(wasm|onnx)$|\/worker-/.test(request.url())) heavy.push(request.url());
   });
   return heavy;
 }
