@@ -17,7 +17,7 @@ import {
   siteUrl,
 } from './harness.ts';
 
-const PAGES = ['', 'part-2/', 'draw/', 'play/', 'quiz/', 'methods/', 'results/'];
+const PAGES = ['', 'part-2/', 'draw/', 'train/', 'play/', 'quiz/', 'methods/', 'results/'];
 const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path, address: `${base}${path}` })));
 
 let browser: Browser;
@@ -170,7 +170,7 @@ describe('without JavaScript', () => {
     expect(text).not.toContain('Copy'); // a button that would do nothing
   });
 
-  it.each(['draw/', 'play/', 'quiz/'])('/%s says why there is nothing to do', async (path) => {
+  it.each(['draw/', 'train/', 'play/', 'quiz/'])('/%s says why there is nothing to do', async (path) => {
     const text = await visit(siteUrl('/', path), { javaScript: false }, (page) =>
       page.evaluate(() => (document.querySelector('main') as HTMLElement).innerText),
     );
