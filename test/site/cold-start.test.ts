@@ -33,7 +33,7 @@ async function openSlow(): Promise<{ page: Page; requested: string[] }> {
   const requested: string[] = [];
   context.on('request', (request) => {
     const name =
-      /(?:worker|runtime|[\w-]+-(convnet|perceptron|nearest|forest|plus))[^/]*\.(js|onnx)$|\.wasm$/.exec(
+      /(?:(?<!create-)worker|runtime|[\w-]+-(convnet|perceptron|nearest|forest|plus))[^/]*\.(js|onnx)$|\.wasm$/.exec(
         request.url(),
       );
     if (name !== null) requested.push(name[0]);
