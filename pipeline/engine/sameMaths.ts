@@ -23,7 +23,7 @@ export const SAME_MATHS: Readonly<Record<string, string>> = {
   // convnetPlus
   fa59cde1bfe22527fb1c72e53524e1b042101dbb5ba61b4d63795f22fef5989b:
     'eb7ea79dcfe35b49758986f9edf3d811eb5e720a82d06ee8cad04f0eab45d481',
-  // svm: only the path of the random numbers is another.
+  // svm: the path of the random numbers, and how its package is loaded; states of both kernels agree byte for byte.
   '4d4774b5bcffd170023c6d30db1466fd83761bcff3566c1f276bb71859bccae5':
     '53a92deee75e10c6813a0e859f90191339245009254f8a6a72e86c807c5317b0',
 };

@@ -4,7 +4,7 @@ import * as changes from './changes.ts';
 import { hyperparametersOf } from './models/presets.ts';
 import type { Example, ExampleClass, ModelSetting, Outcome, Project, Settings } from './project.ts';
 import { FEWEST_CLASSES, FEWEST_EXAMPLES } from './project.ts';
-import { type SplitExamples, splitExamples } from './split.ts';
+import { type SplitExamples, splitExamples, stackPixels } from './split.ts';
 import { advanceLive, beginLive, type LiveModel } from './training/live.ts';
 import { TrainerClient } from './worker/client.ts';
 import { createWorker } from './worker/create-worker.ts';
@@ -124,7 +124,7 @@ export class Room {
       classes: split.classes,
       trainPixels: split.trainPixels,
       trainLabels: split.trainLabels,
-      testPixels: Uint8Array.from(split.test.flatMap(({ pixels }) => [...pixels])),
+      testPixels: stackPixels(split.test),
       testLabels: Uint8Array.from(split.test, ({ label }) => label),
     });
   }

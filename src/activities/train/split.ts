@@ -49,13 +49,9 @@ export function splitExamples(
     const rest = shuffled.slice(count, settings.perClass === null ? undefined : count + settings.perClass);
     for (const example of rest) train.push({ example, label });
   });
-  const trainPixels = new Uint8Array(train.length * PIXELS);
-  train.forEach(({ example }, i) => {
-    trainPixels.set(example.pixels, i * PIXELS);
-  });
   return {
     classes: classes.map(({ name }) => name),
-    trainPixels,
+    trainPixels: stackPixels(train.map(({ example }) => example)),
     trainLabels: spoiled(
       Uint8Array.from(train, ({ label }) => label),
       classes.length,
@@ -64,6 +60,15 @@ export function splitExamples(
     trainIds: train.map(({ example }) => example.id),
     test,
   };
+}
+
+/** The pixels of drawings one after the other. [n, 784] */
+export function stackPixels(drawings: readonly { readonly pixels: Uint8Array }[]): Uint8Array {
+  const stacked = new Uint8Array(drawings.length * PIXELS);
+  drawings.forEach(({ pixels }, i) => {
+    stacked.set(pixels, i * PIXELS);
+  });
+  return stacked;
 }
 
 /** The labels with a share of them wrong, drawn by lot; a larger share spoils the same ones and more. */
