@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { KERNEL_SETS, type KernelSet } from '../src/core/kernel-sets.ts';
 
 const KERNELS = join(import.meta.dirname, '../src/learning/kernels');
 
@@ -20,12 +21,18 @@ const OPTIONS = [
   '--disableWarning',
 ];
 
-/** The kernels in base64. @throws Error with the compiler's messages. */
-export async function compileKernels(): Promise<string> {
+/** Of the sources, one set needs a feature more; they ask for it at compile time. */
+const FEATURES: Readonly<Record<KernelSet, readonly string[]>> = {
+  relaxed: ['--enable', 'relaxed-simd'],
+  simd: [],
+};
+
+/** The kernels of a set in base64. @throws Error with the compiler's messages. */
+export async function compileKernels(set: KernelSet): Promise<string> {
   let binary: Uint8Array | undefined;
   const folder = join(KERNELS, 'assembly');
   const { error, stderr } = await asc.main(
-    ['index.ts', '--baseDir', folder, '-o', 'kernels.wasm', ...OPTIONS],
+    ['index.ts', '--baseDir', folder, '-o', 'kernels.wasm', ...OPTIONS, ...FEATURES[set]],
     {
       writeFile: (_: string, contents: Uint8Array | string) => {
         if (typeof contents !== 'string') binary = contents;
@@ -37,10 +44,16 @@ export async function compileKernels(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const lines = (await compileKernels()).match(/.{1,100}/g) ?? [];
-  const text = `/** The WebAssembly of \`assembly/\`, in base64, written by \`npm run kernels\`. */
-export const BINARY =
-${lines.map((line) => `  '${line}'`).join(' +\n')};
+  const entries: string[] = [];
+  for (const set of KERNEL_SETS) {
+    const lines = (await compileKernels(set)).match(/.{1,100}/g) ?? [];
+    entries.push(`  ${set}:\n${lines.map((line) => `    '${line}'`).join(' +\n')},\n`);
+  }
+  const text = `import type { KernelSet } from '../../core/kernel-sets.ts';
+
+/** The WebAssembly of \`assembly/\`, in base64, written by \`npm run kernels\`. */
+export const BINARIES: Readonly<Record<KernelSet, string>> = {
+${entries.join('')}};
 `;
   await writeFile(join(KERNELS, 'binary.ts'), text);
 }

@@ -1,11 +1,14 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { chosenKernels, type KernelSet } from './kernelSet.ts';
 import { instantiate, type Kernels } from './kernels.ts';
 
 /** Whether tensors are on the WebAssembly backend, where our kernels work; on any other one plain operations serve. */
 export const hasKernels = (): boolean => tf.getBackend() === 'wasm';
 
-let loaded: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | undefined;
+let loaded:
+  | { readonly memory: WebAssembly.Memory; readonly set: KernelSet; readonly kernels: Kernels }
+  | undefined;
 
 /**
  * The memory of the WebAssembly backend. Views of its buffer are detached when it grows.
@@ -21,12 +24,12 @@ export function memory(): WebAssembly.Memory {
   return wasm.asm.memory;
 }
 
-/** Our kernels on that memory, so that they read and write the backend's tensors where they are. */
+/** The chosen kernels on that memory, so that they read and write the backend's tensors where they are. */
 export function kernels(): Kernels {
   const own = memory();
-  if (loaded?.memory !== own) {
-    loaded = { memory: own, kernels: instantiate(own) };
-  }
+  const set = chosenKernels();
+  if (loaded?.memory !== own || loaded.set !== set)
+    loaded = { memory: own, set, kernels: instantiate(own, set) };
   return loaded.kernels;
 }
 

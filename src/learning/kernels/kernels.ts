@@ -1,4 +1,5 @@
-import { BINARY } from './binary.ts';
+import type { KernelSet } from '../../core/kernel-sets.ts';
+import { BINARIES } from './binary.ts';
 
 type Kernel = (...args: number[]) => number;
 
@@ -26,9 +27,12 @@ export type Kernels = Readonly<
   >
 >;
 
-/** The kernels on a memory. */
-export function instantiate(memory: WebAssembly.Memory): Kernels {
-  const bytes = Uint8Array.from(atob(BINARY), (character) => character.charCodeAt(0));
-  const module = new WebAssembly.Module(bytes);
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels;
+const modules: Partial<Record<KernelSet, WebAssembly.Module>> = {};
+
+/** The kernels of a set on a memory. */
+export function instantiate(memory: WebAssembly.Memory, set: KernelSet): Kernels {
+  modules[set] ??= new WebAssembly.Module(
+    Uint8Array.from(atob(BINARIES[set]), (character) => character.charCodeAt(0)),
+  );
+  return new WebAssembly.Instance(modules[set], { env: { memory } }).exports as unknown as Kernels;
 }

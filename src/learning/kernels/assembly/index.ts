@@ -7,3 +7,4 @@ export { inkOf } from './ink';
 export { convolvePooled, pooledGradients } from './pooledConvolution';
 export { multiply, multiplyTransposed, pack } from './product';
 export { countZeros, multiplySparse, multiplySparseTransposed } from './sparse';
+export { winogradConvolve, winogradFilter, winogradFilterGradient } from './winograd';

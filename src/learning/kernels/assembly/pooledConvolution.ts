@@ -5,6 +5,7 @@
  *
  * The sums have the order that they have without the pooling; what is zero there is left out here.
  */
+import { fused } from './fused';
 import { convolveRow, FLOAT, frame } from './convolution';
 import { COLUMNS } from './product';
 
@@ -174,16 +175,16 @@ function addSmallPatches(list: i32, end: i32, sizeY: i32, row: i32, sums: i32): 
   for (; list < end; list += ENTRY) {
     const patch = i32.load(list);
     const gradient = v128.load32_splat(list, 4);
-    s00 = f32x4.add(s00, f32x4.mul(gradient, v128.load(patch)));
-    s01 = f32x4.add(s01, f32x4.mul(gradient, v128.load(patch, 16)));
-    s10 = f32x4.add(s10, f32x4.mul(gradient, v128.load(patch + row1)));
-    s11 = f32x4.add(s11, f32x4.mul(gradient, v128.load(patch + row1, 16)));
-    s20 = f32x4.add(s20, f32x4.mul(gradient, v128.load(patch + row2)));
-    s21 = f32x4.add(s21, f32x4.mul(gradient, v128.load(patch + row2, 16)));
-    s30 = f32x4.add(s30, f32x4.mul(gradient, v128.load(patch + row3)));
-    s31 = f32x4.add(s31, f32x4.mul(gradient, v128.load(patch + row3, 16)));
-    s40 = f32x4.add(s40, f32x4.mul(gradient, v128.load(patch + row4)));
-    s41 = f32x4.add(s41, f32x4.mul(gradient, v128.load(patch + row4, 16)));
+    s00 = fused(s00, gradient, v128.load(patch));
+    s01 = fused(s01, gradient, v128.load(patch, 16));
+    s10 = fused(s10, gradient, v128.load(patch + row1));
+    s11 = fused(s11, gradient, v128.load(patch + row1, 16));
+    s20 = fused(s20, gradient, v128.load(patch + row2));
+    s21 = fused(s21, gradient, v128.load(patch + row2, 16));
+    s30 = fused(s30, gradient, v128.load(patch + row3));
+    s31 = fused(s31, gradient, v128.load(patch + row3, 16));
+    s40 = fused(s40, gradient, v128.load(patch + row4));
+    s41 = fused(s41, gradient, v128.load(patch + row4, 16));
   }
   v128.store(sums, s00);
   v128.store(sums, s01, 16);
@@ -225,18 +226,18 @@ function addStretch(list: i32, end: i32, offset: i32, sums: i32): void {
   for (; list < end; list += ENTRY) {
     const patch = i32.load(list) + offset;
     const gradient = v128.load32_splat(list, 4);
-    s0 = f32x4.add(s0, f32x4.mul(gradient, v128.load(patch)));
-    s1 = f32x4.add(s1, f32x4.mul(gradient, v128.load(patch, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(gradient, v128.load(patch, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(gradient, v128.load(patch, 48)));
-    s4 = f32x4.add(s4, f32x4.mul(gradient, v128.load(patch, 64)));
-    s5 = f32x4.add(s5, f32x4.mul(gradient, v128.load(patch, 80)));
-    s6 = f32x4.add(s6, f32x4.mul(gradient, v128.load(patch, 96)));
-    s7 = f32x4.add(s7, f32x4.mul(gradient, v128.load(patch, 112)));
-    s8 = f32x4.add(s8, f32x4.mul(gradient, v128.load(patch, 128)));
-    s9 = f32x4.add(s9, f32x4.mul(gradient, v128.load(patch, 144)));
-    s10 = f32x4.add(s10, f32x4.mul(gradient, v128.load(patch, 160)));
-    s11 = f32x4.add(s11, f32x4.mul(gradient, v128.load(patch, 176)));
+    s0 = fused(s0, gradient, v128.load(patch));
+    s1 = fused(s1, gradient, v128.load(patch, 16));
+    s2 = fused(s2, gradient, v128.load(patch, 32));
+    s3 = fused(s3, gradient, v128.load(patch, 48));
+    s4 = fused(s4, gradient, v128.load(patch, 64));
+    s5 = fused(s5, gradient, v128.load(patch, 80));
+    s6 = fused(s6, gradient, v128.load(patch, 96));
+    s7 = fused(s7, gradient, v128.load(patch, 112));
+    s8 = fused(s8, gradient, v128.load(patch, 128));
+    s9 = fused(s9, gradient, v128.load(patch, 144));
+    s10 = fused(s10, gradient, v128.load(patch, 160));
+    s11 = fused(s11, gradient, v128.load(patch, 176));
   }
   v128.store(sums, s0);
   v128.store(sums, s1, 16);
@@ -280,7 +281,7 @@ function spread(
           let weight = turned + o * weights;
           for (let ky = 0, to = patch; ky < sizeY; ky++, to += row)
             for (let end = to + length, cell = to; cell < end; cell += 16, weight += 16)
-              v128.store(cell, f32x4.add(v128.load(cell), f32x4.mul(factor, v128.load(weight))));
+              v128.store(cell, fused(v128.load(cell), factor, v128.load(weight)));
         }
       }
     }

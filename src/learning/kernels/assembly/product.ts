@@ -7,6 +7,7 @@
  */
 
 /** Rows of a tile. */
+import { fused } from "./fused";
 export const ROWS: i32 = 5;
 /** Columns of a tile, and of a panel. */
 export const COLUMNS: i32 = 8;
@@ -98,20 +99,20 @@ export function tile(
       const b1 = v128.load(b, 16);
       b += 32;
       let x = v128.load32_splat(a0);
-      c00 = f32x4.add(c00, f32x4.mul(x, b0));
-      c01 = f32x4.add(c01, f32x4.mul(x, b1));
+      c00 = fused(c00, x, b0);
+      c01 = fused(c01, x, b1);
       x = v128.load32_splat(a1);
-      c10 = f32x4.add(c10, f32x4.mul(x, b0));
-      c11 = f32x4.add(c11, f32x4.mul(x, b1));
+      c10 = fused(c10, x, b0);
+      c11 = fused(c11, x, b1);
       x = v128.load32_splat(a2);
-      c20 = f32x4.add(c20, f32x4.mul(x, b0));
-      c21 = f32x4.add(c21, f32x4.mul(x, b1));
+      c20 = fused(c20, x, b0);
+      c21 = fused(c21, x, b1);
       x = v128.load32_splat(a3);
-      c30 = f32x4.add(c30, f32x4.mul(x, b0));
-      c31 = f32x4.add(c31, f32x4.mul(x, b1));
+      c30 = fused(c30, x, b0);
+      c31 = fused(c31, x, b1);
       x = v128.load32_splat(a4);
-      c40 = f32x4.add(c40, f32x4.mul(x, b0));
-      c41 = f32x4.add(c41, f32x4.mul(x, b1));
+      c40 = fused(c40, x, b0);
+      c41 = fused(c41, x, b1);
       a0 += 4;
       a1 += 4;
       a2 += 4;
@@ -170,20 +171,20 @@ export function tileTransposed(
       const b1 = v128.load(b, 16);
       b += 32;
       let x = v128.load32_splat(a0);
-      c00 = f32x4.add(c00, f32x4.mul(x, b0));
-      c01 = f32x4.add(c01, f32x4.mul(x, b1));
+      c00 = fused(c00, x, b0);
+      c01 = fused(c01, x, b1);
       x = v128.load32_splat(a0, 4);
-      c10 = f32x4.add(c10, f32x4.mul(x, b0));
-      c11 = f32x4.add(c11, f32x4.mul(x, b1));
+      c10 = fused(c10, x, b0);
+      c11 = fused(c11, x, b1);
       x = v128.load32_splat(a0, 8);
-      c20 = f32x4.add(c20, f32x4.mul(x, b0));
-      c21 = f32x4.add(c21, f32x4.mul(x, b1));
+      c20 = fused(c20, x, b0);
+      c21 = fused(c21, x, b1);
       x = v128.load32_splat(a0, 12);
-      c30 = f32x4.add(c30, f32x4.mul(x, b0));
-      c31 = f32x4.add(c31, f32x4.mul(x, b1));
+      c30 = fused(c30, x, b0);
+      c31 = fused(c31, x, b1);
       x = v128.load32_splat(a0, 16);
-      c40 = f32x4.add(c40, f32x4.mul(x, b0));
-      c41 = f32x4.add(c41, f32x4.mul(x, b1));
+      c40 = fused(c40, x, b0);
+      c41 = fused(c41, x, b1);
       a0 += row;
     }
     a += run;

@@ -4,6 +4,7 @@
  */
 
 /** A number of a list, and how many bytes into the second factor the row is that it is multiplied with. */
+import { fused } from "./fused";
 const ENTRY: i32 = 8;
 /** Columns that stay in registers. */
 const STRIPE: i32 = 52;
@@ -46,19 +47,19 @@ function sumStripe(list: i32, end: i32, b: i32, to: i32): void {
   for (; list < end; list += ENTRY) {
     const factor = v128.load32_splat(list);
     const row = b + i32.load(list, 4);
-    s0 = f32x4.add(s0, f32x4.mul(factor, v128.load(row)));
-    s1 = f32x4.add(s1, f32x4.mul(factor, v128.load(row, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(factor, v128.load(row, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(factor, v128.load(row, 48)));
-    s4 = f32x4.add(s4, f32x4.mul(factor, v128.load(row, 64)));
-    s5 = f32x4.add(s5, f32x4.mul(factor, v128.load(row, 80)));
-    s6 = f32x4.add(s6, f32x4.mul(factor, v128.load(row, 96)));
-    s7 = f32x4.add(s7, f32x4.mul(factor, v128.load(row, 112)));
-    s8 = f32x4.add(s8, f32x4.mul(factor, v128.load(row, 128)));
-    s9 = f32x4.add(s9, f32x4.mul(factor, v128.load(row, 144)));
-    s10 = f32x4.add(s10, f32x4.mul(factor, v128.load(row, 160)));
-    s11 = f32x4.add(s11, f32x4.mul(factor, v128.load(row, 176)));
-    s12 = f32x4.add(s12, f32x4.mul(factor, v128.load(row, 192)));
+    s0 = fused(s0, factor, v128.load(row));
+    s1 = fused(s1, factor, v128.load(row, 16));
+    s2 = fused(s2, factor, v128.load(row, 32));
+    s3 = fused(s3, factor, v128.load(row, 48));
+    s4 = fused(s4, factor, v128.load(row, 64));
+    s5 = fused(s5, factor, v128.load(row, 80));
+    s6 = fused(s6, factor, v128.load(row, 96));
+    s7 = fused(s7, factor, v128.load(row, 112));
+    s8 = fused(s8, factor, v128.load(row, 128));
+    s9 = fused(s9, factor, v128.load(row, 144));
+    s10 = fused(s10, factor, v128.load(row, 160));
+    s11 = fused(s11, factor, v128.load(row, 176));
+    s12 = fused(s12, factor, v128.load(row, 192));
   }
   v128.store(to, s0);
   v128.store(to, s1, 16);
