@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
 import {
-  BACKEND_NAMES,
-  isBackendName,
-  type ResolvedBackend,
-  resolveBackend,
-} from '../src/learning/backendName.ts';
+  bestKernelSet,
+  checkKernelSet,
+  isKernelSet,
+  KERNEL_SETS,
+  type KernelSet,
+} from '../src/learning/kernels/kernelSet.ts';
 import { CHECKPOINT_SECONDS } from './engine/checkpoint.ts';
 import { defaultMemoryLimit } from './engine/memory.ts';
 import type { Shard } from './engine/shard.ts';
@@ -27,8 +28,8 @@ export interface Arguments {
   readonly cache: string;
   readonly out: string | undefined;
   readonly workers: number;
-  /** What the networks compute on. */
-  readonly backend: ResolvedBackend;
+  /** What the networks compute with. */
+  readonly kernels: KernelSet;
   readonly models: readonly ModelId[];
   readonly seeds: number | undefined;
   readonly quick: boolean;
@@ -51,7 +52,7 @@ const FLAGS = {
   cache: { type: 'string' },
   out: { type: 'string' },
   workers: { type: 'string' },
-  backend: { type: 'string' },
+  kernels: { type: 'string' },
   models: { type: 'string' },
   seeds: { type: 'string' },
   quick: { type: 'boolean' },
@@ -91,11 +92,9 @@ flags
   --dry-run          tell the fits, the time, the download and the memory that a run takes, and write nothing
   --shard I/N        make the I-th of N shares of the fits into the cache, and write no results
   --workers N        threads to train on (default: all ${availableParallelism()} cores); the results do not depend on it
-  --backend NAME     what the networks compute on (default: wasm)
-                       wasm      WebAssembly, with kernels of our own; the same bits on every run
-                       auto      node if it is installed, else wasm
-                       node      TensorFlow's own library: npm install --no-save @tensorflow/tfjs-node@4.22.0
-                       webgpu    the graphics card, where @tensorflow/tfjs-backend-webgpu and a navigator.gpu are
+  --kernels SET      what the networks compute with (default here: ${bestKernelSet()})
+                       relaxed   fused multiply-add, where the engine and the processor have it
+                       simd      what runs everywhere, slower; the last bits differ from those of relaxed
   --cache DIR        downloads and finished fits (default: .cache)
   --limit-memory G   fewer threads, or none, where a run would take more (default: 4G, or less on a small machine)
   --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
@@ -112,15 +111,15 @@ function wholeNumber(flag: string, text: string, atMost: number, atLeast = 1): n
   return value;
 }
 
-/** @throws UsageError for an unknown backend, and for one that is not installed. */
-function backendOf(name: string): ResolvedBackend {
-  if (!isBackendName(name))
-    throw new UsageError(`unknown backend "${name}": ${suggestion(name, BACKEND_NAMES)}`);
+/** @throws UsageError for an unknown set of kernels, and for one that cannot run here. */
+function kernelsOf(name: string): KernelSet {
+  if (!isKernelSet(name)) throw new UsageError(`unknown kernels "${name}": ${suggestion(name, KERNEL_SETS)}`);
   try {
-    return resolveBackend(name);
+    checkKernelSet(name);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(`--kernels ${name}: ${(error as Error).message}`);
   }
+  return name;
 }
 
 function parseShard(text: string): Shard {
@@ -137,6 +136,10 @@ function parseBytes(text: string): number {
   if (!(bytes > 0)) throw new UsageError(`--limit-memory takes a size such as 4G or 900M, got "${text}"`);
   return bytes;
 }
+
+/** To those who remember a flag that is gone. */
+const WITHOUT_BACKENDS =
+  '--backend is gone: on a graphics card TensorFlow.js trains these networks more slowly than the WebAssembly kernels do on one processor core (pipeline/README.md has the numbers). Leave it out; --kernels chooses between the kernels.';
 
 /** Words that --data takes. */
 const SOURCES = ['auto', 'official', 'embedded'];
@@ -157,6 +160,7 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
       return name !== undefined && name !== 'h' && !(name in FLAGS);
     });
     if (unknown === undefined) throw new UsageError((error as Error).message.replaceAll('\n', ' '));
+    if (/^--backend(=|$)/.test(unknown)) throw new UsageError(WITHOUT_BACKENDS);
     const flags = Object.keys(FLAGS).map((name) => `--${name}`);
     throw new UsageError(`unknown flag ${unknown}: ${suggestion(unknown, flags)} --help lists them all.`);
   }
@@ -192,7 +196,7 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     models: models as ModelId[],
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
     quick: values.quick ?? false,
-    backend: help ? 'wasm' : backendOf(values.backend ?? 'wasm'),
+    kernels: values.kernels === undefined ? bestKernelSet() : kernelsOf(values.kernels),
     classes: values.classes?.split(',').map((name) => name.trim()),
     trainPerClass:
       values['train-per-class'] === undefined

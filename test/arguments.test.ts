@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseArguments, UsageError, usage } from '../pipeline/arguments.ts';
+import { bestKernelSet } from '../src/learning/kernels/kernelSet.ts';
 
 const experiments = ['cats-and-sheep', 'five-animals'];
 
@@ -10,7 +11,7 @@ test('defaults are the automatic source, the site, all models and all seeds', ()
     out: undefined,
     models: ['forest', 'nearest', 'perceptron', 'convnet', 'convnet-plus'],
     seeds: undefined,
-    backend: 'wasm',
+    kernels: bestKernelSet(),
   });
 });
 
@@ -24,8 +25,10 @@ test.each([
   [['cats-and-sheep', '--dat', 'x'], /unknown flag --dat: did you mean "--data"/],
   [['cats-and-sheep', '--models', 'forrest'], /unknown model "forrest": did you mean "forest"/],
   [['cats-and-sheep', '--workers', '0'], /--workers takes a whole number from 1 to 256, got "0"/],
-  [['cats-and-sheep', '--backend', 'wams'], /unknown backend "wams": did you mean "wasm"/],
-  [['cats-and-sheep', '--backend', 'node'], /--backend node wants the package @tensorflow\/tfjs-node/],
+  [['cats-and-sheep', '--kernels', 'relaxt'], /unknown kernels "relaxt": did you mean "relaxed"/],
+  [['cats-and-sheep', '--backend', 'webgpu'], /--backend is gone: on a graphics card .* more slowly/],
+  [['cats-and-sheep', '--backend=node'], /--backend is gone: .* --kernels chooses/],
+  [['cats-and-sheep', '--backends', 'node'], /unknown flag --backends/],
   [['cats-and-sheep', '--seeds', 'many'], /--seeds takes a whole number from 1 to 100, got "many"/],
   [['cats-and-sheep', '--data'], /--data/],
   [
@@ -52,11 +55,15 @@ test('the help text names every experiment and flag', () => {
     '--models',
     '--seeds',
     '--workers',
-    '--backend',
+    '--kernels',
     '--cache',
     '--base-url',
   ])
     expect(text).toContain(word);
+});
+
+test('the kernels are those that are asked for', () => {
+  expect(parseArguments(['cats-and-sheep', '--kernels', 'simd'], experiments).kernels).toBe('simd');
 });
 
 test('a model named twice counts once', () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
-import type { ResolvedBackend } from '../../src/learning/backendName.ts';
+import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import { asWriteError } from '../dataset/writeWhole.ts';
 import type { Progress } from '../progress.ts';
 import { openCache } from './cache.ts';
@@ -29,8 +29,8 @@ export interface FitterOptions {
   /** Between two checkpoints of a fit. */
   readonly checkpointSeconds: number;
   readonly threads: number;
-  /** What the networks compute on. */
-  readonly backend: ResolvedBackend;
+  /** What the networks compute with. */
+  readonly kernels: KernelSet;
   /** Makes the fits of one shard; the outcomes of others that are not in the cache never come. */
   readonly shard?: Shard | undefined;
   readonly progress: Pick<Progress, 'fitQueued' | 'fitAdvanced' | 'fitDone'>;
@@ -38,13 +38,13 @@ export interface FitterOptions {
 
 export function openFitter(
   store: DrawingStore,
-  { cacheDir, checkpointSeconds, threads, backend, shard, progress }: FitterOptions,
+  { cacheDir, checkpointSeconds, threads, kernels, shard, progress }: FitterOptions,
 ): Fitter {
   const cache = openCache(join(cacheDir, 'fits'));
   const checkpoints = join(cacheDir, 'checkpoints');
   makeFolder(checkpoints);
-  const versions = codeVersions(backend);
-  const pool = openPool(store, threads, backend);
+  const versions = codeVersions(kernels);
+  const pool = openPool(store, threads, kernels);
   let computeSeconds = 0;
   let made = 0;
   const left = new Set<string>();

@@ -9,6 +9,7 @@ import {
   type LabelledDrawings,
   type ModelState,
 } from '../../src/learning/classifier.ts';
+import type { Crew } from '../../src/learning/crew.ts';
 import { createClassifier } from '../../src/learning/index.ts';
 import { type ModelSize, modelSize } from '../../src/learning/modelSize.ts';
 import { takeRows } from '../dataset/split.ts';
@@ -63,12 +64,18 @@ export function jobKey(store: DrawingStore, job: FitJob, codeVersion: string): s
   return hash.digest('hex');
 }
 
-/** Runs a job in this thread. */
+/** What a job may use beside its drawings; none of it changes the outcome. */
+export interface JobContext {
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  readonly checkpoint?: CheckpointFile | undefined;
+  readonly crew?: Crew | undefined;
+}
+
+/** Runs a job in this thread, with the help of others where there is a crew. */
 export async function runJob(
   store: DrawingStore,
   job: FitJob,
-  onProgress?: (progress: FitProgress) => void,
-  checkpoint?: CheckpointFile,
+  { onProgress, checkpoint, crew }: JobContext = {},
 ): Promise<FitOutcome> {
   const classifier = createClassifier(job.model, job.hyperparameters);
   const started = performance.now();
@@ -77,6 +84,7 @@ export async function runJob(
     validation: job.validation && takeRows(store, job.validation),
     onProgress,
     checkpoint,
+    crew,
   });
   const fitSeconds = (checkpoint?.secondsBefore ?? 0) + (performance.now() - started) / 1000;
   const probabilities: Record<string, Float32Array> = {};
@@ -84,7 +92,7 @@ export async function runJob(
   for (const [name, rows] of Object.entries(job.predict)) {
     const drawings = takeRows(store, rows);
     const begun = performance.now();
-    probabilities[name] = await classifier.predictProba(drawings);
+    probabilities[name] = await classifier.predictProba(drawings, { crew });
     predictSeconds[name] = (performance.now() - begun) / 1000;
   }
   const state = classifier.state();

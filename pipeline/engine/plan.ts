@@ -1,7 +1,7 @@
 /** What a run would do, told without doing it. */
 import { join } from 'node:path';
 import type { ModelId } from '../../src/core/models.ts';
-import type { ResolvedBackend } from '../../src/learning/backendName.ts';
+import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { openCache } from './cache.ts';
 import { codeVersions } from './codeVersions.ts';
@@ -44,13 +44,13 @@ export async function planFits(
   {
     cacheDir,
     models,
-    backend,
+    kernels,
     threads,
-  }: { cacheDir: string; models: readonly ModelId[]; backend: ResolvedBackend; threads: number },
+  }: { cacheDir: string; models: readonly ModelId[]; kernels: KernelSet; threads: number },
 ): Promise<Plan> {
   const { store } = drawings;
   const cache = openCache(join(cacheDir, 'fits'));
-  const versions = codeVersions(backend);
+  const versions = codeVersions(kernels);
   const done: Done[] = [];
   const toMake = new Map<string, Omit<Done, 'seconds'>>();
   const seen = new Set<string>();

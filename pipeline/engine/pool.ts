@@ -1,33 +1,24 @@
-/** Runs independent fits on several threads. The outcome of a job does not depend on their number. */
+/**
+ * Runs independent fits on several threads, and has those that are idle help with the fits that go on. The outcome of a
+ * job does not depend on their number.
+ */
 import { Worker } from 'node:worker_threads';
-import type { ResolvedBackend } from '../../src/learning/backendName.ts';
 import type { FitProgress } from '../../src/learning/classifier.ts';
+import { bestKernelSet, type KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import type { DrawingStore, FitJob, FitOutcome } from './job.ts';
+import { createOpenShares } from './openShares.ts';
+import type { CheckpointPlace, FromThread, ToThread, WorkerSetting } from './threadMessages.ts';
 
-type Message =
-  | { readonly progress: FitProgress }
-  | { readonly outcome: FitOutcome }
-  | { readonly error: unknown };
-
-/** Where a fit's checkpoint is kept, in a folder that exists. */
-export interface CheckpointPlace {
-  readonly file: string;
-  readonly everySeconds: number;
-}
-
-/** What a thread is told to do. */
-export interface Assignment {
+interface Waiting {
   readonly job: FitJob;
-  readonly checkpoint?: CheckpointPlace | undefined;
-}
-
-interface Waiting extends Assignment {
+  readonly checkpoint: CheckpointPlace | undefined;
   readonly onProgress: (progress: FitProgress) => void;
   readonly resolve: (outcome: FitOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export interface Pool {
+  /** Rejects with the error of the fit, or one that says that its thread has ended. */
   run(
     job: FitJob,
     onProgress?: (progress: FitProgress) => void,
@@ -37,45 +28,56 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** What a thread is given when it starts. */
-export interface WorkerSetting {
-  readonly store: DrawingStore;
-  readonly backend: ResolvedBackend;
-}
+const WORKER = new URL('./worker.ts', import.meta.url);
 
 /**
  * @param threads at least 1; each is started when there is work for it.
- * @param backend what the networks compute on
+ * @param kernels what the networks compute with
+ * @param file what a thread runs; tests have threads that fail
  */
-export function openPool(store: DrawingStore, threads: number, backend: ResolvedBackend = 'wasm'): Pool {
+export function openPool(
+  store: DrawingStore,
+  threads: number,
+  kernels: KernelSet = bestKernelSet(),
+  file: URL = WORKER,
+): Pool {
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
-  const all = new Set<Worker>();
+  /** Each with what tells it that it is wanted, for when it helps. */
+  const all = new Map<Worker, WorkerSetting['wanted']>();
   const busy = new Map<Worker, Waiting>();
+  const shares = createOpenShares();
   let closed = false;
 
   const start = (): Worker => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { store, backend } satisfies WorkerSetting,
+    const wanted = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(file, {
+      workerData: { store, kernels, others: threads - 1, wanted } satisfies WorkerSetting,
     });
-    all.add(worker);
-    worker.on('message', (message: Message) => {
+    all.set(worker, wanted);
+    worker.on('message', (message: FromThread) => {
       const waiting = busy.get(worker);
-      if (waiting === undefined) return;
-      if ('progress' in message) {
-        waiting.onProgress(message.progress);
-        return;
+      if ('progress' in message) waiting?.onProgress(message.progress);
+      else if ('offer' in message) shares.open(worker, message.offer);
+      else if ('end' in message) shares.end(worker, message.end);
+      else {
+        if ('free' in message) shares.leave(worker, Atomics.exchange(wanted, 0, 0) === 1);
+        else {
+          busy.delete(worker);
+          shares.settle(worker);
+          if ('outcome' in message) waiting?.resolve(message.outcome);
+          else waiting?.reject(message.error);
+        }
+        idle.push(worker);
       }
-      busy.delete(worker);
-      idle.push(worker);
-      if ('outcome' in message) waiting.resolve(message.outcome);
-      else waiting.reject(message.error);
       dispatch();
     });
     const lose = (error: unknown) => {
       all.delete(worker);
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
       const waiting = busy.get(worker);
       busy.delete(worker);
+      shares.lose(worker, error);
       waiting?.reject(error);
       dispatch();
     };
@@ -86,13 +88,28 @@ export function openPool(store: DrawingStore, threads: number, backend: Resolved
     return worker;
   };
 
+  /** A thread with nothing to do, if there can be one. */
+  const take = () => idle.pop() ?? (all.size < threads ? start() : undefined);
+
   const dispatch = () => {
-    while (!closed && queue.length > 0 && (idle.length > 0 || all.size < threads)) {
-      const worker = idle.pop() ?? start();
+    if (closed) return;
+    while (queue.length > 0) {
+      const worker = take();
+      if (worker === undefined) {
+        // Those who help are called off, as many as there are jobs; whoever is free first takes the first job.
+        for (const helper of shares.helpers().slice(0, queue.length))
+          Atomics.store(all.get(helper) as WorkerSetting['wanted'], 0, 1);
+        return;
+      }
       const waiting = queue.shift() as Waiting;
       busy.set(worker, waiting);
       const { job, checkpoint } = waiting;
-      worker.postMessage({ job, checkpoint } satisfies Assignment);
+      worker.postMessage({ job, checkpoint } satisfies ToThread);
+    }
+    while (shares.hasWork()) {
+      const worker = take();
+      if (worker === undefined) return;
+      shares.join(worker);
     }
   };
 
@@ -108,7 +125,7 @@ export function openPool(store: DrawingStore, threads: number, backend: Resolved
       }),
     async close() {
       closed = true;
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all([...all.keys()].map((worker) => worker.terminate()));
     },
   };
 }

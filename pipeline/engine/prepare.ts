@@ -20,7 +20,7 @@ export interface Settings {
     | 'checkpoint'
     | 'shard'
     | 'workers'
-    | 'backend'
+    | 'kernels'
     | 'limitMemoryBytes'
   >;
   readonly source: DrawingSource;

@@ -11,6 +11,7 @@ import type { ExperimentDrawings } from './drawings.ts';
 import { fitExperiment } from './fitExperiment.ts';
 import { openFitter } from './fitter.ts';
 import { machine } from './machine.ts';
+import { networksOf } from './networksOf.ts';
 import { type Prepared, prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
@@ -20,7 +21,7 @@ import { withExhibits } from './whoShows.ts';
 export const keyOfRun = (
   experiment: Experiment,
   { dataset, exhibits, exhibitSums }: ExperimentDrawings,
-  { models, backend }: Pick<Arguments, 'models' | 'backend'>,
+  { models, kernels }: Pick<Arguments, 'models' | 'kernels'>,
 ): string =>
   runKey([
     experiment,
@@ -28,7 +29,7 @@ export const keyOfRun = (
     dataset,
     exhibits.length,
     ...(experiment.exhibits === 'own' ? [exhibitSums] : []), // the embedded ones are always the same
-    ...(backend === 'wasm' ? [] : [backend]),
+    ...(kernels === 'relaxed' && networksOf(experiment, models).length > 0 ? [kernels] : []),
   ]);
 
 const fitterFor = ({ drawings, threads }: Prepared, { args, progress }: Settings) =>
@@ -36,7 +37,7 @@ const fitterFor = ({ drawings, threads }: Prepared, { args, progress }: Settings
     cacheDir: resolve(args.cache),
     checkpointSeconds: args.checkpoint,
     threads,
-    backend: args.backend,
+    kernels: args.kernels,
     shard: args.shard,
     progress,
   });
@@ -85,6 +86,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
         ...result,
         timings: { ...machine(), totalSeconds: computing, models: seconds },
         software: softwareVersions(root, usesSvm(experiment) ? SVM_PACKAGES : []),
+        ...(networksOf(experiment, args.models).length > 0 && { kernels: args.kernels }),
       },
       join(folder, json),
     );

@@ -1,12 +1,14 @@
 /** `--dry-run`: what a run would do, in a few lines, with nothing written. */
 import { join, resolve } from 'node:path';
 import { PIXELS } from '../../src/learning/classifier.ts';
+import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import { type ClassDrawings, type DrawingSource, FIRST_TRAINING_ROW } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { planSizes } from '../experiments/experiment.ts';
 import { duration } from '../progress.ts';
 import { wantedPerClass } from './drawings.ts';
 import { gigabytes, memoryNeeded } from './memory.ts';
+import { networksOf } from './networksOf.ts';
 import { override } from './override.ts';
 import { type Plan, planFits } from './plan.ts';
 import { memoryTask, prepare, type Settings } from './prepare.ts';
@@ -17,6 +19,8 @@ import { withExhibits } from './whoShows.ts';
 export interface ExperimentPlan extends Plan {
   readonly experiment: string;
   readonly upToDate: boolean;
+  /** What its networks, if it has any, are trained with. */
+  readonly kernels?: KernelSet;
   readonly downloadBytes: number;
   readonly memoryBytes: number;
 }
@@ -60,13 +64,14 @@ export async function planExperiment(declared: Experiment, given: Settings): Pro
   const plan = await planFits(experiment, drawings, {
     cacheDir,
     models: args.models,
-    backend: args.backend,
+    kernels: args.kernels,
     threads,
   });
   const records = openRecords(join(cacheDir, 'runs'));
   return {
     experiment: experiment.id,
     ...plan,
+    ...(networksOf(experiment, args.models).length > 0 && { kernels: args.kernels }),
     upToDate: records.isCurrent(experiment.id, folder, keyOfRun(experiment, drawings, args)),
     downloadBytes: download,
     memoryBytes: memoryNeeded(await memoryTask(wanted, settings), threads),
@@ -82,5 +87,6 @@ export function describePlan(plan: ExperimentPlan): string {
       ? `all ${plan.fits} fits are in the cache`
       : `${plan.fits - plan.cached} of ${plan.fits} fits to make (${families}), about ${duration(plan.seconds)}`;
   const download = plan.downloadBytes > 0 ? `, ${(plan.downloadBytes / 1e6).toFixed(1)} MB to download` : '';
-  return `${plan.experiment}: ${fits}${download}, ${gigabytes(plan.memoryBytes)} of memory at most`;
+  const kernels = plan.kernels ? `, networks with the ${plan.kernels} kernels` : '';
+  return `${plan.experiment}: ${fits}${download}, ${gigabytes(plan.memoryBytes)} of memory at most${kernels}`;
 }

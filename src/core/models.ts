@@ -12,6 +12,10 @@ export type ModelId = (typeof MODEL_IDS)[number];
 export const ESTIMATOR_IDS = [...MODEL_IDS, 'logistic', 'linear-svm', 'rbf-svm'] as const;
 export type EstimatorId = (typeof ESTIMATOR_IDS)[number];
 
+/** Whether an estimator is a network, which trains and predicts with kernels that there are two sets of. */
+export const isNetwork = (id: EstimatorId): id is 'perceptron' | 'convnet' | 'convnet-plus' =>
+  id === 'perceptron' || id === 'convnet' || id === 'convnet-plus';
+
 /** Names for people. `short` fits into a direct label of a chart. */
 export const MODEL_NAMES: Record<EstimatorId, { readonly full: string; readonly short: string }> = {
   forest: { full: 'Random forest', short: 'Forest' },

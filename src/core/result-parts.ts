@@ -1,5 +1,6 @@
 /** Parts of the results files that every kind of experiment has. */
 import * as z from 'zod';
+import { KERNEL_SETS } from './kernel-sets.ts';
 import { ESTIMATOR_IDS } from './models.ts';
 
 export const SCHEMA_VERSION = 2;
@@ -88,3 +89,6 @@ export const timingsSchema = z.strictObject({
 
 /** Name to version, of what the numbers depend on. */
 export const softwareSchema = z.record(z.string(), z.string());
+
+/** What the networks, if there are any, were trained with; left out in results from before there was a choice: `simd`. */
+export const kernelsSchema = z.enum(KERNEL_SETS).optional();

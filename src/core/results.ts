@@ -14,6 +14,7 @@ import {
   hyperparametersSchema,
   identitySchema,
   intervalSchema,
+  kernelsSchema,
   mcnemarSchema,
   sha256,
   share,
@@ -206,6 +207,7 @@ export const comparisonSchema = z.strictObject({
   mcnemar: z.array(mcnemarSchema),
   timings: timingsSchema,
   software: softwareSchema,
+  kernels: kernelsSchema,
 });
 
 export const resultSchema = z.discriminatedUnion('kind', [comparisonSchema, sweepSchema, conditionsSchema]);

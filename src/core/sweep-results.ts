@@ -11,6 +11,7 @@ import {
   hyperparametersSchema,
   identitySchema,
   intervalSchema,
+  kernelsSchema,
   mcnemarSchema,
   share,
   softwareSchema,
@@ -73,6 +74,7 @@ export const sweepSchema = z.strictObject({
   mcnemar: z.array(mcnemarSchema),
   timings: timingsSchema,
   software: softwareSchema,
+  kernels: kernelsSchema,
 });
 
 export type SweepResult = z.infer<typeof sweepSchema>;

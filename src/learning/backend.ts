@@ -1,28 +1,18 @@
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { BACKEND_PACKAGES, type ResolvedBackend } from './backendName.ts';
 import { registerAdam } from './tfjs/adam.ts';
 import { registerBatchMatMul } from './tfjs/batchMatMul.ts';
 import { registerConvolution } from './tfjs/convolution.ts';
 import { registerDenseLayer } from './tfjs/denseLayer.ts';
 import { registerMaxPoolGrad } from './tfjs/maxPoolGrad.ts';
 import { registerPooledConvolution } from './tfjs/pooledConvolution.ts';
+import { registerTrainedConvolution } from './tfjs/trainedConvolution.ts';
 
 /** Registers the gradients of all operations, which the core's build for Node leaves out; a name that no bundler sees. */
 const GRADIENTS_IN_NODE = '@tensorflow/tfjs-layers';
 
-let chosen: ResolvedBackend = 'wasm';
 let served: string | undefined;
-const loaded: Partial<Record<ResolvedBackend, Promise<string>>> = {};
-
-/**
- * Chooses what the networks of this thread compute on from now on.
- *
- * @param name by default WebAssembly: there the same work gives the same bits on every machine
- */
-export function useBackend(name: ResolvedBackend): void {
-  chosen = name;
-}
+let loaded: Promise<void> | undefined;
 
 /**
  * Tells where a page serves the binary of the WebAssembly backend (with SIMD, without threads). The page also imports
@@ -33,28 +23,19 @@ export function useBinary(url: string): void {
 }
 
 /**
- * Makes TensorFlow.js compute on the chosen backend. On WebAssembly (SIMD, one thread, so that the same work gives
- * the same bits) with kernels of our own for training. Works in Node's main thread, in its worker threads and in those
- * of a page; each thread has a backend of its own.
+ * Makes TensorFlow.js compute in WebAssembly (SIMD, one thread, so that the same work gives the same bits), with
+ * kernels of our own for training: those of `useKernels`. Works in Node's main thread, in its worker threads and in
+ * those of a page; each thread has a backend of its own.
  *
  * @throws Error when the backend cannot be loaded.
  */
 export async function prepareBackend(): Promise<void> {
-  loaded[chosen] ??= chosen === 'wasm' ? load() : loadPackage(chosen);
-  const name = await loaded[chosen];
-  if (name && tf.getBackend() !== name) await tf.setBackend(name);
+  loaded ??= load();
+  await loaded;
+  if (tf.getBackend() !== 'wasm') await tf.setBackend('wasm');
 }
 
-/** Under what name the backend of a package registers itself, loading it. */
-async function loadPackage(name: Exclude<ResolvedBackend, 'wasm'>): Promise<string> {
-  await import(/* @vite-ignore */ BACKEND_PACKAGES[name]);
-  const registered = name === 'node' ? 'tensorflow' : 'webgpu';
-  if (!(await tf.setBackend(registered)))
-    throw new Error(`${BACKEND_PACKAGES[name]} is installed, but does not start here; leave --backend out`);
-  return registered;
-}
-
-async function load(): Promise<string> {
+async function load(): Promise<void> {
   if (served === undefined) {
     await import(/* @vite-ignore */ GRADIENTS_IN_NODE);
     setWasmPaths(installedFolder());
@@ -84,7 +65,7 @@ async function load(): Promise<string> {
   registerDenseLayer();
   registerMaxPoolGrad();
   registerPooledConvolution();
-  return 'wasm';
+  registerTrainedConvolution();
 }
 
 /** Path of the folder with the package's binaries, in Node; with a slash at the end. */

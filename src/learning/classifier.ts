@@ -1,6 +1,7 @@
 /** The contract that every model family keeps, and the states that they hand to the exporters. */
 import type { EstimatorId } from '../core/models.ts';
 import type { Random } from '../core/random.ts';
+import type { Crew } from './crew.ts';
 
 /** Pixels of a 28x28 drawing, row by row. */
 export const PIXELS = 784;
@@ -53,7 +54,11 @@ export interface FitContext {
    * second. With it, a fit lets the event loop turn before it asks. Families that take seconds do not ask.
    */
   readonly stopped?: (() => boolean) | undefined;
+  /** Threads that may help. They change how long the fit takes, and nothing else. */
+  readonly crew?: Crew | undefined;
 }
+
+export type PredictContext = Pick<FitContext, 'crew'>;
 
 /** One epoch of a network's training. Losses are mean cross-entropies in nats, without the L2 penalty. */
 export interface Epoch {
@@ -89,7 +94,7 @@ export interface Classifier<State extends ModelState = ModelState> {
    */
   fit(train: LabelledDrawings, context: FitContext): Promise<FitReport>;
   /** Rows sum to 1. [count, classes] @throws Error before `fit`. */
-  predictProba(drawings: Drawings): Promise<Float32Array>;
+  predictProba(drawings: Drawings, context?: PredictContext): Promise<Float32Array>;
   /** Everything needed to predict, as plain typed arrays that survive a structured clone. @throws Error before `fit`. */
   state(): State;
 }

@@ -6,10 +6,10 @@
 import { checkDrawings, checkTraining } from './checkDrawings.ts';
 import type { Classifier, Drawings, ForestState, Hyperparameters, LabelledDrawings } from './classifier.ts';
 import { PIXELS } from './classifier.ts';
-import { eventLoopTurn } from './eventLoopTurn.ts';
+import { type ForestTree, growTrees, treeGround } from './forestTrees.ts';
 import { checkWhole, fillIn } from './hyperparameters.ts';
 import { NothingLearntError } from './nothingLearnt.ts';
-import { createTreeGrower, leafOf } from './tree.ts';
+import { leafOf } from './tree.ts';
 
 /** `minSamplesSplit` counts distinct drawings; without `bootstrap` every tree grows on all drawings. */
 export const FOREST_DEFAULTS = {
@@ -37,12 +37,12 @@ function createOutOfBag(train: LabelledDrawings) {
   const sums = new Float64Array(train.count * classes);
   const seen = new Uint8Array(train.count);
   return {
-    add(tree: ForestState['trees'][number], copies: Uint16Array) {
+    add({ tree: { shares }, leaves }: ForestTree) {
       for (let i = 0; i < train.count; i++) {
-        if (copies[i] !== 0) continue;
+        const leaf = leaves[i]!;
+        if (leaf < 0) continue;
         seen[i] = 1;
-        const leaf = leafOf(tree, train.pixels, i * PIXELS) * classes;
-        for (let c = 0; c < classes; c++) sums[i * classes + c]! += tree.shares[leaf + c]!;
+        for (let c = 0; c < classes; c++) sums[i * classes + c]! += shares[leaf * classes + c]!;
       }
     },
     votes: () => ({ sums, seen }),
@@ -86,34 +86,22 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
   return {
     id: 'forest',
     hyperparameters: options,
-    async fit(train, { random, onProgress, checkpoint, stopped }) {
+    async fit(train, { random, onProgress, checkpoint, stopped, crew }) {
       checkTraining(train);
-      const { count } = train;
-      const grow = createTreeGrower(train, options);
       const outOfBag = createOutOfBag(train);
       const saved = checkpoint?.load() as Grown | undefined;
       const importances = saved?.importances ?? new Float64Array(PIXELS);
-      const copies = new Uint16Array(count);
       const trees: ForestState['trees'][number][] = [...(saved?.trees ?? [])];
       if (saved) outOfBag.restore(saved.votes);
-      for (let t = trees.length; t < options.trees; t++) {
-        if (stopped) {
-          await eventLoopTurn();
-          if (stopped()) break;
-        }
-        // A generator for each tree: trees could be grown in any order, or side by side, with the same result.
-        const own = random.fork(`tree ${t}`);
-        if (options.bootstrap) {
-          copies.fill(0);
-          for (let i = 0; i < count; i++) copies[own.int(count)]!++;
-        } else copies.fill(1);
-        const grown = grow(copies, own);
+      const add = (grown: ForestTree) => {
         trees.push(grown.tree);
         for (let pixel = 0; pixel < PIXELS; pixel++) importances[pixel]! += grown.importances[pixel]!;
-        outOfBag.add(grown.tree, copies);
+        outOfBag.add(grown);
         checkpoint?.save((): Grown => ({ trees, importances, votes: outOfBag.votes() }));
-        onProgress?.({ done: t + 1, total: options.trees, unit: 'trees' });
-      }
+        onProgress?.({ done: trees.length, total: options.trees, unit: 'trees' });
+      };
+      const ground = treeGround(train, options, random, crew !== undefined);
+      if (trees.length < options.trees) await growTrees(ground, trees.length, add, { crew, stopped });
       if (trees.length === 0) throw new NothingLearntError('forest');
       const sum = importances.reduce((a, b) => a + b, 0);
       if (sum > 0) for (let pixel = 0; pixel < PIXELS; pixel++) importances[pixel]! /= sum;

@@ -91,7 +91,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
   checkRange('perceptron validationShare', validationShare, 0, 1);
 
   async function train(drawings: LabelledDrawings, context: FitContext) {
-    const { random, validation, onProgress, onEpoch, stopped } = context;
+    const { random, validation, onProgress, onEpoch, stopped, crew } = context;
     const classes = drawings.classes.length;
     const folds = validation
       ? { train: drawings, validation }
@@ -119,7 +119,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
       isTold: boolean,
     ): Promise<Trained> {
       const layers = initialLayers([PIXELS, ...hidden, classes]);
-      const training = createTraining({ convolutions: [], dense: layers }, { batch, alpha, random });
+      const training = createTraining({ convolutions: [], dense: layers }, { batch, alpha, random, crew });
       try {
         const saved = checkpoint?.load() as Reached | undefined;
         const history: Epoch[] = [...(saved?.history ?? [])];
@@ -152,7 +152,7 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
         }
         return { weights: fold ? best.weights : await training.weights(), history };
       } finally {
-        training.dispose();
+        await training.dispose();
       }
     }
 

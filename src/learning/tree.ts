@@ -4,7 +4,7 @@
  * until the leaves are pure. Sources: sklearn/tree/_splitter.pyx and _tree.pyx, version 1.2.1.
  */
 import type { Random } from '../core/random.ts';
-import { type LabelledDrawings, PIXELS, type TreeState } from './classifier.ts';
+import { type Labels, PIXELS, type TreeState } from './classifier.ts';
 import { createSplitFinder, MAX_CLASSES, type NodeSamples, tallyOf } from './split.ts';
 
 export interface TreeOptions {
@@ -20,24 +20,29 @@ export interface GrownTree {
   readonly importances: Float64Array;
 }
 
-/** Grows a tree on the drawings, each taken `copies[i]` times; drawings with 0 copies are left out. */
-export type GrowTree = (copies: Uint16Array, random: Random) => GrownTree;
-
-/** Pixels by pixel rather than by drawing, so that a split reads one short stretch of memory. [784, n] */
-function transpose(pixels: Uint8Array, count: number): Uint8Array {
-  const columns = new Uint8Array(count * PIXELS);
-  for (let i = 0; i < count; i++)
-    for (let pixel = 0; pixel < PIXELS; pixel++) columns[pixel * count + i] = pixels[i * PIXELS + pixel]!;
-  return columns;
+export interface TreeGrower {
+  /** Grows a tree on the drawings, each taken `copies[i]` times; drawings with 0 copies are left out. */
+  grow(copies: Uint16Array, random: Random): GrownTree;
+  /** The leaf that each drawing with 0 copies reaches; -1 for the others. [n] */
+  leavesOf(tree: TreeState, copies: Uint16Array): Int32Array;
 }
 
-/** Allocates all working memory once; the function that it returns may be called any number of times. */
-export function createTreeGrower(train: LabelledDrawings, options: TreeOptions): GrowTree {
-  const { count, labels } = train;
-  const classes = train.classes.length;
+/** The drawings as a tree sees them. */
+export interface TreeDrawings {
+  readonly count: number;
+  /** Ink 0..255, pixel by pixel. [784, count] */
+  readonly columns: Uint8Array;
+  readonly labels: Labels; // [count]
+  readonly classes: number;
+}
+
+/** Allocates all working memory once; what it returns may be called any number of times. */
+export function createTreeGrower(
+  { count, columns, labels, classes }: TreeDrawings,
+  options: TreeOptions,
+): TreeGrower {
   if (classes > MAX_CLASSES)
     throw new RangeError(`a tree takes at most ${MAX_CLASSES} classes, got ${classes}`);
-  const columns = transpose(train.pixels, count);
   const samples: NodeSamples = {
     drawing: new Int32Array(count),
     tally: new Int32Array(count),
@@ -82,7 +87,7 @@ export function createTreeGrower(train: LabelledDrawings, options: TreeOptions):
     return low;
   };
 
-  return (copies, random) => {
+  const grow: TreeGrower['grow'] = (copies, random) => {
     const { drawing, tally } = samples;
     let size = 0;
     for (let i = 0; i < count; i++) {
@@ -152,6 +157,20 @@ export function createTreeGrower(train: LabelledDrawings, options: TreeOptions):
       importances,
     };
   };
+
+  const leavesOf: TreeGrower['leavesOf'] = ({ feature, threshold, left, right }, copies) => {
+    const leaves = new Int32Array(count).fill(-1);
+    for (let i = 0; i < count; i++) {
+      if (copies[i] !== 0) continue;
+      let node = 0;
+      for (let pixel = feature[0]!; pixel >= 0; pixel = feature[node]!)
+        node = columns[pixel * count + i]! <= threshold[node]! ? left[node]! : right[node]!;
+      leaves[i] = node;
+    }
+    return leaves;
+  };
+
+  return { grow, leavesOf };
 }
 
 /** The leaf that a drawing reaches; `offset` is where its 784 pixels start. */

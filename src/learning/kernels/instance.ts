@@ -3,9 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { chosenKernels, type KernelSet } from './kernelSet.ts';
 import { instantiate, type Kernels } from './kernels.ts';
 
-/** Whether tensors are on the WebAssembly backend, where our kernels work; on any other one plain operations serve. */
-export const hasKernels = (): boolean => tf.getBackend() === 'wasm';
-
 let loaded:
   | { readonly memory: WebAssembly.Memory; readonly set: KernelSet; readonly kernels: Kernels }
   | undefined;

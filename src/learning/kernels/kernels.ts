@@ -8,21 +8,33 @@ export type Kernels = Readonly<
   Record<
     | 'adam'
     | 'addBias'
+    | 'addTo'
+    | 'codeDistances'
     | 'convolve'
     | 'convolvePooled'
     | 'countZeros'
     | 'filterGradient'
     | 'inkOf'
+    | 'mapSums'
     | 'multiply'
     | 'multiplyDrawings'
     | 'multiplySparse'
     | 'multiplySparseTransposed'
     | 'multiplyTransposed'
+    | 'normaliseMaps'
+    | 'normGradients'
+    | 'openSums'
     | 'pack'
     | 'packTurned'
+    | 'pixelDistances'
     | 'pooledGradients'
+    | 'smallest'
     | 'sumOpen'
-    | 'widenPixels',
+    | 'widenPixels'
+    | 'within'
+    | 'winogradConvolve'
+    | 'winogradFilter'
+    | 'winogradFilterGradient',
     Kernel
   >
 >;

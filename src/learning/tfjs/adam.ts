@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, hasKernels, kernels } from '../kernels/instance.ts';
+import { addressOf, kernels } from '../kernels/instance.ts';
 
 const KERNEL = 'AdamStep';
 
@@ -98,8 +98,7 @@ export class Adam {
         corrections,
         epsilon: this.#epsilon,
       };
-      if (hasKernels()) tf.engine().runKernel(KERNEL, { variable, gradient, first, second }, attrs);
-      else plainStep(variable, gradient, first, second, attrs);
+      tf.engine().runKernel(KERNEL, { variable, gradient, first, second }, attrs);
     }
     const betas = [this.#beta1, this.#beta2].map(Math.fround) as [number, number];
     this.#powers = [Math.fround(this.#powers[0] * betas[0]), Math.fround(this.#powers[1] * betas[1])];
@@ -137,23 +136,4 @@ function moment(tensor: tf.Tensor): tf.Variable {
   const variable = tf.variable(tensor, false);
   tensor.dispose();
   return variable;
-}
-
-/** The same step by operations of TensorFlow.js. */
-function plainStep(
-  variable: tf.Variable,
-  gradient: tf.Tensor,
-  first: tf.Variable,
-  second: tf.Variable,
-  { learningRate, weightDecay, penalty, beta1, beta2, corrections, epsilon }: Attributes,
-): void {
-  tf.tidy(() => {
-    const weights = tf.mul(variable, 1 - learningRate * weightDecay);
-    const slope = tf.add(gradient, tf.mul(weights, penalty));
-    first.assign(tf.add(tf.mul(first, beta1), tf.mul(slope, 1 - beta1)));
-    second.assign(tf.add(tf.mul(second, beta2), tf.mul(tf.square(slope), 1 - beta2)));
-    const spread = tf.add(tf.sqrt(tf.div(second, corrections[1])), epsilon);
-    const direction = tf.div(tf.div(first, corrections[0]), spread);
-    variable.assign(tf.add(tf.mul(direction, -learningRate), weights));
-  });
 }

@@ -1,7 +1,7 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvLayer } from '../classifier.ts';
-import { hasKernels } from '../kernels/instance.ts';
+import { addressOf, kernels, memory, output, withScratch } from '../kernels/instance.ts';
+import { addPairwise, onePart, type Parts } from './parts.ts';
 
 /** Keeps the square root from zero where a map is constant. */
 const EPSILON = 1e-3;
@@ -30,47 +30,36 @@ export class BatchNorm {
   readonly #variance: Float64Array;
   /** 1 minus what of the running sums is still their start at zero. */
   #share = 0;
-  /** Mean and variance of a batch that are still on the backend. */
-  readonly #unread: tf.Tensor[] = [];
 
   constructor(channels: number) {
     this.#mean = new Float64Array(channels);
     this.#variance = new Float64Array(channels);
   }
 
-  /** Normalises by the batch's own statistics, and counts them into the running ones. Differentiable in all three. */
-  activate(maps: tf.Tensor4D, scale: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor4D {
-    if (!hasKernels()) return this.#plainly(maps, scale, bias);
+  /**
+   * Normalises by the batch's own statistics, and counts them into the running ones. Differentiable in all three.
+   *
+   * @param parts over which statistics and gradients are summed; left out, one
+   */
+  activate(
+    maps: tf.Tensor4D,
+    scale: tf.Tensor1D,
+    bias: tf.Tensor1D,
+    parts: Parts = onePart(maps.shape[0]),
+  ): tf.Tensor4D {
     const normalise = tf.customGrad((...args) => {
       const [x, s, b, save] = args as unknown as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
-      const statistics = mapStatistics(heap(x), b.size);
+      const statistics = mapStatistics(x, parts);
       this.#count(statistics);
-      const value = forward(x, heap(s).slice(), heap(b).slice(), statistics);
+      const value = forward(x, valuesOf(s), valuesOf(b), statistics);
       save([x, value, s]);
       return {
         value,
         gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
-          backward(dy, saved as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D], statistics),
+          backward(dy, saved as [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D], statistics, parts),
       };
     });
     return normalise(maps, scale, bias) as tf.Tensor4D;
-  }
-
-  /** Counts what plain operations have left to be read. Call it after each step. */
-  async settle(): Promise<void> {
-    const [mean, variance] = this.#unread.splice(0);
-    if (!mean || !variance) return;
-    const read = async (tensor: tf.Tensor) => Float64Array.from(await tensor.data<'float32'>());
-    this.#count({ mean: await read(mean), variance: await read(variance) });
-    tf.dispose([mean, variance]);
-  }
-
-  /** The same by operations of TensorFlow.js, for backends without our kernels. */
-  #plainly(maps: tf.Tensor4D, scale: tf.Tensor1D, bias: tf.Tensor1D): tf.Tensor4D {
-    const { mean, variance } = tf.moments(maps, [0, 1, 2]);
-    this.#unread.push(tf.keep(tf.clone(mean)), tf.keep(tf.clone(variance)));
-    const normalised = tf.div(tf.sub(maps, mean), tf.sqrt(tf.add(variance, EPSILON)));
-    return tf.relu(tf.add(tf.mul(normalised, scale), bias)) as tf.Tensor4D;
   }
 
   /** The running statistics, by which the network predicts. */
@@ -115,22 +104,60 @@ export function foldBatchNorm(
 
 const deviation = (variance: Float64Array, c: number) => Math.sqrt((variance[c] as number) + EPSILON);
 
-function mapStatistics(values: Float32Array, channels: number): MapStatistics {
-  const mean = new Float64Array(channels);
-  const variance = new Float64Array(channels);
-  for (let at = 0; at < values.length; at += channels)
-    for (let c = 0; c < channels; c++) {
-      const x = values[at + c] as number;
-      mean[c] = (mean[c] as number) + x;
-      variance[c] = (variance[c] as number) + x * x;
-    }
-  const count = values.length / channels;
-  for (let c = 0; c < channels; c++) {
-    const m = (mean[c] as number) / count;
-    mean[c] = m;
-    variance[c] = Math.max(0, (variance[c] as number) / count - m * m);
-  }
+/** Places of one drawing, and of the whole step. */
+function placesOf({ shape: [, height, width] }: tf.Tensor4D, { drawings }: Parts) {
+  return { each: height * width, all: height * width * drawings };
+}
+
+/**
+ * Two sums by channel over all drawings of the step. [2, channels]
+ *
+ * @param run sums over the `count` places from the `first` on, to two addresses
+ */
+function sumPlaces(
+  x: tf.Tensor4D,
+  parts: Parts,
+  run: (first: number, count: number, to: number, other: number) => void,
+): Float64Array {
+  const channels = x.shape[3];
+  const { each } = placesOf(x, parts);
+  const sums = parts.bounds.slice(0, -1).map((from, i) => {
+    const own = new Float64Array(2 * channels);
+    withScratch([16 * channels], (to = 0) => {
+      run(from * each, ((parts.bounds[i + 1] as number) - from) * each, to, to + 8 * channels);
+      own.set(new Float64Array(memory().buffer, to, 2 * channels));
+    });
+    return own;
+  });
+  const total = addPairwise(sums, (sum, other) => {
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (other[i] as number);
+  });
+  parts.exchange?.(total);
+  return total;
+}
+
+function mapStatistics(x: tf.Tensor4D, parts: Parts): MapStatistics {
+  const channels = x.shape[3];
+  const at = addressOf(x);
+  const sums = sumPlaces(x, parts, (first, count, to, other) =>
+    kernels().mapSums(at + 4 * first * channels, count, channels, to, other),
+  );
+  const { all } = placesOf(x, parts);
+  const mean = sums.subarray(0, channels).map((sum) => sum / all);
+  const variance = mean.map((m, c) => Math.max(0, (sums[channels + c] as number) / all - m * m));
   return { mean, variance };
+}
+
+/** Room for doubles, written by `arrays`, at an address each. */
+function withDoubles(arrays: readonly Float64Array[], work: (...addresses: number[]) => void): void {
+  withScratch(
+    arrays.map(({ byteLength }) => byteLength),
+    (...addresses) => {
+      for (const [i, values] of arrays.entries())
+        new Float64Array(memory().buffer, addresses[i], values.length).set(values);
+      work(...addresses);
+    },
+  );
 }
 
 /** max(0, scale * (x - mean) / deviation + bias), map by map. */
@@ -140,18 +167,14 @@ function forward(
   bias: Float32Array,
   { mean, variance }: MapStatistics,
 ): tf.Tensor4D {
-  const channels = mean.length;
   const factors = Float64Array.from(scale, (s, c) => s / deviation(variance, c));
   const offsets = Float64Array.from(bias, (b, c) => b - (mean[c] as number) * (factors[c] as number));
-  const y = likeness(x);
-  const values = heap(x);
-  const result = heap(y);
-  for (let at = 0; at < values.length; at += channels)
-    for (let c = 0; c < channels; c++) {
-      const sum = (values[at + c] as number) * (factors[c] as number) + (offsets[c] as number);
-      result[at + c] = (sum + Math.abs(sum)) / 2; // the ReLU without a branch, which is mispredicted half the time
-    }
-  return y;
+  const y = output(x.shape);
+  const channels = mean.length;
+  withDoubles([factors, offsets], (factor = 0, offset = 0) => {
+    kernels().normaliseMaps(addressOf(x), x.size / channels, channels, factor, offset, addressOf(y));
+  });
+  return tf.engine().makeTensorFromTensorInfo(y) as tf.Tensor4D;
 }
 
 /** The gradients with respect to maps, scale and bias; the batch's statistics depend on the maps too. */
@@ -159,23 +182,18 @@ function backward(
   dy: tf.Tensor,
   [x, y, scale]: readonly [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D],
   { mean, variance }: MapStatistics,
+  parts: Parts,
 ): [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D] {
   const channels = mean.length;
-  const scales = heap(scale).slice();
-  const dx = likeness(x);
-  const values = heap(x);
-  const active = heap(y);
-  const gradient = heap(dy);
-  const result = heap(dx);
-  const sums = new Float64Array(channels); // of the gradients where the ReLU lets them through
-  const products = new Float64Array(channels); // and of their products with the maps
-  for (let at = 0; at < values.length; at += channels)
-    for (let c = 0; c < channels; c++) {
-      const g = +((active[at + c] as number) > 0) * (gradient[at + c] as number);
-      sums[c] = (sums[c] as number) + g;
-      products[c] = (products[c] as number) + g * (values[at + c] as number);
-    }
-  const count = values.length / channels;
+  const scales = valuesOf(scale);
+  const [maps, active, gradients] = [x, y, dy].map(addressOf) as [number, number, number];
+  // Of the gradients where the ReLU lets them through, and of their products with the maps.
+  const both = sumPlaces(x, parts, (first, count, to, other) => {
+    const from = 4 * first * channels;
+    kernels().openSums(maps + from, active + from, gradients + from, count, channels, to, other);
+  });
+  const [sums, products] = [both.subarray(0, channels), both.subarray(channels)];
+  const { all: count } = placesOf(x, parts);
   // dx = scale / deviation * (g - mean of g - normalised x * mean of (g * normalised x)), as own * g + slope * x + constant
   const scaleGradient = new Float32Array(channels);
   const own = new Float64Array(channels);
@@ -190,22 +208,18 @@ function backward(
     constant[c] =
       (-(own[c] as number) * (sums[c] as number)) / count - (slope[c] as number) * (mean[c] as number);
   }
-  for (let at = 0; at < values.length; at += channels)
-    for (let c = 0; c < channels; c++) {
-      const g = +((active[at + c] as number) > 0) * (gradient[at + c] as number);
-      result[at + c] =
-        (own[c] as number) * g + (slope[c] as number) * (values[at + c] as number) + (constant[c] as number);
-    }
-  return [dx, tf.tensor1d(scaleGradient), tf.tensor1d(Float32Array.from(sums))];
+  const dx = output(x.shape);
+  withDoubles([own, slope, constant], (...factors) => {
+    kernels().normGradients(
+      ...[maps, active, gradients, x.size / channels, channels],
+      ...factors,
+      addressOf(dx),
+    );
+  });
+  const learnt = [scaleGradient, Float32Array.from(sums)].map((gradient) =>
+    parts.isHelper ? tf.zeros<tf.Rank.R1>([channels]) : tf.tensor1d(gradient),
+  ) as [tf.Tensor1D, tf.Tensor1D];
+  return [tf.engine().makeTensorFromTensorInfo(dx) as tf.Tensor4D, ...learnt];
 }
 
-/** A tensor of the same shape, its values yet to be written. */
-function likeness(x: tf.Tensor4D): tf.Tensor4D {
-  const info = (tf.backend() as BackendWasm).makeOutput(x.shape, 'float32');
-  return tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor4D;
-}
-
-/** A view of a tensor's values in the WebAssembly memory; allocating another tensor may detach it. */
-function heap(x: tf.Tensor): Float32Array {
-  return (tf.backend() as BackendWasm).typedArrayFromHeap(x) as Float32Array;
-}
+const valuesOf = (tensor: tf.Tensor) => tensor.dataSync<'float32'>().slice();

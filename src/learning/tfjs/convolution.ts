@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { addressOf, kernels, output, withScratch } from '../kernels/instance.ts';
 import { panelBytes, ROWS, tileBytes } from '../kernels/layout.ts';
 import { paddedRings, type Rings } from './padding.ts';
+import { onePart, type Parts, sumOverParts } from './parts.ts';
 import { replaceKernel } from './replaceKernel.ts';
 
 type Shape4 = [number, number, number, number];
@@ -35,7 +36,7 @@ export function registerConvolution(): void {
         throw new Error(
           `Conv2DBackpropFilter is written for stride 1, padding "valid" or "same" with odd sides, and NHWC, got stride ${strides}, padding "${pad}", filter ${filterShape.slice(0, 2).join('x')} and ${dataFormat}`,
         );
-      return filterGradient(x, dy, filterShape, rings);
+      return filterGradient(x, dy, filterShape, rings, onePart(x.shape[0]));
     },
   });
 }
@@ -53,7 +54,7 @@ const frameBytes = ([, height, width, channels]: Shape4, [rows, columns]: Rings)
   4 * (height + 2 * rows) * (width + 2 * columns) * channels;
 
 /** The maps of `x` by the filter as it is, or by the turned one: the gradient with respect to the input. */
-function convolution(
+export function convolution(
   x: tf.Tensor,
   filter: tf.Tensor,
   rings: Rings,
@@ -74,31 +75,56 @@ function convolution(
   return maps;
 }
 
-function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, shape: Shape4, rings: Rings): tf.TensorInfo {
-  const [n, height, width, channels] = x.shape;
+/** The gradient with respect to the filter, summed over the parts. */
+export function filterGradient(
+  x: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  shape: Shape4,
+  rings: Rings,
+  parts: Parts,
+): tf.TensorInfo {
+  const [, height, width, channels] = x.shape;
   const [sizeY, sizeX, , outputs] = shape;
   const length = sizeX * channels;
   // Fewer weights in a row than a tile has: the maps get channels of zeros, and what is learnt about them is dropped.
-  if (length < ROWS) return tf.tidy(() => widened(x, dy, shape, rings));
+  if (length < ROWS) return tf.tidy(() => widened(x, dy, shape, rings, parts));
   const [, outHeight, outWidth] = dy.shape;
   const result = output(shape);
-  withScratch(
-    [
-      frameBytes(x.shape, rings),
-      panelBytes(outHeight * outWidth, outputs),
-      tileBytes(sizeY, length, outputs),
-    ],
-    (...scratch) => {
-      const sizes = [n, height, width, channels, sizeY, sizeX, outputs, ...rings];
-      kernels().filterGradient(addressOf(x), addressOf(dy), addressOf(result), ...sizes, ...scratch);
-    },
-  );
+  const scratch = [
+    frameBytes(x.shape, rings),
+    panelBytes(outHeight * outWidth, outputs),
+    tileBytes(sizeY, length, outputs),
+  ];
+  withScratch(scratch, (...rooms) => {
+    const [images, gradients] = [addressOf(x), addressOf(dy)];
+    const sizes = [height, width, channels, sizeY, sizeX, outputs, ...rings];
+    sumOverParts(
+      parts,
+      [sizeY * sizeX * channels * outputs],
+      [addressOf(result)],
+      (first, count, [to = 0]) =>
+        kernels().filterGradient(
+          images + 4 * first * height * width * channels,
+          gradients + 4 * first * outHeight * outWidth * outputs,
+          to,
+          count,
+          ...sizes,
+          ...rooms,
+        ),
+    );
+  });
   return result;
 }
 
-function widened(x: tf.Tensor4D, dy: tf.Tensor4D, [sizeY, sizeX, inputs, outputs]: Shape4, rings: Rings) {
+function widened(
+  x: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  [sizeY, sizeX, inputs, outputs]: Shape4,
+  rings: Rings,
+  parts: Parts,
+) {
   const wide = tf.pad(x, [[0, 0], [0, 0], [0, 0], [0, ROWS - inputs]]) as tf.Tensor4D; // biome-ignore format: one line
-  const info = filterGradient(wide, dy, [sizeY, sizeX, ROWS, outputs], rings);
+  const info = filterGradient(wide, dy, [sizeY, sizeX, ROWS, outputs], rings, parts);
   const whole = tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor4D;
   return tf.slice(whole, [0, 0, 0, 0], [sizeY, sizeX, inputs, outputs]);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, hasKernels, kernels, output } from '../kernels/instance.ts';
+import { addressOf, kernels, output } from '../kernels/instance.ts';
 import { writeProduct } from '../kernels/product.ts';
+import { onePart, type Parts, sumOverParts } from './parts.ts';
 
 const FORWARD = 'DenseLayer';
 const BACKWARD = 'DenseLayerGradients';
@@ -8,6 +9,7 @@ const BACKWARD = 'DenseLayerGradients';
 interface Attributes {
   readonly relu: boolean;
   readonly needsInput: boolean;
+  readonly parts: Parts;
 }
 
 type Inputs = Record<'x' | 'weights' | 'bias' | 'y' | 'dy', tf.Tensor>;
@@ -33,19 +35,20 @@ export function registerDenseLayer(): void {
  *
  * @param x [n, inputs]
  * @param weights [inputs, outputs]
+ * @param parts over which the gradients of weights and bias are summed; left out, one
  * @returns [n, outputs]
  */
 export function denseLayer(
   x: tf.Tensor2D,
   weights: tf.Tensor2D,
   bias: tf.Tensor1D,
-  { relu, isInput }: { readonly relu: boolean; readonly isInput: boolean },
+  {
+    relu,
+    isInput,
+    parts = onePart(x.shape[0]),
+  }: { readonly relu: boolean; readonly isInput: boolean; readonly parts?: Parts | undefined },
 ): tf.Tensor2D {
-  if (!hasKernels()) {
-    const sum = tf.add(tf.matMul(x, weights), bias) as tf.Tensor2D;
-    return relu ? tf.relu(sum) : sum;
-  }
-  const attrs = { relu, needsInput: !isInput };
+  const attrs = { relu, needsInput: !isInput, parts } as unknown as tf.NamedAttrMap;
   const run = tf.customGrad((...args) => {
     const [w, b, save, own] = args.length === 4 ? [args[1], args[2], args[3], args[0]] : args;
     const seen = (own ?? x) as tf.Tensor;
@@ -73,15 +76,25 @@ function forward({ x, weights, bias }: Inputs, { relu }: Attributes): tf.TensorI
 }
 
 /** The gradients of x if it is needed, of the weights, and of the bias. */
-function backward({ x, weights, y, dy }: Inputs, { relu, needsInput }: Attributes): tf.TensorInfo[] {
+function backward({ x, weights, y, dy }: Inputs, { relu, needsInput, parts }: Attributes): tf.TensorInfo[] {
   const [m = 0, k = 0] = x.shape;
   const n = y.shape[1] as number;
   const biasGradient = output([n]);
   const weightsGradient = output([k, n]);
   const xGradient = needsInput ? [output([m, k])] : [];
   const open = relu ? output([m, n]) : dy;
-  kernels().sumOpen(addressOf(dy), addressOf(y), m, n, relu ? addressOf(open) : 0, addressOf(biasGradient));
-  writeProduct(transposed(x), plain(open), addressOf(weightsGradient), k, m, n);
+  const [seen, values, gradients, kept] = [x, y, dy, open].map(addressOf) as [number, number, number, number];
+  sumOverParts(
+    parts,
+    [k * n, n],
+    [addressOf(weightsGradient), addressOf(biasGradient)],
+    (first, count, [forWeights = 0, forBias = 0]) => {
+      const row = 4 * n * first;
+      kernels().sumOpen(gradients + row, values + row, count, n, relu ? kept + row : 0, forBias);
+      const factor = { address: seen + 4 * k * first, isTransposed: true };
+      writeProduct(factor, { address: kept + row, isTransposed: false }, forWeights, k, count, n);
+    },
+  );
   for (const gradient of xGradient)
     writeProduct(plain(open), transposed(weights), addressOf(gradient), m, n, k);
   if (relu) tf.backend().disposeData(open.dataId);

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvLayer } from '../classifier.ts';
 import { denseLayer } from './denseLayer.ts';
+import { onePart, type Parts } from './parts.ts';
 import { pooledConvolution } from './pooledConvolution.ts';
+import { trainedConvolution } from './trainedConvolution.ts';
 import type { NetworkWeights } from './weights.ts';
 
 /** A layer's weights on the backend: tensors to predict with, variables to train. */
@@ -26,6 +28,8 @@ export interface TrainingSignals {
   readonly mask?: tf.Tensor2D | undefined;
   /** Takes the place of the i-th convolution's bias and ReLU: batch normalisation. */
   readonly activate?: ((maps: tf.Tensor4D, i: number) => tf.Tensor4D) | undefined;
+  /** Over which gradients are summed; left out, one. */
+  readonly parts?: Parts | undefined;
 }
 
 /** Copies weights to the backend. The caller disposes of the tensors. */
@@ -58,18 +62,18 @@ export function disposeOf({ convolutions, dense }: NetworkTensors): void {
 export function logits(
   images: tf.Tensor2D,
   { convolutions, dense }: NetworkTensors,
-  { mask, activate }: TrainingSignals = {},
+  { mask, activate, parts = onePart(images.shape[0]) }: TrainingSignals = {},
 ): tf.Tensor2D {
   let flat: tf.Tensor2D = images;
   if (convolutions.length > 0) {
     let maps = tf.reshape(images, [-1, 28, 28, 1]) as tf.Tensor4D;
     for (const [i, { weights, bias, padding, pool }] of convolutions.entries()) {
       const filter = weights as tf.Tensor4D;
-      const sums = () => tf.conv2d(maps, filter, 1, padding);
+      const isInput = i === 0;
       // Bias and ReLU keep the order of values, so they may follow the pooling, at a quarter of the work.
-      if (activate) maps = pooled(activate(sums(), i), pool);
-      else if (pool) maps = pooledConvolution(maps, filter, bias as tf.Tensor1D, padding, i === 0);
-      else maps = tf.relu(tf.add(sums(), bias));
+      if (activate) maps = pooled(activate(trainedConvolution(maps, filter, padding, isInput, parts), i), pool);
+      else if (pool) maps = pooledConvolution(maps, filter, bias as tf.Tensor1D, padding, isInput, parts);
+      else maps = tf.relu(tf.add(tf.conv2d(maps, filter, 1, padding), bias));
     }
     flat = tf.reshape(maps, [images.shape[0], -1]); // [n, height * width * channels]
   }
@@ -78,6 +82,7 @@ export function logits(
     flat = denseLayer(flat, weights as tf.Tensor2D, bias as tf.Tensor1D, {
       relu: i < dense.length - 1,
       isInput: flat === images,
+      parts,
     });
   return flat;
 }

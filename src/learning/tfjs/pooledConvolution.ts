@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { addressOf, hasKernels, kernels, output, withScratch } from '../kernels/instance.ts';
+import { addressOf, kernels, output, withScratch } from '../kernels/instance.ts';
 import { panelBytes } from '../kernels/layout.ts';
 import { paddedRings, type Rings } from './padding.ts';
+import { onePart, type Parts, sumOverParts } from './parts.ts';
 
 const FORWARD = 'PooledConv2D';
 const BACKWARD = 'PooledConv2DGradients';
 
 type Shape4 = [number, number, number, number];
+
+interface Attributes {
+  readonly rings: Rings;
+  readonly needsInput: boolean;
+  readonly parts: Parts;
+}
 
 /**
  * Registers a convolution (stride 1, no padding or "same" with a filter of odd sides, NHWC) with the 2x2 max pooling,
@@ -27,8 +34,7 @@ export function registerPooledConvolution(): void {
     kernelName: BACKWARD,
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) => {
-      const { rings, needsInput } = attrs as unknown as { rings: Rings; needsInput: boolean };
-      return backward(inputs as unknown as BackwardInputs, rings, needsInput);
+      return backward(inputs as unknown as BackwardInputs, attrs as unknown as Attributes);
     },
   });
 }
@@ -39,6 +45,7 @@ export function registerPooledConvolution(): void {
  *
  * @param x [n, height, width, channels]
  * @param filter [size, size, channels, outputs]
+ * @param parts over which the gradients of filter and bias are summed; left out, one
  * @returns [n, height', width', outputs], the sides half of the convolution's, rounded down
  */
 export function pooledConvolution(
@@ -47,12 +54,11 @@ export function pooledConvolution(
   bias: tf.Tensor1D,
   padding: 'valid' | 'same',
   isInput: boolean,
+  parts: Parts = onePart(x.shape[0]),
 ): tf.Tensor4D {
-  if (!hasKernels())
-    return tf.relu(tf.add(tf.maxPool(tf.conv2d(x, filter, 1, padding), 2, 2, 'valid'), bias)) as tf.Tensor4D;
   const rings = paddedRings(padding, filter.shape[0], filter.shape[1]);
   if (!rings) throw new RangeError(`the padding "same" wants a filter of odd sides, got ${filter.shape}`);
-  const attrs = { rings: [...rings], needsInput: !isInput };
+  const attrs = { rings, needsInput: !isInput, parts } as unknown as tf.NamedAttrMap;
   const run = tf.customGrad((...args) => {
     const [w, b, save, ...others] = args.length === 4 ? [args[1], args[2], args[3], args[0]] : args;
     const seen = (others[0] ?? x) as tf.Tensor4D;
@@ -108,10 +114,13 @@ function forward(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, rings: Rings)
 type BackwardInputs = Record<'dy' | 'x' | 'filter' | 'maps' | 'winners', tf.Tensor>;
 
 /** The gradients of x if it is needed, of the filter, and of the bias. */
-function backward({ dy, x, filter, maps, winners }: BackwardInputs, rings: Rings, needsInput: boolean) {
+function backward(
+  { dy, x, filter, maps, winners }: BackwardInputs,
+  { rings, needsInput, parts }: Attributes,
+) {
   const [sizeY, sizeX, channels, outputs] = filter.shape as Shape4;
   const { args, pooled, frame } = sizesOf(x, filter, rings);
-  const [, pooledHeight, pooledWidth] = pooled;
+  const [n, pooledHeight, pooledWidth] = pooled;
   const filterGradient = output(filter.shape);
   const biasGradient = output([outputs]);
   const inputGradient = needsInput ? output(x.shape) : undefined;
@@ -124,9 +133,32 @@ function backward({ dy, x, filter, maps, winners }: BackwardInputs, rings: Rings
     rows * (length <= 8 && sizeY <= 5 ? 8 : 48 * Math.ceil(length / 48)),
     rows * 4 * Math.ceil(length / 4) + 256,
   ];
+  const image = 4 * (x.size / n);
+  const map = 4 * (maps.size / n);
+  const winner = winners.size / n;
   withScratch(scratch, (...rooms) => {
-    const given = [x, filter, maps, winners, dy, filterGradient, biasGradient].map(addressOf);
-    kernels().pooledGradients(...given, inputGradient ? addressOf(inputGradient) : 0, ...args, ...rooms);
+    const [images, weights, values, won, gradients] = [x, filter, maps, winners, dy].map(addressOf) as [
+      number, number, number, number, number,
+    ];
+    const back = inputGradient && addressOf(inputGradient);
+    sumOverParts(
+      parts,
+      [filter.size, outputs],
+      [addressOf(filterGradient), addressOf(biasGradient)],
+      (first, count, sums) =>
+        kernels().pooledGradients(
+          images + first * image,
+          weights,
+          values + first * map,
+          won + first * winner,
+          gradients + first * map,
+          ...sums,
+          back === undefined ? 0 : back + first * image,
+          count,
+          ...args.slice(1),
+          ...rooms,
+        ),
+    );
   });
   return inputGradient ? [inputGradient, filterGradient, biasGradient] : [filterGradient, biasGradient];
 }

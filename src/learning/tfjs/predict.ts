@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Drawings, type LabelledDrawings, PIXELS } from '../classifier.ts';
-import { addressOf, hasKernels, kernels, memory, output, withScratch } from '../kernels/instance.ts';
+import { addressOf, kernels, memory, output, withScratch } from '../kernels/instance.ts';
 import { logits, type NetworkTensors } from './logits.ts';
 
 /** Drawings that go through a network at once: some 25 MB of maps in the convnet. */
@@ -16,7 +16,6 @@ export function imageTensor(
   indices: ArrayLike<number>,
   distort?: (ink: Float32Array) => void,
 ): tf.Tensor2D {
-  if (!hasKernels()) return plainImages(drawings, indices, distort);
   const info = output([indices.length, PIXELS]);
   const images = tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor2D;
   withScratch([indices.length * PIXELS], (address = 0) => {
@@ -32,22 +31,6 @@ export function imageTensor(
     for (let at = 0; at < ink.length; at += PIXELS) distort(ink.subarray(at, at + PIXELS));
   }
   return images;
-}
-
-function plainImages(
-  { pixels }: Drawings,
-  indices: ArrayLike<number>,
-  distort: ((ink: Float32Array) => void) | undefined,
-): tf.Tensor2D {
-  const images = new Float32Array(indices.length * PIXELS);
-  for (let i = 0; i < indices.length; i++) {
-    const from = (indices[i] as number) * PIXELS;
-    const ink = images.subarray(i * PIXELS, (i + 1) * PIXELS);
-    ink.set(pixels.subarray(from, from + PIXELS));
-    for (let p = 0; p < PIXELS; p++) ink[p] = (ink[p] as number) / 255;
-    distort?.(ink);
-  }
-  return tf.tensor2d(images, [indices.length, PIXELS]);
 }
 
 /** Reads a tensor and disposes of it. */

@@ -5,7 +5,7 @@ import type { Schedule } from './schedule.ts';
 import { createTraining, type TrainingOptions, type TrainingSnapshot } from './training.ts';
 import type { NetworkWeights } from './weights.ts';
 
-export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random'> {
+export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random' | 'crew'> {
   readonly epochs: number;
   /** Of the step with the highest one. */
   readonly learningRate: number;
@@ -34,9 +34,9 @@ export async function trainConvnet(
   drawings: LabelledDrawings,
   initial: NetworkWeights,
   { epochs, learningRate, schedule, ...options }: ConvnetTrainingOptions,
-  { random, validation, onProgress, onEpoch, checkpoint, stopped }: FitContext,
+  { random, validation, onProgress, onEpoch, checkpoint, stopped, crew }: FitContext,
 ): Promise<{ weights: NetworkWeights; history: Epoch[] }> {
-  const training = createTraining(initial, { ...options, random });
+  const training = createTraining(initial, { ...options, random, crew });
   try {
     const saved = checkpoint?.load() as Reached | undefined;
     const history: Epoch[] = [...(saved?.history ?? [])];
@@ -75,6 +75,6 @@ export async function trainConvnet(
     if (history.length === 0) throw new NothingLearntError('convnet');
     return { weights: await training.weights(), history };
   } finally {
-    training.dispose();
+    await training.dispose();
   }
 }

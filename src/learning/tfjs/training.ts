@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../core/random.ts';
 import type { LabelledDrawings } from '../classifier.ts';
+import type { Crew } from '../crew.ts';
 import { Adam, type AdamSnapshot } from './adam.ts';
 import { type Augmentation, createAugment } from './augment.ts';
-import { BatchNorm, foldBatchNorm, type RunningSums } from './batchNorm.ts';
-import { disposeOf, type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
-import { imageTensor, score, tally, valuesOf } from './predict.ts';
-import { targetRows } from './targets.ts';
+import { foldBatchNorm, type RunningSums } from './batchNorm.ts';
+import { disposeOf, type LayerTensors, toTensors } from './logits.ts';
+import { score, tally } from './predict.ts';
+import { createSteps } from './steps.ts';
+import { createTrainedNetwork } from './trainedNetwork.ts';
 import type { NetworkWeights } from './weights.ts';
 
 export interface TrainingOptions {
@@ -32,6 +34,8 @@ export interface TrainingOptions {
   readonly augmentation?: Augmentation;
   /** Shuffles the drawings, draws the dropout masks, and distorts. */
   readonly random: Random;
+  /** Threads that take parts of each step, if they are free. */
+  readonly crew?: Crew | undefined;
 }
 
 /** Mean cross-entropy in nats, and the share of drawings whose likeliest class is right. */
@@ -71,68 +75,40 @@ export interface Training {
   score(drawings: LabelledDrawings): Promise<Scores>;
   /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
   weights(): Promise<NetworkWeights>;
-  /** Taken between epochs, on a backend that can be read at once: not on WebGPU. */
+  /** Taken between epochs. */
   snapshot(): TrainingSnapshot;
   /** Goes on from a snapshot of a training with the same options and weights of the same shapes. */
   restore(snapshot: TrainingSnapshot): void;
-  dispose(): void;
+  /** Frees what it holds, and resolves when no helper is at work any more. */
+  dispose(): Promise<void>;
 }
 
 export function createTraining(initial: NetworkWeights, options: TrainingOptions): Training {
-  const { alpha, weightDecay, labelSmoothing, dropout, batchNorm = false, augmentation = {} } = options;
-  const network = toVariables(toTensors(initial));
-  const layers = [...network.convolutions, ...network.dense];
-  const norms = batchNorm
-    ? initial.convolutions.map(({ outputs }) => ({
-        scale: tf.tidy(() => tf.variable(tf.ones([outputs])) as tf.Variable<tf.Rank.R1>),
-        norm: new BatchNorm(outputs),
-      }))
-    : [];
-  const variables = [
-    ...layers.flatMap(({ weights, bias }) => [weights, bias]),
-    ...norms.map(({ scale }) => scale),
-  ];
-  const penalised = new Set(layers.map(({ weights }) => weights));
+  const { alpha, weightDecay, dropout = 0, batchNorm = false, augmentation = {} } = options;
+  const trained = createTrainedNetwork(initial, batchNorm);
+  const { network, norms, variables } = trained;
+  const penalised = new Set([...network.convolutions, ...network.dense].map(({ weights }) => weights));
   const optimizer = new Adam(variables);
   const order = options.random.fork('order');
   const masks = options.random.fork('dropout');
   const distortions = options.random.fork('augmentation');
-  const distort = createAugment(augmentation, distortions);
   const generators = [order, masks, distortions];
-  const flattened = initial.dense[0]?.inputs ?? 0;
-
-  const activate = (maps: tf.Tensor4D, i: number) => {
-    const { norm, scale } = norms[i] as (typeof norms)[number];
-    return norm.activate(maps, scale, network.convolutions[i]?.bias as unknown as tf.Tensor1D);
-  };
+  const steps = createSteps(trained, initial, {
+    ...options,
+    dropout,
+    masks,
+    distort: createAugment(augmentation, distortions),
+  });
 
   /** One step on the drawings at `indices`; returns the probabilities before it. [n, classes] */
-  const step = async (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number) => {
-    const probabilities = tf.tidy(() => {
-      const classes = drawings.classes.length;
-      const images = imageTensor(drawings, indices, distort);
-      const targets = tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, classes]);
-      const mask = dropout ? dropoutMask(indices.length, flattened, dropout, masks) : undefined;
-      let outputs: tf.Tensor | undefined;
-      const crossEntropy = () => {
-        outputs = tf.keep(logits(images, network, { mask, activate: batchNorm ? activate : undefined }));
-        return tf.losses.softmaxCrossEntropy(targets, outputs) as tf.Scalar;
-      };
-      try {
-        const { grads } = tf.variableGrads(crossEntropy, variables);
-        optimizer.step(grads, (variable) =>
-          penalised.has(variable)
-            ? { learningRate, weightDecay, penalty: (alpha ?? 0) / indices.length }
-            : { learningRate },
-        );
-        return tf.softmax(outputs as unknown as tf.Tensor);
-      } finally {
-        outputs?.dispose();
-      }
-    });
-    for (const { norm } of norms) await norm.settle();
-    return valuesOf(probabilities);
-  };
+  const step = (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number) =>
+    steps.take(drawings, indices, (gradients) =>
+      optimizer.step(gradients, (variable) =>
+        penalised.has(variable)
+          ? { learningRate, weightDecay, penalty: (alpha ?? 0) / indices.length }
+          : { learningRate },
+      ),
+    );
 
   const weights = async (): Promise<NetworkWeights> => ({
     convolutions: await Promise.all(
@@ -164,11 +140,7 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
       for (let start = 0; start < indices.length; start += options.batch) {
         const end = Math.min(start + options.batch, indices.length);
         const drawn = indices.subarray(start, end);
-        const sums = tally(
-          await step(drawings, drawn, learningRate(start / indices.length)),
-          drawings,
-          drawn,
-        );
+        const sums = tally(step(drawings, drawn, learningRate(start / indices.length)), drawings, drawn);
         loss += sums.loss;
         right += sums.right;
         if (onStep && !(await onStep(end / indices.length)) && end < indices.length)
@@ -201,26 +173,13 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
       for (const [i, generator] of generators.entries())
         generator.restore(snapshot.positions[i] as readonly number[]);
     },
-    dispose() {
-      tf.dispose(variables);
-      optimizer.dispose();
+    async dispose() {
+      try {
+        await steps.end();
+      } finally {
+        tf.dispose([...variables]);
+        optimizer.dispose();
+      }
     },
   };
-}
-
-function toVariables({ convolutions, dense }: NetworkTensors): NetworkTensors<tf.Variable> {
-  const variable = <Layer extends LayerTensors>(layer: Layer) => {
-    const pair = { ...layer, weights: tf.variable(layer.weights), bias: tf.variable(layer.bias) };
-    tf.dispose([layer.weights, layer.bias]);
-    return pair;
-  };
-  return { convolutions: convolutions.map(variable), dense: dense.map(variable) };
-}
-
-/** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */
-function dropoutMask(rows: number, columns: number, rate: number, random: Random): tf.Tensor2D {
-  const kept = 1 / (1 - rate);
-  const mask = new Float32Array(rows * columns);
-  for (let i = 0; i < mask.length; i++) mask[i] = random.next() < rate ? 0 : kept;
-  return tf.tensor2d(mask, [rows, columns]);
 }

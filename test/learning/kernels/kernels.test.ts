@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compileKernels } from '../../../pipeline/buildKernels.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { prepareBackend } from '../../../src/learning/backend.ts';
-import { BINARY } from '../../../src/learning/kernels/binary.ts';
+import { KERNEL_SETS } from '../../../src/core/kernel-sets.ts';
+import { BINARIES } from '../../../src/learning/kernels/binary.ts';
+import { useKernels } from '../../../src/learning/kernels/kernelSet.ts';
 import { Adam } from '../../../src/learning/tfjs/adam.ts';
 import { denseLayer } from '../../../src/learning/tfjs/denseLayer.ts';
 import { pooledConvolution } from '../../../src/learning/tfjs/pooledConvolution.ts';
@@ -19,7 +21,10 @@ import {
   transposed,
 } from './reference.ts';
 
-beforeAll(prepareBackend);
+beforeAll(async () => {
+  useKernels('simd'); // which round as TensorFlow.js does
+  await prepareBackend();
+});
 
 /** Bit for bit, but for the sign of zeros. */
 function expectSame(got: tf.Tensor, wanted: Float32Array): void {
@@ -42,8 +47,8 @@ function tidily(work: () => void): void {
 const random = createRandom('shapes');
 const from = (low: number, high: number) => low + random.int(high - low + 1);
 
-test('the committed kernels are what their sources give', async () => {
-  expect(await compileKernels()).toBe(BINARY);
+test.each(KERNEL_SETS)('the committed kernels of the set "%s" are what their sources give', async (set) => {
+  expect(await compileKernels(set)).toBe(BINARIES[set]);
 });
 
 describe('a product of matrices', () => {

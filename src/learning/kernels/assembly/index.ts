@@ -1,10 +1,13 @@
 /** The kernels' entry points; memory is that of the WebAssembly backend of TensorFlow.js, or any other. */
 export { adam } from './adam';
+export { mapSums, normaliseMaps, normGradients, openSums } from './batchNorm';
 export { convolve, filterGradient, packTurned } from './convolution';
 export { addBias, sumOpen } from './dense';
 export { multiplyDrawings, widenPixels } from './distances';
 export { inkOf } from './ink';
 export { convolvePooled, pooledGradients } from './pooledConvolution';
 export { multiply, multiplyTransposed, pack } from './product';
+export { codeDistances, pixelDistances, smallest, within } from './prune';
 export { countZeros, multiplySparse, multiplySparseTransposed } from './sparse';
+export { addTo } from './sums';
 export { winogradConvolve, winogradFilter, winogradFilterGradient } from './winograd';

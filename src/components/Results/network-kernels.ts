@@ -1,0 +1,22 @@
+import type { KernelSet } from '../../core/kernel-sets.ts';
+import { isNetwork } from '../../core/models.ts';
+import type { AnyResult } from '../../core/results.ts';
+
+const IN_WORDS: Record<KernelSet, string> = {
+  relaxed: 'kernels with fused multiply-add (relaxed SIMD)',
+  simd: 'kernels without fused multiply-add (SIMD)',
+};
+
+/** What the networks of an experiment were trained with; undefined where it trained none. */
+export function networkKernels(
+  result: AnyResult,
+): { readonly set: KernelSet; readonly inWords: string } | undefined {
+  if (result.kind === 'conditions') return undefined; // asks models that were trained elsewhere
+  const estimators =
+    result.kind === 'comparison'
+      ? result.models.map(({ model }) => model)
+      : result.variants.map(({ estimator }) => estimator);
+  if (!estimators.some(isNetwork)) return undefined;
+  const set = result.kernels ?? 'simd'; // as all were before there was a choice
+  return { set, inWords: IN_WORDS[set] };
+}

@@ -1,0 +1,80 @@
+/** Short codes of drawings, whose distances are bounds on those of the drawings. */
+import { PIXELS } from './classifier.ts';
+import { LENGTH, type PixelBasis, pixelBasis } from './pixelBasis.ts';
+import { createRowProducts, ROWS_AT_ONCE } from './rowProducts.ts';
+
+/** Entries of the first part of a code, and of the second; multiples of 16. */
+export const HEAD = 128;
+export const TAIL = 128;
+/** Codes that stand side by side in the kernel that compares heads. */
+export const GROUP = 8;
+/** A code is in halves of a grey level along each direction. At most 2^14, so that twice an entry fits into 16 bits. */
+const SCALE = 2;
+/** The square of what fills up the last group: beyond every distance. */
+const FAR = 2 ** 30;
+
+/** Drawings along the directions of a basis, rounded. */
+export interface PixelCodes {
+  readonly basis: PixelBasis;
+  readonly count: number;
+  /** Pairs of entries of eight drawings side by side, in groups of eight. [ceil(count / 8), HEAD / 2, 8, 2] */
+  readonly heads: Int16Array;
+  readonly tails: Int16Array; // [count, TAIL]
+  /** Their squares; those of the drawings that fill up the last group are far away. [8 ceil(count / 8)] */
+  readonly headNorms: Int32Array;
+  readonly tailNorms: Int32Array; // [count]
+}
+
+const squares = (code: Int16Array) => {
+  let sum = 0;
+  for (let i = 0; i < code.length; i++) sum += code[i]! * code[i]!;
+  return sum;
+};
+
+/** Calls `take` with the code of each drawing, in order; it is overwritten by the next. */
+export function createEncoder(basis: PixelBasis) {
+  const products = createRowProducts(basis.size, PIXELS);
+  products.setRight(basis.rows);
+  const code = new Int16Array(basis.size);
+  return (pixels: Uint8Array, take: (code: Int16Array, at: number) => void): void => {
+    const count = pixels.length / PIXELS;
+    for (let first = 0; first < count; first += ROWS_AT_ONCE) {
+      const end = Math.min(first + ROWS_AT_ONCE, count);
+      const found = products.multiply(pixels.subarray(first * PIXELS, end * PIXELS));
+      for (let i = first; i < end; i++) {
+        const row = (i - first) * products.stride;
+        for (let r = 0; r < code.length; r++) code[r] = Math.round(found[row + r]! * (SCALE / LENGTH));
+        take(code, i);
+      }
+    }
+  };
+}
+
+/** @param isShared whether other threads see the codes, too */
+export function encodePixels(pixels: Uint8Array, isShared: boolean): PixelCodes {
+  const count = pixels.length / PIXELS;
+  const room = GROUP * Math.ceil(count / GROUP);
+  const Buffer = isShared ? SharedArrayBuffer : ArrayBuffer;
+  const heads = new Int16Array(new Buffer(2 * room * HEAD));
+  const tails = new Int16Array(new Buffer(2 * count * TAIL));
+  const headNorms = new Int32Array(new Buffer(4 * room)).fill(FAR);
+  const tailNorms = new Int32Array(new Buffer(4 * count));
+  const basis = pixelBasis(pixels, HEAD + TAIL);
+  createEncoder(basis)(pixels, (code, i) => {
+    const group = (i - (i % GROUP)) * HEAD + 2 * (i % GROUP);
+    for (let r = 0; r < HEAD; r++) heads[group + (r >> 1) * (2 * GROUP) + (r & 1)] = code[r]!;
+    tails.set(code.subarray(HEAD), i * TAIL);
+    headNorms[i] = squares(code.subarray(0, HEAD));
+    tailNorms[i] = squares(code.subarray(HEAD));
+  });
+  return { basis, count, heads, tails, headNorms, tailNorms };
+}
+
+/**
+ * The greatest squared distance between the first `entries` of the codes of two drawings that are `squared` apart, or
+ * less. With z = basis · drawing, |z - z'|^2 <= gain * squared; an entry of a code is z * SCALE / LENGTH, rounded, so
+ * that a difference of two is wrong by at most 1, and all of them together by the root of their number. The last
+ * summand makes up for the rounding of this formula.
+ */
+export const reach = ({ gain }: PixelBasis, squared: number, entries: number): number =>
+  Math.floor(((Math.sqrt(squared * gain) * SCALE) / LENGTH + Math.sqrt(entries)) ** 2) + 1;

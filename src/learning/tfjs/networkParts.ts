@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { prepareBackend } from '../backend.ts';
+import { useKernels } from '../kernels/kernelSet.ts';
+import { type Parts, partBounds } from './parts.ts';
+import { imageTensor } from './predict.ts';
+import { adopt, INK, partsOf, publish, rowsOf, type SharedTraining } from './sharedSteps.ts';
+import { awaitTurn, boundsOfRank, endTurn, enterBoard, exchangeSums, type Turn } from './stepBoard.ts';
+import { targetRows } from './targets.ts';
+import { createTrainedNetwork, gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
+
+/** Takes parts of the steps of a training, until it is called off: the task of a helper. */
+export async function takeNetworkParts(
+  training: SharedTraining,
+  _post: unknown,
+  isCalledOff: () => boolean,
+): Promise<void> {
+  useKernels(training.kernels);
+  await prepareBackend();
+  const { board } = training;
+  const slot = enterBoard(board);
+  if (slot === undefined) return;
+  const trained = createTrainedNetwork(training.initial, training.batchNorm);
+  try {
+    for (let turn = awaitTurn(board, slot, isCalledOff); turn; turn = awaitTurn(board, slot, isCalledOff)) {
+      takeTurn(training, trained, turn, isCalledOff);
+      endTurn(board, slot);
+    }
+  } finally {
+    tf.dispose([...trained.variables]);
+  }
+}
+
+function takeTurn(
+  { board, drawings, labelSmoothing }: SharedTraining,
+  trained: TrainedNetwork,
+  turn: Turn,
+  isCalledOff: () => boolean,
+): void {
+  const { sizes } = board;
+  const bounds = boundsOfRank(partBounds(turn.drawings, partsOf(turn.drawings)), turn);
+  const rows = [bounds[0] as number, bounds.at(-1) as number] as const;
+  let exchanges = 0;
+  const parts: Parts = {
+    bounds: bounds.map((bound) => bound - rows[0]),
+    drawings: turn.drawings,
+    isHelper: true,
+    exchange: (sums) => exchangeSums(board, sums, turn, exchanges++, isCalledOff),
+  };
+  tf.tidy(() => {
+    adopt(trained.variables, board.weights);
+    const indices = board.indices.slice(...rows);
+    const { gradients, probabilities } = gradientsOf(
+      trained,
+      {
+        images: sizes.ink > 0 ? rowsOf(board.images, rows, INK) : imageTensor(drawings, indices),
+        targets: tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, sizes.classes]),
+        mask: sizes.masked > 0 ? rowsOf(board.mask, rows, sizes.masked) : undefined,
+      },
+      parts,
+    );
+    const ordered = trained.variables.map(({ name }) => gradients[name] as tf.Tensor);
+    publish(ordered, board.gradients.subarray((turn.rank - 1) * sizes.parameters));
+    publish([probabilities], board.probabilities.subarray(rows[0] * sizes.classes));
+  });
+}

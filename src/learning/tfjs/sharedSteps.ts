@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Crew } from '../crew.ts';
+import type { LabelledDrawings } from '../classifier.ts';
+import { PIXELS } from '../classifier.ts';
+import { addressOf, kernels, memory, withScratch } from '../kernels/instance.ts';
+import { chosenKernels, type KernelSet } from '../kernels/kernelSet.ts';
+import { addPairwise } from './parts.ts';
+import { type Board, type BoardSizes, createBoard } from './stepBoard.ts';
+import type { NetworkWeights } from './weights.ts';
+
+/** What a helper must know to take parts of the steps of a training. */
+export interface SharedTraining {
+  readonly board: Board;
+  readonly initial: NetworkWeights;
+  readonly batchNorm: boolean;
+  readonly labelSmoothing: number;
+  readonly drawings: LabelledDrawings;
+  readonly kernels: KernelSet;
+}
+
+/** Parts of a step, and so threads, at most. */
+const MOST_PARTS = 4;
+/** Drawings of a part at least. */
+const LEAST_PER_PART = 16;
+
+/**
+ * Parts of a step of so many drawings: the same on every machine, whatever its threads. The kernels of the set "simd"
+ * sum as TensorFlow.js does, in one part.
+ */
+export function partsOf(drawings: number): number {
+  if (chosenKernels() === 'simd') return 1;
+  const fitting = Math.floor(Math.log2(Math.max(1, drawings / LEAST_PER_PART)));
+  return Math.min(MOST_PARTS, 2 ** fitting);
+}
+
+/** Opens a training to the crew. */
+export function shareTraining(
+  crew: Crew,
+  sizes: Omit<BoardSizes, 'exchanged'>,
+  training: Omit<SharedTraining, 'board' | 'kernels' | 'drawings'>,
+  { pixels, labels, classes, count }: LabelledDrawings,
+) {
+  const channels = training.initial.convolutions.map(({ outputs }) => outputs);
+  const board = createBoard({ ...sizes, exchanged: 2 * Math.max(1, ...channels) });
+  const drawings = { count, classes, pixels: shared(pixels), labels: shared(labels) };
+  const input: SharedTraining = { ...training, drawings, board, kernels: chosenKernels() };
+  return { board, share: crew.share('network-parts', input) };
+}
+
+/** The same numbers in memory that threads share, copied only if they are not. */
+function shared<T extends Uint8Array | Uint16Array>(values: T): T {
+  if (values.buffer instanceof SharedArrayBuffer) return values;
+  const copy = new (values.constructor as new (buffer: SharedArrayBuffer) => T)(
+    new SharedArrayBuffer(values.byteLength),
+  );
+  copy.set(values);
+  return copy;
+}
+
+/** Copies tensors one after the other to shared memory. */
+export function publish(tensors: readonly tf.Tensor[], to: Float32Array): void {
+  let at = 0;
+  for (const tensor of tensors) {
+    to.set(new Float32Array(memory().buffer, addressOf(tensor), tensor.size), at);
+    at += tensor.size;
+  }
+}
+
+/** Copies numbers from shared memory over the values of tensors, one after the other. */
+export function adopt(tensors: readonly tf.Tensor[], from: Float32Array): void {
+  let at = 0;
+  for (const tensor of tensors) {
+    new Float32Array(memory().buffer, addressOf(tensor), tensor.size).set(
+      from.subarray(at, at + tensor.size),
+    );
+    at += tensor.size;
+  }
+}
+
+/** Adds the gradients of the helpers, by rank, to the owner's, pairwise, in place. */
+export function addHelpers(own: readonly tf.Tensor[], { gradients, sizes }: Board, threads: number): void {
+  const { parameters } = sizes;
+  let at = 0;
+  for (const tensor of own) {
+    const bytes = Array.from({ length: threads - 1 }, () => 4 * tensor.size);
+    withScratch(bytes, (...rooms) => {
+      for (const [i, room] of rooms.entries()) {
+        const from = i * parameters + at;
+        new Float32Array(memory().buffer, room, tensor.size).set(gradients.subarray(from, from + tensor.size));
+      }
+      addPairwise([addressOf(tensor), ...rooms], (sum, other) => kernels().addTo(sum, other, tensor.size));
+    });
+    at += tensor.size;
+  }
+}
+
+/** Rows of a matrix in shared memory as a tensor. [bounds, columns] */
+export function rowsOf(values: Float32Array, [first, end]: readonly [number, number], columns: number) {
+  return tf.tensor2d(values.slice(first * columns, end * columns), [end - first, columns]);
+}
+
+/** Floats of a drawing's ink. */
+export const INK = PIXELS;

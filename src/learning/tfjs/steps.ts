@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../core/random.ts';
+import type { LabelledDrawings } from '../classifier.ts';
+import type { Crew, Share } from '../crew.ts';
+import { type Parts, partBounds } from './parts.ts';
+import { imageTensor } from './predict.ts';
+import { addHelpers, INK, partsOf, publish, shareTraining } from './sharedSteps.ts';
+import { awaitHelpers, type Board, boundsOfRank, exchangeSums, reserve } from './stepBoard.ts';
+import { targetRows } from './targets.ts';
+import { gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
+import type { NetworkWeights } from './weights.ts';
+
+export interface StepOptions {
+  readonly batch: number;
+  readonly labelSmoothing?: number;
+  readonly batchNorm?: boolean;
+  /** Share of the flattened maps that is dropped; `masks` draws which. */
+  readonly dropout: number;
+  readonly masks: Random;
+  /** Changes one drawing, ink 0..1 [784], in place. */
+  readonly distort?: ((ink: Float32Array) => void) | undefined;
+  readonly crew?: Crew | undefined;
+}
+
+/** Steps of a training, each over the drawings of a batch, on this thread and on those of the crew that are free. */
+export interface Steps {
+  /**
+   * Gives the gradients of a step to `update`, which changes the network.
+   *
+   * @returns the probabilities before it. [n, classes]
+   * @throws Error when a thread that took part has failed.
+   */
+  take(
+    drawings: LabelledDrawings,
+    indices: Uint32Array,
+    update: (gradients: tf.NamedTensorMap) => void,
+  ): Float32Array;
+  /** Calls the helpers off. @throws the error of one that failed. */
+  end(): Promise<void>;
+}
+
+export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, options: StepOptions): Steps {
+  const { batch, labelSmoothing = 0, batchNorm = false, dropout, masks, distort, crew } = options;
+  const { variables } = trained;
+  const flattened = initial.dense[0]?.inputs ?? 0;
+  const threads = Math.min(partsOf(batch), 2 ** Math.floor(Math.log2((crew?.most ?? 0) + 1)));
+  let shared: { readonly board: Board; readonly share: Share; readonly drawings: LabelledDrawings } | undefined;
+
+  const opened = (drawings: LabelledDrawings) => {
+    if (!crew || threads === 1) return undefined;
+    if (shared && shared.drawings !== drawings) throw new Error('a training goes through the same drawings');
+    shared ??= {
+      drawings,
+      ...shareTraining(
+        crew,
+        {
+          threads,
+          batch,
+          parameters: variables.reduce((sum, { size }) => sum + size, 0),
+          classes: drawings.classes.length,
+          ink: distort ? INK : 0,
+          masked: dropout ? flattened : 0,
+        },
+        { initial, batchNorm, labelSmoothing },
+        drawings,
+      ),
+    };
+    return shared;
+  };
+
+  return {
+    take(drawings, indices, update) {
+      const n = indices.length;
+      const classes = drawings.classes.length;
+      const told = new Float32Array(n * classes);
+      tf.tidy(() => {
+        const bounds = partBounds(n, partsOf(n));
+        const meeting = opened(drawings);
+        const reserved = meeting && reserve(meeting.board, bounds.length - 1, n);
+        const alone = !reserved || reserved.threads === 1;
+        const turn = { rank: 0, threads: alone ? 1 : reserved.threads };
+        const own = boundsOfRank(bounds, turn);
+        const rows = own.at(-1) as number;
+
+        // What is drawn at random is drawn here, for all drawings of the step in their order.
+        const whole = distort ? imageTensor(drawings, indices, distort) : undefined;
+        const mask = dropout ? dropoutMask(n, flattened, dropout, masks) : undefined;
+        if (meeting && !alone) {
+          const { board } = meeting;
+          publish(variables, board.weights);
+          board.indices.set(indices);
+          if (whole) publish([whole], board.images);
+          if (mask) board.mask.set(mask);
+          reserved.go();
+        }
+        const targets = targetRows(drawings, indices.subarray(0, rows), labelSmoothing);
+        let exchanges = 0;
+        const parts: Parts = {
+          bounds: own,
+          drawings: n,
+          exchange:
+            meeting && !alone
+              ? (sums) => exchangeSums(meeting.board, sums, turn, exchanges++, meeting.share.isBroken)
+              : undefined,
+        };
+        const { gradients, probabilities } = gradientsOf(
+          trained,
+          {
+            images: whole
+              ? tf.slice(whole, [0, 0], [rows, INK])
+              : imageTensor(drawings, indices.subarray(0, rows)),
+            targets: tf.tensor2d(targets, [rows, classes]),
+            mask: mask && tf.tensor2d(mask.subarray(0, rows * flattened), [rows, flattened]),
+          },
+          parts,
+        );
+        told.set(probabilities.dataSync<'float32'>());
+        if (meeting && !alone) {
+          const { board, share } = meeting;
+          awaitHelpers(board, turn.threads, share.isBroken);
+          const ordered = variables.map(({ name }) => gradients[name] as tf.Tensor);
+          addHelpers(ordered, board, turn.threads);
+          told.set(board.probabilities.subarray(rows * classes, n * classes), rows * classes);
+        }
+        update(gradients);
+      });
+      return told;
+    },
+    end: async () => shared?.share.end(),
+  };
+}
+
+/** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */
+function dropoutMask(rows: number, columns: number, rate: number, random: Random): Float32Array {
+  const kept = 1 / (1 - rate);
+  const mask = new Float32Array(rows * columns);
+  for (let i = 0; i < mask.length; i++) mask[i] = random.next() < rate ? 0 : kept;
+  return mask;
+}
