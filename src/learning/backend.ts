@@ -4,6 +4,7 @@ import { registerAdam } from './tfjs/adam.ts';
 import { registerBatchMatMul } from './tfjs/batchMatMul.ts';
 import { registerConvolution } from './tfjs/convolution.ts';
 import { registerDenseLayer } from './tfjs/denseLayer.ts';
+import { registerIdentity } from './tfjs/identity.ts';
 import { registerMaxPoolGrad } from './tfjs/maxPoolGrad.ts';
 import { registerPooledConvolution } from './tfjs/pooledConvolution.ts';
 import { registerTrainedConvolution } from './tfjs/trainedConvolution.ts';
@@ -58,11 +59,12 @@ async function load(): Promise<void> {
     throw new Error(
       `TensorFlow.js could not load its WebAssembly backend from ${served ?? `${installedFolder()}: run "npm ci" to install it anew`}`,
     );
-  // After the backend has set up its own kernels, since three of these build on them.
+  // After the backend has set up its own kernels, since four of these build on them.
   registerBatchMatMul();
   registerConvolution();
   registerAdam();
   registerDenseLayer();
+  registerIdentity();
   registerMaxPoolGrad();
   registerPooledConvolution();
   registerTrainedConvolution();

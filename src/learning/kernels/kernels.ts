@@ -28,6 +28,7 @@ export type Kernels = Readonly<
     | 'packTurned'
     | 'pixelDistances'
     | 'pooledGradients'
+    | 'roundProducts'
     | 'smallest'
     | 'sumOpen'
     | 'widenPixels'

@@ -4,15 +4,27 @@ import { useKernels } from '../kernels/kernelSet.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
 import { adopt, INK, partsOf, publish, rowsOf, type SharedTraining } from './sharedSteps.ts';
-import { awaitTurn, boundsOfRank, endTurn, enterBoard, exchangeSums, type Turn } from './stepBoard.ts';
+import {
+  awaitTurn,
+  boundsOfRank,
+  endTurn,
+  enterBoard,
+  exchangeSums,
+  ForsakenError,
+  type Turn,
+} from './stepBoard.ts';
 import { targetRows } from './targets.ts';
 import { createTrainedNetwork, gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
 
-/** Takes parts of the steps of a training, until it is called off: the task of a helper. */
+/**
+ * Takes parts of the steps of a training, until it is called off: the task of a helper. A step that it has begun it
+ * ends, unless the training is over, as when the owner has failed.
+ */
 export async function takeNetworkParts(
   training: SharedTraining,
   _post: unknown,
   isCalledOff: () => boolean,
+  isOver: () => boolean,
 ): Promise<void> {
   useKernels(training.kernels);
   await prepareBackend();
@@ -21,10 +33,14 @@ export async function takeNetworkParts(
   if (slot === undefined) return;
   const trained = createTrainedNetwork(training.initial, training.batchNorm);
   try {
-    for (let turn = awaitTurn(board, slot, isCalledOff); turn; turn = awaitTurn(board, slot, isCalledOff)) {
-      takeTurn(training, trained, turn, isCalledOff);
+    const nextTurn = () => awaitTurn(board, slot, isCalledOff, isOver);
+    for (let turn = nextTurn(); turn; turn = nextTurn()) {
+      takeTurn(training, trained, turn, isOver);
       endTurn(board, slot);
     }
+  } catch (error) {
+    // Who was waited for has failed, and its error is told elsewhere.
+    if (!(error instanceof ForsakenError)) throw error;
   } finally {
     tf.dispose([...trained.variables]);
   }
@@ -34,7 +50,7 @@ function takeTurn(
   { board, drawings, labelSmoothing }: SharedTraining,
   trained: TrainedNetwork,
   turn: Turn,
-  isCalledOff: () => boolean,
+  isOver: () => boolean,
 ): void {
   const { sizes } = board;
   const bounds = boundsOfRank(partBounds(turn.drawings, partsOf(turn.drawings)), turn);
@@ -44,7 +60,7 @@ function takeTurn(
     bounds: bounds.map((bound) => bound - rows[0]),
     drawings: turn.drawings,
     isHelper: true,
-    exchange: (sums) => exchangeSums(board, sums, turn, exchanges++, isCalledOff),
+    exchange: (sums) => exchangeSums(board, sums, turn, exchanges++, isOver),
   };
   tf.tidy(() => {
     adopt(trained.variables, board.weights);

@@ -129,7 +129,7 @@ function backward(
   const scratch = [
     2 * frame + 256,
     4 * pooledHeight * pooledWidth * rounded(outputs),
-    8 * (pooledHeight + 1) * pooledWidth + 8,
+    8 * (pooledHeight + 1) * pooledWidth + 12 * pooledHeight * (pooledWidth + 1) + 32,
     rows * (length <= 8 && sizeY <= 5 ? 8 : 48 * Math.ceil(length / 48)),
     rows * 4 * Math.ceil(length / 4) + 256,
   ];

@@ -73,13 +73,17 @@ export function tally(
   { labels, classes }: LabelledDrawings,
   indices: Uint32Array, // [n]
 ): { loss: number; right: number } {
+  const k = classes.length;
   let loss = 0;
   let right = 0;
-  for (const [i, index] of indices.entries()) {
-    const row = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
-    const own = row[labels[index] as number] as number;
+  for (let i = 0; i < indices.length; i++) {
+    const label = labels[indices[i] as number] as number;
+    const own = probabilities[i * k + label] as number;
     loss -= Math.log(Math.max(own, 1e-12)); // a float32 softmax may round to 0
-    if (row.indexOf(Math.max(...row)) === labels[index]) right++;
+    let first = 0; // of the likeliest classes
+    for (let c = 1; c < k; c++)
+      if ((probabilities[i * k + c] as number) > (probabilities[i * k + first] as number)) first = c;
+    if (first === label) right++;
   }
   return { loss, right };
 }

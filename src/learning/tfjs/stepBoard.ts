@@ -76,12 +76,24 @@ export function createBoard(sizes: BoardSizes): Board {
   };
 }
 
-/** Waits until a number is no longer `value`. @param isHopeless asked now and then; true ends the wait with an error */
+/** Who waits for another thread in a step waits in vain. */
+export class ForsakenError extends Error {
+  constructor() {
+    super('a thread that took part in training a network has failed');
+  }
+}
+
+/**
+ * Waits until a number is no longer `value`.
+ *
+ * @param isHopeless asked now and then
+ * @throws ForsakenError when it is
+ */
 function waitWhile(control: Int32Array, at: number, value: number, isHopeless: () => boolean): void {
   for (let i = 0; i < SPINS; i++) if (Atomics.load(control, at) !== value) return;
   while (Atomics.load(control, at) === value) {
     if (Atomics.wait(control, at, value, NAP) === 'timed-out' && isHopeless())
-      throw new Error('a thread that took part in training a network has failed');
+      throw new ForsakenError();
   }
 }
 
@@ -99,14 +111,24 @@ export interface Turn {
   readonly drawings: number;
 }
 
-/** Waits for the helper's next step; undefined once it is called off and has left. */
-export function awaitTurn({ control }: Board, slot: number, isCalledOff: () => boolean): Turn | undefined {
+/**
+ * Waits for the helper's next step; undefined once it is called off and has left.
+ *
+ * @param isOver whether the training has ended: a step for which the helper is reserved may then never come
+ */
+export function awaitTurn(
+  { control }: Board,
+  slot: number,
+  isCalledOff: () => boolean,
+  isOver: () => boolean,
+): Turn | undefined {
   const at = SLOTS + slot;
   for (;;) {
     const state = Atomics.load(control, at);
     if (state === GO) break;
     if (state === READY && isCalledOff() && Atomics.compareExchange(control, at, READY, FREE) === READY)
       return undefined;
+    if (isOver()) return undefined;
     for (let i = 0; i < SPINS && Atomics.load(control, at) === state; i++);
     Atomics.wait(control, at, state, NAP);
   }
@@ -148,7 +170,7 @@ export function reserve(
   return { threads, go };
 }
 
-/** The owner waits for the helpers of this step. */
+/** The owner waits for the helpers of this step. @throws ForsakenError when one of them is broken */
 export function awaitHelpers({ control }: Board, threads: number, isBroken: () => boolean): void {
   for (let done = Atomics.load(control, DONE); done < threads - 1; done = Atomics.load(control, DONE))
     waitWhile(control, DONE, done, isBroken);
@@ -158,6 +180,7 @@ export function awaitHelpers({ control }: Board, threads: number, isBroken: () =
  * Adds the sums of all threads of the step, pairwise by rank, in each of them.
  *
  * @param turns how many times this thread has exchanged in this step before
+ * @throws ForsakenError when another is waited for in vain
  */
 export function exchangeSums(
   { control, exchange, sizes }: Board,

@@ -55,7 +55,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
         crew,
         {
           threads,
-          batch,
+          batch: Math.min(batch, drawings.count),
           parameters: variables.reduce((sum, { size }) => sum + size, 0),
           classes: drawings.classes.length,
           ink: distort ? INK : 0,

@@ -4,6 +4,7 @@
  * over the images, then the places in reading order.
  */
 import { COLUMNS, pack, ROWS, storeTile, TILE, tile, tileTransposed } from './product';
+import { tileOfFives } from './tileOfFives';
 
 /** Bytes of n floats: n << FLOAT. */
 export const FLOAT: i32 = 2;
@@ -51,6 +52,19 @@ export function convolveRow(
   const length = sizeX * channels;
   const row = (width * channels) << FLOAT;
   const panel = (sizeY * length * COLUMNS) << FLOAT;
+  // The usual first layer of the networks here.
+  if (channels == 1 && sizeX == ROWS && outWidth >= ROWS && outputs <= stride && stride % COLUMNS == 0) {
+    for (let first = 0; first < outWidth; first += ROWS) {
+      // The last places once more with some before them, rather than what lies beyond the row.
+      const x = min(first, outWidth - ROWS);
+      const from = image + y * row + (x << FLOAT);
+      const blank = blankRows(from, row, channels, sizeY, sizeX, ROWS);
+      let at = to + ((x * stride) << FLOAT);
+      for (let j = 0, b = panels; j < outputs; j += COLUMNS, b += panel, at += COLUMNS << FLOAT)
+        tileOfFives(from, sizeY, row, blank, b, at, stride << FLOAT);
+    }
+    return;
+  }
   for (let x = 0; x < outWidth; x += ROWS) {
     const from = image + y * row + ((x * channels) << FLOAT);
     const places = min(ROWS, outWidth - x);

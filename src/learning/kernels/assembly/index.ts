@@ -7,7 +7,7 @@ export { multiplyDrawings, widenPixels } from './distances';
 export { inkOf } from './ink';
 export { convolvePooled, pooledGradients } from './pooledConvolution';
 export { multiply, multiplyTransposed, pack } from './product';
-export { codeDistances, pixelDistances, smallest, within } from './prune';
+export { codeDistances, pixelDistances, roundProducts, smallest, within } from './prune';
 export { countZeros, multiplySparse, multiplySparseTransposed } from './sparse';
 export { addTo } from './sums';
 export { winogradConvolve, winogradFilter, winogradFilterGradient } from './winograd';

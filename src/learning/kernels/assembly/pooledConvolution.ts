@@ -103,7 +103,14 @@ const ENTRY: i32 = 8;
 /** Adds the gradients of one image where the ReLU was open to `sums`, and lays them out in whole panels at `open`. */
 function openGradients(maps: i32, gradients: i32, places: i32, outputs: i32, stride: i32, open: i32, sums: i32): void {
   for (let i = 0; i < places; i++) {
-    for (let o = 0; o < outputs; o++) {
+    let o = 0;
+    for (; o + 4 <= outputs; o += 4) {
+      const at = o << FLOAT;
+      const gradient = v128.and(v128.load(gradients + at), f32x4.gt(v128.load(maps + at), f32x4.splat(0)));
+      v128.store(open + at, gradient);
+      v128.store(sums + at, f32x4.add(v128.load(sums + at), gradient));
+    }
+    for (; o < outputs; o++) {
       const at = o << FLOAT;
       const gradient = f32.load(maps + at) > 0 ? f32.load(gradients + at) : <f32>0;
       f32.store(open + at, gradient);
@@ -115,41 +122,84 @@ function openGradients(maps: i32, gradients: i32, places: i32, outputs: i32, str
   }
 }
 
-/** Lists what reaches the filter of one output, in reading order of the places before pooling; returns where the list ends. */
-function listOutput(
-  open: i32,
-  winners: i32,
+/** A pooled place whose patches hold ink: how far its gradient is into `open`, its winner into `winners`, and its patch. */
+const INKED: i32 = 12;
+
+/**
+ * Lists the pooled places whose patches hold ink, row by row: the others add nothing to the filter of an image of one
+ * channel. After each row comes an entry without a patch. Returns where the list ends.
+ */
+function listInked(
   image: i32,
   pooledHeight: i32,
   pooledWidth: i32,
   stride: i32,
   pixel: i32,
   row: i32,
+  sizeY: i32,
+  sizeX: i32,
+  isSparse: bool,
+  list: i32,
+): i32 {
+  const seen = ((sizeX + 1) * pixel) >> FLOAT;
+  for (let y = 0; y < pooledHeight; y++) {
+    let patch = image + 2 * y * row;
+    for (let x = 0; x < pooledWidth; x++, patch += 2 * pixel) {
+      const place = y * pooledWidth + x;
+      i32.store(list, (place * stride) << FLOAT);
+      i32.store(list, place * stride, 4);
+      i32.store(list, patch, 8);
+      let isInked: i32 = 1;
+      if (isSparse) {
+        let ink = f32x4.splat(0);
+        for (let ky = 0; ky <= sizeY; ky++) {
+          const from = patch + ky * row;
+          let at = 0;
+          for (; at + 4 <= seen; at += 4) ink = v128.or(ink, v128.load(from + (at << FLOAT)));
+          if (at < seen) ink = v128.or(ink, v128.load(from + ((seen - 4) << FLOAT)));
+        }
+        isInked = i32(v128.any_true(ink));
+      }
+      list += isInked * INKED;
+    }
+    i32.store(list, 0, 8);
+    list += INKED;
+  }
+  return list;
+}
+
+/** Lists what reaches the filter of one output, in reading order of the places before pooling; returns where the list ends. */
+function listOutput(
+  open: i32,
+  winners: i32,
+  inked: i32,
+  inkedEnd: i32,
+  pixel: i32,
+  row: i32,
   list: i32,
   spare: i32,
 ): i32 {
-  for (let y = 0; y < pooledHeight; y++) {
-    let lower = spare;
-    let corner = image + 2 * y * row;
-    for (let x = 0; x < pooledWidth; x++) {
-      const gradient = f32.load(open);
-      const winner = <i32>load<u8>(winners);
-      const isLower = winner >> 1;
-      const address = corner + (winner & 1) * pixel + isLower * row;
-      const isOpen = i32(gradient != 0);
-      // Written to both lists, and kept in the one where it belongs: no branch that cannot be predicted.
-      i32.store(list, address);
-      f32.store(list, gradient, 4);
-      i32.store(lower, address);
-      f32.store(lower, gradient, 4);
-      list += (isOpen & (isLower ^ 1)) * ENTRY;
-      lower += (isOpen & isLower) * ENTRY;
-      corner += 2 * pixel;
-      open += stride << FLOAT;
-      winners += stride;
+  let lower = spare;
+  for (; inked < inkedEnd; inked += INKED) {
+    const patch = i32.load(inked, 8);
+    if (patch == 0) {
+      memory.copy(list, spare, lower - spare);
+      list += lower - spare;
+      lower = spare;
+      continue;
     }
-    memory.copy(list, spare, lower - spare);
-    list += lower - spare;
+    const gradient = f32.load(open + i32.load(inked));
+    const winner = <i32>load<u8>(winners + i32.load(inked, 4));
+    const isLower = winner >> 1;
+    const address = patch + (winner & 1) * pixel + isLower * row;
+    const isOpen = i32(gradient != 0);
+    // Written to both lists, and kept in the one where it belongs: no branch that cannot be predicted.
+    i32.store(list, address);
+    f32.store(list, gradient, 4);
+    i32.store(lower, address);
+    f32.store(lower, gradient, 4);
+    list += (isOpen & (isLower ^ 1)) * ENTRY;
+    lower += (isOpen & isLower) * ENTRY;
   }
   return list;
 }
@@ -253,6 +303,41 @@ function addStretch(list: i32, end: i32, offset: i32, sums: i32): void {
   v128.store(sums, s11, 176);
 }
 
+/** Adds gradient times weight to a row of a patch, `length` bytes, over a list of weights' addresses and gradients. */
+function addWeights(list: i32, end: i32, offset: i32, to: i32, length: i32): void {
+  const stop = to + length;
+  for (; to + 96 <= stop; to += 96, offset += 96) {
+    let s0 = v128.load(to);
+    let s1 = v128.load(to, 16);
+    let s2 = v128.load(to, 32);
+    let s3 = v128.load(to, 48);
+    let s4 = v128.load(to, 64);
+    let s5 = v128.load(to, 80);
+    for (let entry = list; entry < end; entry += ENTRY) {
+      const weights = i32.load(entry) + offset;
+      const gradient = v128.load32_splat(entry, 4);
+      s0 = fused(s0, gradient, v128.load(weights));
+      s1 = fused(s1, gradient, v128.load(weights, 16));
+      s2 = fused(s2, gradient, v128.load(weights, 32));
+      s3 = fused(s3, gradient, v128.load(weights, 48));
+      s4 = fused(s4, gradient, v128.load(weights, 64));
+      s5 = fused(s5, gradient, v128.load(weights, 80));
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
+    v128.store(to, s4, 64);
+    v128.store(to, s5, 80);
+  }
+  for (; to < stop; to += 16, offset += 16) {
+    let sum = v128.load(to);
+    for (let entry = list; entry < end; entry += ENTRY)
+      sum = fused(sum, v128.load32_splat(entry, 4), v128.load(i32.load(entry) + offset));
+    v128.store(to, sum);
+  }
+}
+
 /** Adds, place by place and there output by output, gradient times filter to what the place saw of one image. */
 function spread(
   open: i32,
@@ -267,6 +352,7 @@ function spread(
   row: i32,
   sizeY: i32,
   length: i32,
+  list: i32,
 ): void {
   const weights = sizeY * length;
   for (let y = 0; y < 2 * pooledHeight; y++)
@@ -274,16 +360,15 @@ function spread(
       const place = (y & 1) * 2 + (x & 1);
       const at = ((y >> 1) * pooledWidth + (x >> 1)) * stride;
       const patch = image + y * row + x * pixel;
+      let end = list;
       for (let o = 0; o < outputs; o++) {
         const gradient = f32.load(open + ((at + o) << FLOAT));
-        if (i32(gradient != 0) & i32(<i32>load<u8>(winners + at + o) == place)) {
-          const factor = f32x4.splat(gradient);
-          let weight = turned + o * weights;
-          for (let ky = 0, to = patch; ky < sizeY; ky++, to += row)
-            for (let end = to + length, cell = to; cell < end; cell += 16, weight += 16)
-              v128.store(cell, fused(v128.load(cell), factor, v128.load(weight)));
-        }
+        i32.store(end, turned + o * weights);
+        f32.store(end, gradient, 4);
+        end += (i32(gradient != 0) & i32(<i32>load<u8>(winners + at + o) == place)) * ENTRY;
       }
+      if (end == list) continue;
+      for (let ky = 0; ky < sizeY; ky++) addWeights(list, end, ky * length, patch + ky * row, length);
     }
 }
 
@@ -291,7 +376,7 @@ function spread(
  * The gradients with respect to the filter [sizeY, sizeX, channels, outputs], the bias, and if there is room for it
  * (`mapsGradient` is not 0) the images, from that of the pooled maps. Scratch: `framed`, two images with their zeros
  * around and 256 bytes more; `open`, one image's pooled maps, their channels rounded up to eights; `list`, 8 bytes
- * for each pooled place and for another row; `sums`, for each output sizeY rows of sizeX * channels floats, rounded
+ * for each pooled place and for another row (and for each output), and 12 more for each place and each row; `sums`, for each output sizeY rows of sizeX * channels floats, rounded
  * up to 8 or else to a multiple of 48; `turned` the same for rows rounded up to fours, and one output more.
  */
 export function pooledGradients(
@@ -333,6 +418,7 @@ export function pooledGradients(
   const sumRow = isSmall ? 8 : ((length + STRETCH - 1) / STRETCH) * STRETCH;
   const turnedRow = (length + 3) & -4;
   const spare = list + places * ENTRY;
+  const inked = spare + pooledWidth * ENTRY + 8;
   const spread0 = framed + full + 128;
   memory.fill(sums, 0, (outputs * sizeY * sumRow) << FLOAT);
   memory.fill(biasGradient, 0, outputs << FLOAT);
@@ -350,19 +436,9 @@ export function pooledGradients(
     // Patches are read some floats beyond their end, so that of the last image there must be something.
     frame(images, height, width, channels, rows, columns, framed);
     openGradients(maps, gradients, places, outputs, stride, open, biasGradient);
+    const inkedEnd = listInked(framed, pooledHeight, pooledWidth, stride, pixel, row, sizeY, sizeX, channels == 1 && sizeX >= 3, inked);
     for (let o = 0; o < outputs; o++) {
-      const end = listOutput(
-        open + (o << FLOAT),
-        winners + o,
-        framed,
-        pooledHeight,
-        pooledWidth,
-        stride,
-        pixel,
-        row,
-        list,
-        spare,
-      );
+      const end = listOutput(open + (o << FLOAT), winners + o, inked, inkedEnd, pixel, row, list, spare);
       const own = sums + ((o * sizeY * sumRow) << FLOAT);
       if (isSmall) addSmallPatches(list, end, sizeY, row, own);
       else
@@ -372,7 +448,7 @@ export function pooledGradients(
     }
     if (imagesGradient != 0) {
       memory.fill(spread0, 0, full);
-      spread(open, winners, turned, spread0, pooledHeight, pooledWidth, outputs, stride, pixel, row, sizeY, turnedRow << FLOAT);
+      spread(open, winners, turned, spread0, pooledHeight, pooledWidth, outputs, stride, pixel, row, sizeY, turnedRow << FLOAT, list);
       const inner = width * pixel;
       for (let y = 0; y < height; y++, imagesGradient += inner)
         memory.copy(imagesGradient, spread0 + (y + rows) * row + columns * pixel, inner);

@@ -17,6 +17,16 @@ function whole(parts: v128): i32 {
   return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1);
 }
 
+/** `n` products, a multiple of eight, times a factor, rounded to two bytes each. */
+export function roundProducts(products: i32, codes: i32, n: i32, factor: f32): void {
+  const times = f32x4.splat(factor);
+  for (let i = 0; i < n; i += GROUP, products += STEP, codes += 16) {
+    const low = f32x4.nearest(f32x4.mul(f32x4.convert_i32x4_s(v128.load(products)), times));
+    const high = f32x4.nearest(f32x4.mul(f32x4.convert_i32x4_s(v128.load(products, 16)), times));
+    v128.store(codes, i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(low), i32x4.trunc_sat_f32x4_s(high)));
+  }
+}
+
 /** Two vectors of squares of codes, their own and those of a query, to where the distances are gathered. */
 @inline
 function start(norms: i32, query: i32): v128 {
