@@ -20,12 +20,14 @@ export function registerDenseLayer(): void {
   tf.registerKernel({
     kernelName: FORWARD,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => forward(inputs as unknown as Inputs, attrs as unknown as Attributes),
+    kernelFunc: ({ inputs, attrs }) =>
+      denseForward(inputs as unknown as Inputs, attrs as unknown as Attributes),
   });
   tf.registerKernel({
     kernelName: BACKWARD,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => backward(inputs as unknown as Inputs, attrs as unknown as Attributes),
+    kernelFunc: ({ inputs, attrs }) =>
+      denseBackward(inputs as unknown as Inputs, attrs as unknown as Attributes),
   });
 }
 
@@ -66,7 +68,11 @@ export function denseLayer(
   return (isInput ? run(weights, bias) : run(x, weights, bias)) as tf.Tensor2D;
 }
 
-function forward({ x, weights, bias }: Inputs, { relu }: Attributes): tf.TensorInfo {
+/** The layer's output. [n, outputs] */
+export function denseForward(
+  { x, weights, bias }: Pick<Inputs, 'x' | 'weights' | 'bias'>,
+  { relu }: Pick<Attributes, 'relu'>,
+): tf.TensorInfo {
   const [m = 0, k = 0] = x.shape;
   const n = bias.size;
   const y = output([m, n]);
@@ -76,7 +82,10 @@ function forward({ x, weights, bias }: Inputs, { relu }: Attributes): tf.TensorI
 }
 
 /** The gradients of x if it is needed, of the weights, and of the bias. */
-function backward({ x, weights, y, dy }: Inputs, { relu, needsInput, parts }: Attributes): tf.TensorInfo[] {
+export function denseBackward(
+  { x, weights, y, dy }: Pick<Inputs, 'x' | 'weights' | 'y' | 'dy'>,
+  { relu, needsInput, parts }: Attributes,
+): tf.TensorInfo[] {
   const [m = 0, k = 0] = x.shape;
   const n = y.shape[1] as number;
   const biasGradient = output([n]);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchNorm } from './batchNorm.ts';
+import { denseGradients } from './denseGradients.ts';
 import { type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
 import type { Parts } from './parts.ts';
 import type { NetworkWeights } from './weights.ts';
@@ -54,6 +55,8 @@ export function gradientsOf(
   { images, targets, mask }: StepInputs,
   parts: Parts,
 ): { readonly gradients: tf.NamedTensorMap; readonly probabilities: tf.Tensor } {
+  if (network.convolutions.length === 0 && !mask)
+    return denseGradients(network.dense, images, targets, parts);
   const activate = (maps: tf.Tensor4D, i: number) => {
     const { norm, scale } = norms[i] as LearntNorm;
     return norm.activate(maps, scale, network.convolutions[i]?.bias as unknown as tf.Tensor1D, parts);
