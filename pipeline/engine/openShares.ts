@@ -19,6 +19,7 @@ export function createOpenShares() {
   const helping = new Map<Worker, OpenShare>();
   let helpers = 0;
 
+  const isOpen = ({ isSpent, helpers, offer }: OpenShare) => !isSpent && helpers.size < offer.most;
   const close = (share: OpenShare) => {
     Atomics.store(share.offer.flags, ENDED, 1);
     shares.delete(share);
@@ -33,12 +34,10 @@ export function createOpenShares() {
       tell(owner, { ended: number });
     },
     /** Whether there is work for one more. */
-    hasWork: (): boolean => [...shares].some(({ isSpent }) => !isSpent),
+    hasWork: (): boolean => [...shares].some(isOpen),
     /** Sends a thread to help where the fewest do; of several the one that has waited longest. */
     join(worker: Worker): void {
-      const [share] = [...shares]
-        .filter(({ isSpent }) => !isSpent)
-        .sort((a, b) => a.helpers.size - b.helpers.size);
+      const [share] = [...shares].filter(isOpen).sort((a, b) => a.helpers.size - b.helpers.size);
       if (share === undefined) return;
       const helper = helpers++;
       const { port1, port2 } = new MessageChannel();

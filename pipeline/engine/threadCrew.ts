@@ -42,12 +42,12 @@ export function createThreadCrew(tell: (message: FromThread) => void, others: nu
 
   const crew: Crew = {
     most: others,
-    share(name, input, onResult = () => {}): Share {
+    share(name, input, onResult = () => {}, most = others): Share {
       const share = shares++;
       const flags = new Int32Array(new SharedArrayBuffer(8));
       const own: Offered = { onResult, lines: new Map(), isClosed: false };
       offered.set(share, own);
-      tell({ offer: { share, name, input, flags } });
+      tell({ offer: { share, name, input, flags, most } });
       let ended: Promise<void> | undefined;
       return {
         isBroken: () => Atomics.load(flags, BROKEN) === 1,
@@ -93,10 +93,11 @@ export function createThreadCrew(tell: (message: FromThread) => void, others: nu
  */
 export async function help({ name, input, flags }: Offer, line: MessagePort, wanted: Int32Array) {
   const say = (message: OnLine, transfer: readonly ArrayBuffer[] = []) => line.postMessage(message, transfer);
-  const isCalledOff = () => Atomics.load(flags, ENDED) === 1 || Atomics.load(wanted, 0) === 1;
+  const isOver = () => Atomics.load(flags, ENDED) === 1;
+  const isCalledOff = () => isOver() || Atomics.load(wanted, 0) === 1;
   try {
     const task = await crewTask(name);
-    await task(input as never, (result, transfer) => say({ result }, transfer), isCalledOff);
+    await task(input as never, (result, transfer) => say({ result }, transfer), isCalledOff, isOver);
     say({ done: true });
   } catch (error) {
     Atomics.store(flags, BROKEN, 1);

@@ -29,6 +29,8 @@ export interface Offer {
   readonly input: unknown;
   /** 1 when it has ended, and 1 when a helper has been lost. [2] */
   readonly flags: Int32Array<SharedArrayBuffer>;
+  /** Helpers at once. */
+  readonly most: number;
 }
 
 /** Positions in an offer's flags. */

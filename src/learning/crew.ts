@@ -10,8 +10,9 @@ export interface Crew {
    * that nothing is left to do and that no other thread need begin it, or until the share is ended.
    * @param input a structured clone of it reaches each helper; the memory of a SharedArrayBuffer is shared
    * @param onResult is given what helpers post, when the caller lets the event loop turn; in order for each of them
+   * @param most helpers that there is a place for at once; left out, no limit
    */
-  share(name: CrewTaskName, input: unknown, onResult?: (result: unknown) => void): Share;
+  share(name: CrewTaskName, input: unknown, onResult?: (result: unknown) => void, most?: number): Share;
 }
 
 /** Work on offer. Whoever opens it ends it. */
@@ -33,9 +34,11 @@ export interface Share {
  * @param post gives the owner a structured clone, or what is in `transfer` itself
  * @param isCalledOff reads shared memory, so it is cheap: true once the share has ended, or the thread is wanted for a
  *   fit that waits. The task then returns soon, and what it has begun must not be missed.
+ * @param isOver reads shared memory too: true once the share has ended, so that nobody waits for what has been begun
  */
 export type CrewTask = (
   input: never,
   post: (result: unknown, transfer?: readonly ArrayBuffer[]) => void,
   isCalledOff: () => boolean,
+  isOver: () => boolean,
 ) => void | Promise<void>;

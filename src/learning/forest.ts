@@ -90,7 +90,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: ForestState): Cla
       checkTraining(train);
       const outOfBag = createOutOfBag(train);
       const saved = checkpoint?.load() as Grown | undefined;
-      const importances = saved?.importances ?? new Float64Array(PIXELS);
+      const importances = saved?.importances.slice() ?? new Float64Array(PIXELS);
       const trees: ForestState['trees'][number][] = [...(saved?.trees ?? [])];
       if (saved) outOfBag.restore(saved.votes);
       const add = (grown: ForestTree) => {

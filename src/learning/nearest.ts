@@ -12,6 +12,7 @@ import type {
 } from './classifier.ts';
 import { PIXELS } from './classifier.ts';
 import { codeNeighbors, encode } from './codeNeighbors.ts';
+import type { Crew } from './crew.ts';
 import { checkWhole, fillIn } from './hyperparameters.ts';
 import type { FindNeighbors, Neighbors } from './neighbors.ts';
 import { pixelNeighbors } from './pixelNeighbors.ts';
@@ -26,8 +27,14 @@ export const NEAREST_CODES_DEFAULTS = { k: 5, form: 'codes', components: 32 };
 
 type NearestState = NearestPixelsState | NearestCodesState;
 
-const searchOf = (state: NearestState): FindNeighbors =>
-  state.form === 'pixels' ? pixelNeighbors(state) : codeNeighbors(state);
+interface Search {
+  readonly find: FindNeighbors;
+  /** The same, with the help of other threads, where that is worth it. */
+  share?(drawings: Drawings, crew: Crew): Promise<Neighbors>;
+}
+
+const searchOf = (state: NearestState): Search =>
+  state.form === 'pixels' ? pixelNeighbors(state) : { find: codeNeighbors(state) };
 
 /**
  * The neighbours behind the probabilities.
@@ -35,7 +42,7 @@ const searchOf = (state: NearestState): FindNeighbors =>
  */
 export function findNeighbors(state: NearestState, drawings: Drawings): Neighbors {
   checkDrawings(drawings);
-  return searchOf(state)(drawings);
+  return searchOf(state).find(drawings);
 }
 
 function optionsFrom(given: Hyperparameters) {
@@ -89,7 +96,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Cl
   const { k } = options;
   checkWhole('nearest k', k, 1);
   if (options.form === 'codes') checkWhole('nearest components', options.components, 1, PIXELS);
-  let current = fitted && { state: fitted, find: searchOf(fitted) };
+  let current = fitted && { state: fitted, search: searchOf(fitted) };
   const learnt = () => {
     if (!current) throw new Error('nearest has not learnt anything yet: call fit first');
     return current;
@@ -114,13 +121,13 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Cl
               pixels: train.pixels.slice(),
               labels: train.labels.slice(),
             };
-      current = { state, find: searchOf(state) };
+      current = { state, search: searchOf(state) };
       return {};
     },
-    async predictProba(drawings) {
-      const { state, find } = learnt();
+    async predictProba(drawings, { crew } = {}) {
+      const { state, search } = learnt();
       checkDrawings(drawings);
-      const neighbors = find(drawings);
+      const neighbors = crew && search.share ? await search.share(drawings, crew) : search.find(drawings);
       if (state.form === 'pixels' && state.weights) return weightedShares(state, neighbors);
       const { indices } = neighbors; // [count, k]
       const votes = new Float32Array(drawings.count * state.classes);

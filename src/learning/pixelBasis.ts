@@ -2,6 +2,10 @@
 import { PIXELS } from './classifier.ts';
 import { createRowProducts, ROWS_AT_ONCE } from './rowProducts.ts';
 
+/** Local names for the inner loops: under Vitest each look at an import is a function call. */
+const SIZE: number = PIXELS;
+const ROWS: number = ROWS_AT_ONCE;
+
 /** Whole numbers, so that products with drawings are exact. */
 export interface PixelBasis {
   /** About orthogonal, all about as long as `LENGTH`. [size, 784] */
@@ -23,16 +27,15 @@ const SIDE = 28;
 
 /** Waves over the drawing (the discrete cosine transform), longest first: what drawings consist of, roughly. [size, 784] */
 function waves(size: number): Float64Array {
-  const frequencies = Array.from({ length: PIXELS }, (_, i) => [Math.floor(i / SIDE), i % SIDE] as const)
+  const frequencies = Array.from({ length: SIZE }, (_, i) => [Math.floor(i / SIDE), i % SIDE] as const)
     .sort(([a, b], [c, d]) => a * a + b * b - c * c - d * d)
     .slice(0, size);
   const cosine = (frequency: number, at: number) => Math.cos((Math.PI * frequency * (at + 0.5)) / SIDE);
-  const table = Float64Array.from({ length: PIXELS }, (_, i) => cosine(Math.floor(i / SIDE), i % SIDE));
-  const rows = new Float64Array(size * PIXELS);
+  const table = Float64Array.from({ length: SIZE }, (_, i) => cosine(Math.floor(i / SIDE), i % SIDE));
+  const rows = new Float64Array(size * SIZE);
   frequencies.forEach(([down, across], row) => {
-    for (let p = 0; p < PIXELS; p++)
-      rows[row * PIXELS + p] =
-        table[down * SIDE + Math.floor(p / SIDE)]! * table[across * SIDE + (p % SIDE)]!;
+    for (let p = 0; p < SIZE; p++)
+      rows[row * SIZE + p] = table[down * SIDE + Math.floor(p / SIDE)]! * table[across * SIDE + (p % SIDE)]!;
   });
   return rows;
 }
@@ -53,8 +56,8 @@ function gram(rows: Int16Array, size: number, length: number): Float64Array {
   const products = new Float64Array(size * size);
   const right = createRowProducts(size, length);
   right.setRight(rows);
-  for (let first = 0; first < size; first += ROWS_AT_ONCE) {
-    const end = Math.min(first + ROWS_AT_ONCE, size);
+  for (let first = 0; first < size; first += ROWS) {
+    const end = Math.min(first + ROWS, size);
     const found = right.multiply(rows.subarray(first * length, end * length));
     for (let i = first; i < end; i++)
       for (let j = 0; j < size; j++) products[i * size + j] = found[(i - first) * right.stride + j]!;
@@ -64,13 +67,13 @@ function gram(rows: Int16Array, size: number, length: number): Float64Array {
 
 /** The covariance of the sample times each row, up to a factor for each. [size, 784] */
 function timesCovariance(sample: Uint8Array, rows: Int16Array, size: number): Float64Array {
-  const count = sample.length / PIXELS;
-  const onRows = createRowProducts(size, PIXELS);
+  const count = sample.length / SIZE;
+  const onRows = createRowProducts(size, SIZE);
   onRows.setRight(rows);
   const along = new Float64Array(size * count); // where the drawings lie, direction by direction
-  for (let first = 0; first < count; first += ROWS_AT_ONCE) {
-    const end = Math.min(first + ROWS_AT_ONCE, count);
-    const found = onRows.multiply(sample.subarray(first * PIXELS, end * PIXELS));
+  for (let first = 0; first < count; first += ROWS) {
+    const end = Math.min(first + ROWS, count);
+    const found = onRows.multiply(sample.subarray(first * SIZE, end * SIZE));
     for (let i = first; i < end; i++)
       for (let r = 0; r < size; r++) along[r * count + i] = found[(i - first) * onRows.stride + r]!;
   }
@@ -81,9 +84,9 @@ function timesCovariance(sample: Uint8Array, rows: Int16Array, size: number): Fl
     for (let i = 0; i < count; i++) row[i]! -= sum / count;
   }
   const places = whole(along, count, LARGEST.withPart);
-  const out = new Float64Array(size * PIXELS);
+  const out = new Float64Array(size * SIZE);
   const onDrawings = createRowProducts(size, PART);
-  const ink = new Uint8Array(ROWS_AT_ONCE * PART);
+  const ink = new Uint8Array(ROWS * PART);
   const part = new Int16Array(size * PART);
   for (let start = 0; start < count; start += PART) {
     const length = Math.min(PART, count - start);
@@ -91,15 +94,14 @@ function timesCovariance(sample: Uint8Array, rows: Int16Array, size: number): Fl
     for (let r = 0; r < size; r++)
       part.set(places.subarray(r * count + start, r * count + start + length), r * PART);
     onDrawings.setRight(part);
-    for (let pixel = 0; pixel < PIXELS; pixel += ROWS_AT_ONCE) {
-      const tile = Math.min(ROWS_AT_ONCE, PIXELS - pixel);
+    for (let pixel = 0; pixel < SIZE; pixel += ROWS) {
+      const tile = Math.min(ROWS, SIZE - pixel);
       ink.fill(0);
       for (let i = 0; i < length; i++)
-        for (let p = 0; p < tile; p++) ink[p * PART + i] = sample[(start + i) * PIXELS + pixel + p]!;
+        for (let p = 0; p < tile; p++) ink[p * PART + i] = sample[(start + i) * SIZE + pixel + p]!;
       const found = onDrawings.multiply(ink.subarray(0, tile * PART));
       for (let p = 0; p < tile; p++)
-        for (let r = 0; r < size; r++)
-          out[r * PIXELS + pixel + p]! += found[p * onDrawings.stride + r]!;
+        for (let r = 0; r < size; r++) out[r * SIZE + pixel + p]! += found[p * onDrawings.stride + r]!;
     }
   }
   return out;
@@ -110,9 +112,9 @@ function timesCovariance(sample: Uint8Array, rows: Int16Array, size: number): Fl
  * products; one that lies in the span of those before becomes zero.
  */
 function orthonormalize(rows: Float64Array, size: number): void {
-  const scaled = whole(rows, PIXELS, LARGEST.together);
-  const factor = gram(scaled, size, PIXELS); // lower triangle: becomes L with L L^T = the products
-  for (let i = 0; i < size; i++) rows.set(scaled.subarray(i * PIXELS, (i + 1) * PIXELS), i * PIXELS);
+  const scaled = whole(rows, SIZE, LARGEST.together);
+  const factor = gram(scaled, size, SIZE); // lower triangle: becomes L with L L^T = the products
+  for (let i = 0; i < size; i++) rows.set(scaled.subarray(i * SIZE, (i + 1) * SIZE), i * SIZE);
   for (let i = 0; i < size; i++) {
     const square = factor[i * size + i]!;
     for (let j = 0; j <= i; j++) {
@@ -124,15 +126,15 @@ function orthonormalize(rows: Float64Array, size: number): void {
     }
   }
   for (let i = 0; i < size; i++) {
-    const row = rows.subarray(i * PIXELS, (i + 1) * PIXELS);
+    const row = rows.subarray(i * SIZE, (i + 1) * SIZE);
     const pivot = factor[i * size + i]!;
     for (let j = 0; j < i; j++) {
       const weight = factor[i * size + j]!;
       if (weight === 0) continue;
-      const at = j * PIXELS;
-      for (let p = 0; p < PIXELS; p++) row[p]! -= weight * rows[at + p]!;
+      const at = j * SIZE;
+      for (let p = 0; p < SIZE; p++) row[p]! -= weight * rows[at + p]!;
     }
-    for (let p = 0; p < PIXELS; p++) row[p] = pivot > 0 ? row[p]! / pivot : 0;
+    for (let p = 0; p < SIZE; p++) row[p] = pivot > 0 ? row[p]! / pivot : 0;
   }
 }
 
@@ -142,26 +144,26 @@ function orthonormalize(rows: Float64Array, size: number): void {
  * @param size how many, at most 784
  */
 export function pixelBasis(pixels: Uint8Array, size: number): PixelBasis {
-  const count = pixels.length / PIXELS;
+  const count = pixels.length / SIZE;
   const taken = Math.min(SAMPLE, count);
-  const sample = new Uint8Array(taken * PIXELS);
+  const sample = new Uint8Array(taken * SIZE);
   for (let i = 0; i < taken; i++) {
-    const from = Math.floor((i * count) / taken) * PIXELS;
-    sample.set(pixels.subarray(from, from + PIXELS), i * PIXELS);
+    const from = Math.floor((i * count) / taken) * SIZE;
+    sample.set(pixels.subarray(from, from + SIZE), i * SIZE);
   }
   let basis = waves(size);
   for (let round = 0; round < ROUNDS; round++) {
-    basis = timesCovariance(sample, whole(basis, PIXELS, LARGEST.withDrawings), size);
+    basis = timesCovariance(sample, whole(basis, SIZE, LARGEST.withDrawings), size);
     orthonormalize(basis, size);
   }
-  const rows = new Int16Array(size * PIXELS);
-  for (let at = 0; at < rows.length; at += PIXELS) {
-    const row = basis.subarray(at, at + PIXELS).map((entry) => Math.round(entry * LENGTH));
+  const rows = new Int16Array(size * SIZE);
+  for (let at = 0; at < rows.length; at += SIZE) {
+    const row = basis.subarray(at, at + SIZE).map((entry) => Math.round(entry * LENGTH));
     // So that no sum of products leaves 32 bits, whatever the rounding errors above: else there is no such direction.
     if (row.reduce((sum, entry) => sum + entry * entry, 0) < 2 ** 31) rows.set(row, at);
   }
   // The largest eigenvalue of rows · rows^T is at most the largest sum of a row of absolute values (Gershgorin).
-  const products = gram(rows, size, PIXELS);
+  const products = gram(rows, size, SIZE);
   let gain = 1;
   for (let i = 0; i < size; i++) {
     let sum = 0;

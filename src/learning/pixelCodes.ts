@@ -25,26 +25,29 @@ export interface PixelCodes {
   readonly tailNorms: Int32Array; // [count]
 }
 
-const squares = (code: Int16Array) => {
+/** The sum of the squares of the entries from `begin` up to `end`. */
+export function squares(code: Int16Array, begin: number, end: number): number {
   let sum = 0;
-  for (let i = 0; i < code.length; i++) sum += code[i]! * code[i]!;
+  for (let i = begin; i < end; i++) sum += code[i]! * code[i]!;
   return sum;
-};
+}
 
-/** Calls `take` with the code of each drawing, in order; it is overwritten by the next. */
-export function createEncoder(basis: PixelBasis) {
-  const products = createRowProducts(basis.size, PIXELS);
-  products.setRight(basis.rows);
-  const code = new Int16Array(basis.size);
+/**
+ * Calls `take` with the code of each drawing, in order; it is overwritten by the next ones.
+ * @param factor of the codes
+ */
+export function createEncoder({ rows, size }: PixelBasis, factor: number) {
+  const products = createRowProducts(size, PIXELS);
+  products.setRight(rows);
   return (pixels: Uint8Array, take: (code: Int16Array, at: number) => void): void => {
     const count = pixels.length / PIXELS;
     for (let first = 0; first < count; first += ROWS_AT_ONCE) {
       const end = Math.min(first + ROWS_AT_ONCE, count);
-      const found = products.multiply(pixels.subarray(first * PIXELS, end * PIXELS));
+      products.multiply(pixels.subarray(first * PIXELS, end * PIXELS));
+      const codes = products.rounded((factor * SCALE) / LENGTH);
       for (let i = first; i < end; i++) {
         const row = (i - first) * products.stride;
-        for (let r = 0; r < code.length; r++) code[r] = Math.round(found[row + r]! * (SCALE / LENGTH));
-        take(code, i);
+        take(codes.subarray(row, row + size), i);
       }
     }
   };
@@ -60,21 +63,22 @@ export function encodePixels(pixels: Uint8Array, isShared: boolean): PixelCodes 
   const headNorms = new Int32Array(new Buffer(4 * room)).fill(FAR);
   const tailNorms = new Int32Array(new Buffer(4 * count));
   const basis = pixelBasis(pixels, HEAD + TAIL);
-  createEncoder(basis)(pixels, (code, i) => {
+  createEncoder(basis, 1)(pixels, (code, i) => {
     const group = (i - (i % GROUP)) * HEAD + 2 * (i % GROUP);
     for (let r = 0; r < HEAD; r++) heads[group + (r >> 1) * (2 * GROUP) + (r & 1)] = code[r]!;
     tails.set(code.subarray(HEAD), i * TAIL);
-    headNorms[i] = squares(code.subarray(0, HEAD));
-    tailNorms[i] = squares(code.subarray(HEAD));
+    headNorms[i] = squares(code, 0, HEAD);
+    tailNorms[i] = squares(code, HEAD, HEAD + TAIL);
   });
   return { basis, count, heads, tails, headNorms, tailNorms };
 }
 
 /**
  * The greatest squared distance between the first `entries` of the codes of two drawings that are `squared` apart, or
- * less. With z = basis · drawing, |z - z'|^2 <= gain * squared; an entry of a code is z * SCALE / LENGTH, rounded, so
- * that a difference of two is wrong by at most 1, and all of them together by the root of their number. The last
- * summand makes up for the rounding of this formula.
+ * less. With z = basis · drawing, |z - z'|^2 <= gain * squared; an entry of a code is z * SCALE / LENGTH, up to half a
+ * unit for the rounding and a hundredth for the seven digits, so that a difference of two is wrong by at most 1.02, and
+ * all of them together by that times the root of their number. The last summand makes up for the rounding of squares
+ * and of this formula.
  */
 export const reach = ({ gain }: PixelBasis, squared: number, entries: number): number =>
-  Math.floor(((Math.sqrt(squared * gain) * SCALE) / LENGTH + Math.sqrt(entries)) ** 2) + 1;
+  Math.floor(((Math.sqrt(squared * gain) * SCALE) / LENGTH + 1.02 * Math.sqrt(entries)) ** 2) + 2;

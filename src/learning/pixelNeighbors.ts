@@ -1,77 +1,114 @@
-import { type NearestPixelsState, PIXELS } from './classifier.ts';
-import { instantiate } from './kernels/kernels.ts';
-import { type FindNeighbors, keepNearest, noNeighbors } from './neighbors.ts';
+import { type Drawings, type NearestPixelsState, PIXELS } from './classifier.ts';
+import type { Crew, CrewTask } from './crew.ts';
+import { type FindNeighbors, type Neighbors, noNeighbors } from './neighbors.ts';
+import { encodePixels, type PixelCodes } from './pixelCodes.ts';
+import { createPrunedSearch, type SearchSome } from './prunedNeighbors.ts';
+import { wholeNeighbors } from './wholeNeighbors.ts';
 
-/** Training drawings that are compared at once with a few queries; a multiple of three. */
-const BLOCK = 1023;
-/** Queries, a multiple of three: as many as fit into the processor's nearest cache. */
-const TILE = 18;
-/** Bytes of a drawing with two bytes a pixel. */
-const WORDS = 2 * PIXELS;
+/** Distances from which on it pays to encode the training drawings, which takes as long as about so many. */
+const WORTH_CODES = 4e7;
+/** Queries that a thread takes at once. */
+const PORTION = 128;
 
-function squaredNorms(pixels: Uint8Array): Int32Array {
-  const norms = new Int32Array(pixels.length / PIXELS);
-  for (let i = 0; i < norms.length; i++) {
-    let squares = 0;
-    for (let p = i * PIXELS; p < (i + 1) * PIXELS; p++) squares += pixels[p]! * pixels[p]!;
-    norms[i] = squares;
+/** What threads share of a search. */
+interface SharedSearch {
+  readonly codes: PixelCodes;
+  readonly pixels: Uint8Array; // [n, 784]
+  readonly queries: Uint8Array; // [count, 784]
+  readonly found: Neighbors;
+  /** The next portion of queries that nobody has begun. [1] */
+  readonly next: Int32Array;
+  /** 1 for each portion that is done. [portions] */
+  readonly done: Uint8Array;
+}
+
+export interface PixelSearch {
+  readonly find: FindNeighbors;
+  /** The same, with the help of other threads. */
+  share(drawings: Drawings, crew: Crew): Promise<Neighbors>;
+}
+
+function shared(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}
+
+function searchPortion(
+  searchSome: SearchSome,
+  { queries, found, done }: SharedSearch,
+  portion: number,
+): void {
+  const { k, indices, squaredDistances } = found;
+  const first = portion * PORTION;
+  const last = Math.min(first + PORTION, indices.length / k);
+  indices.fill(-1, first * k, last * k);
+  squaredDistances.fill(Infinity, first * k, last * k);
+  searchSome(queries, first, last, found);
+  done[portion] = 1;
+}
+
+/** Searches for the queries that nobody has begun, until there are none. */
+function searchPortions(work: SharedSearch, searchSome: SearchSome, isCalledOff = () => false): void {
+  while (!isCalledOff()) {
+    const portion = Atomics.add(work.next, 0, 1);
+    if (portion >= work.done.length) return;
+    searchPortion(searchSome, work, portion);
   }
-  return norms;
 }
 
-/** Products of up to `BLOCK` drawings with up to `TILE` others, in memory of its own, 2 MB. */
-function createProducts() {
-  const block = 0;
-  const tile = block + BLOCK * WORDS;
-  const products = tile + TILE * WORDS;
-  const bytes = products + TILE * BLOCK * Int32Array.BYTES_PER_ELEMENT;
-  const end = bytes + BLOCK * PIXELS;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 2 ** 16) });
-  const { multiplyDrawings, widenPixels } = instantiate(memory, 'simd'); // whole numbers: the same in every set
-  const put = (pixels: Uint8Array, to: number) => {
-    new Uint8Array(memory.buffer, bytes).set(pixels);
-    widenPixels(bytes, to, pixels.length);
-  };
-  return {
-    setBlock: (pixels: Uint8Array) => put(pixels, block),
-    setTile: (pixels: Uint8Array) => put(pixels, tile),
-    /** Of the tile's drawings with the block's; those beyond what was set are of no meaning. [TILE, BLOCK] */
-    multiply(): Int32Array {
-      multiplyDrawings(tile, block, products, TILE, BLOCK, PIXELS);
-      return new Int32Array(memory.buffer, products, TILE * BLOCK);
-    },
-  };
-}
+/** The task "near-pixels": searches for queries that nobody has begun, and writes their neighbours into shared memory. */
+export const findSharedNeighbors: CrewTask = (work: SharedSearch, _post, isCalledOff) =>
+  searchPortions(work, createPrunedSearch(work.codes, work.pixels, work.found.k), isCalledOff);
 
 /**
- * Exact neighbours on pixels: whole-number squared distances |a|^2 + |b|^2 - 2 a.b, at most 784 * 255^2. All products
- * are computed, by SIMD on 16-bit numbers: although about 70 % of the pixels of a drawing are blank, that is six times
- * as fast as a search that touches only the inked ones.
+ * Exact neighbours on pixels: whole-number squared distances, at most 784 * 255^2. A search worth it first encodes the
+ * training drawings, and then passes over most of them; which way it goes changes nothing else.
+ * @param worthCodes distances from which on a search is worth it
  */
-export function pixelNeighbors({ pixels, k }: Pick<NearestPixelsState, 'pixels' | 'k'>): FindNeighbors {
+export function pixelNeighbors(
+  { pixels, k }: Pick<NearestPixelsState, 'pixels' | 'k'>,
+  worthCodes = WORTH_CODES,
+): PixelSearch {
   const count = pixels.length / PIXELS;
-  const norms = squaredNorms(pixels);
-  const products = createProducts();
-  const distances = new Int32Array(BLOCK);
-  return (drawings) => {
-    const found = noNeighbors(drawings.count, k);
-    const queries = drawings.pixels;
-    const queryNorms = squaredNorms(queries);
-    for (let first = 0; first < count; first += BLOCK) {
-      const size = Math.min(BLOCK, count - first);
-      products.setBlock(pixels.subarray(first * PIXELS, (first + size) * PIXELS));
-      for (let start = 0; start < drawings.count; start += TILE) {
-        const end = Math.min(start + TILE, drawings.count);
-        products.setTile(queries.subarray(start * PIXELS, end * PIXELS));
-        const rows = products.multiply();
-        for (let query = start; query < end; query++) {
-          const norm = queryNorms[query]!;
-          const row = (query - start) * BLOCK;
-          for (let j = 0; j < size; j++) distances[j] = norm + norms[first + j]! - 2 * rows[row + j]!;
-          keepNearest(found, query, first, distances, size);
-        }
+  const find = wholeNeighbors({ pixels, k });
+  let codes: PixelCodes | undefined;
+  let sharedPixels: Uint8Array | undefined;
+  const isWorthCodes = (queries: number) => codes !== undefined || queries * count >= worthCodes;
+  return {
+    find(drawings) {
+      if (!isWorthCodes(drawings.count)) return find(drawings);
+      codes ??= encodePixels(pixels, false);
+      const found = noNeighbors(drawings.count, k);
+      createPrunedSearch(codes, pixels, k)(drawings.pixels, 0, drawings.count, found);
+      return found;
+    },
+    async share(drawings, crew) {
+      if (crew.most === 0 || !isWorthCodes(drawings.count)) return this.find(drawings);
+      codes ??= encodePixels(pixels, true);
+      sharedPixels ??= shared(pixels);
+      const indices = new Int32Array(new SharedArrayBuffer(4 * drawings.count * k));
+      const squaredDistances = new Float64Array(new SharedArrayBuffer(8 * drawings.count * k));
+      const work: SharedSearch = {
+        codes,
+        pixels: sharedPixels,
+        queries: shared(drawings.pixels),
+        found: { k, indices, squaredDistances },
+        next: new Int32Array(new SharedArrayBuffer(4)),
+        done: new Uint8Array(new SharedArrayBuffer(Math.ceil(drawings.count / PORTION))),
+      };
+      const share = crew.share('near-pixels', work);
+      const searchSome = createPrunedSearch(codes, sharedPixels, k);
+      try {
+        searchPortions(work, searchSome);
+      } finally {
+        // What a lost helper was at is done below; what made one fail makes this thread fail, too.
+        await share.end().catch(() => {});
       }
-    }
-    return found;
+      work.done.forEach((isDone, portion) => {
+        if (isDone === 0) searchPortion(searchSome, work, portion);
+      });
+      return { k, indices: indices.slice(), squaredDistances: squaredDistances.slice() };
+    },
   };
 }

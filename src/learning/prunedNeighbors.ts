@@ -1,7 +1,8 @@
 import { PIXELS } from './classifier.ts';
 import { instantiate } from './kernels/kernels.ts';
-import { keepNearest, type Neighbors } from './neighbors.ts';
-import { createEncoder, HEAD, type PixelCodes, reach, TAIL } from './pixelCodes.ts';
+import { type FindNeighbors, keepNearest, type Neighbors } from './neighbors.ts';
+import { createEncoder, HEAD, type PixelCodes, reach, squares, TAIL } from './pixelCodes.ts';
+import { wholeNeighbors } from './wholeNeighbors.ts';
 
 /** Queries whose codes stand side by side. */
 const TILE = 4;
@@ -14,6 +15,9 @@ const MORE = 11;
 /** Drawings that are compared pixel by pixel at once. */
 const BATCH = 64;
 
+/** Where more drawings than this share remain, it is faster to compare all pixel by pixel. */
+const MOST_LEFT = 1 / 32;
+
 /** Puts the neighbours of the queries from `first` up to `end` where they belong. */
 export type SearchSome = (queries: Uint8Array, first: number, end: number, found: Neighbors) => void;
 
@@ -23,6 +27,7 @@ export type SearchSome = (queries: Uint8Array, first: number, end: number, found
  * 2. the drawings of the nearest heads give a first bound on the distance of the kth neighbour;
  * 3. of those whose heads are within that bound the rest of the code is compared, too;
  * 4. those that are still within are compared pixel by pixel, in training order.
+ * Where hardly anything can be passed over, as among noise, all are compared.
  */
 export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: number): SearchSome {
   const { basis, count } = codes;
@@ -61,24 +66,17 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
   const listed = new Int32Array(buffer, lists, TOGETHER * room);
   const distances = new Int32Array(buffer, results, BATCH);
   const tailSquares = new Int32Array(TOGETHER);
-  const encode = createEncoder(basis);
+  const encode = createEncoder(basis, -2);
 
   const setQuery = (code: Int16Array, at: number) => {
     const tile = (at - (at % TILE)) * HEAD + 2 * (at % TILE);
-    let headSquare = 0;
-    for (let r = 0; r < HEAD; r++) {
-      const entry = code[r]!;
-      headSquare += entry * entry;
-      headEntries[tile + (r >> 1) * (2 * TILE) + (r & 1)] = -2 * entry;
+    for (let r = 0; r < HEAD; r += 2) {
+      headEntries[tile + r * TILE] = code[r]!;
+      headEntries[tile + r * TILE + 1] = code[r + 1]!;
     }
-    norms[at] = headSquare;
-    let tailSquare = 0;
-    for (let r = 0; r < TAIL; r++) {
-      const entry = code[HEAD + r]!;
-      tailSquare += entry * entry;
-      tailEntries[at * TAIL + r] = -2 * entry;
-    }
-    tailSquares[at] = tailSquare;
+    tailEntries.set(code.subarray(HEAD), at * TAIL);
+    norms[at] = squares(code, 0, HEAD) / 4;
+    tailSquares[at] = squares(code, HEAD, HEAD + TAIL) / 4;
   };
 
   /** Compares the drawing with those of its list, some at a time. */
@@ -97,7 +95,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
   const nearest = new Int32Array(seeds);
   const bounds = new Int32Array(TOGETHER);
   const sizes = new Int32Array(TOGETHER);
-  const search = (queries: Uint8Array, begin: number, size: number, found: Neighbors) => {
+  const search = (queries: Uint8Array, begin: number, size: number, found: Neighbors): boolean => {
     const setDrawing = (at: number) =>
       bytes.set(queries.subarray((begin + at) * PIXELS, (begin + at + 1) * PIXELS), drawing);
     encode(queries.subarray(begin * PIXELS, (begin + size) * PIXELS), setQuery);
@@ -125,6 +123,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
           TAIL,
           lists + 4 * (at * room + sizes[at]!),
         );
+    if (sizes.reduce((a, b) => a + b) > MOST_LEFT * size * count) return false;
     for (let at = 0; at < size; at++) {
       setDrawing(at);
       compare(at * room, sizes[at]!, (from, some) => {
@@ -132,10 +131,22 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
           keepNearest(found, begin + at, listed[from + i]!, distances.subarray(i, i + 1), 1);
       });
     }
+    return true;
+  };
+
+  let findWhole: FindNeighbors | undefined;
+  const searchWhole = (queries: Uint8Array, begin: number, size: number, found: Neighbors) => {
+    findWhole ??= wholeNeighbors({ pixels, k });
+    const some = queries.subarray(begin * PIXELS, (begin + size) * PIXELS);
+    const { indices, squaredDistances } = findWhole({ count: size, pixels: some });
+    found.indices.set(indices, begin * k);
+    found.squaredDistances.set(squaredDistances, begin * k);
   };
 
   return (queries, first, last, found) => {
-    for (let begin = first; begin < last; begin += TOGETHER)
-      search(queries, begin, Math.min(TOGETHER, last - begin), found);
+    for (let begin = first; begin < last; begin += TOGETHER) {
+      const size = Math.min(TOGETHER, last - begin);
+      if (!search(queries, begin, size, found)) searchWhole(queries, begin, size, found);
+    }
   };
 }

@@ -3,6 +3,7 @@ import { instantiate } from './kernels/kernels.ts';
 /** Rows of the left matrix that are multiplied at once, a multiple of three: as many as fit into the nearest cache. */
 const TILE = 18;
 const upToThree = (n: number) => 3 * Math.ceil(n / 3);
+const upToEight = (n: number) => 8 * Math.ceil(n / 8);
 
 /** Products of rows of whole numbers. */
 export interface RowProducts {
@@ -16,6 +17,12 @@ export interface RowProducts {
   multiply(rows: Int16Array | Uint8Array): Int32Array;
   /** From one row of products to the next: n, or up to two more. */
   readonly stride: number;
+  /**
+   * The products of the latest call times a factor, rounded: a view that the next call overwrites. The factor is taken
+   * to seven digits, and so is the result, before it is rounded.
+   * @returns [m, stride]; what is out of range becomes the nearest number of 16 bits
+   */
+  rounded(factor: number): Int16Array;
 }
 
 /**
@@ -28,17 +35,23 @@ export function createRowProducts(n: number, length: number): RowProducts {
   const left = 0;
   const right = left + TILE * length * 2;
   const products = right + stride * length * 2;
-  const end = products + TILE * stride * 4;
+  const small = products + upToEight(TILE * stride) * 4;
+  const end = small + upToEight(TILE * stride) * 2;
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 2 ** 16) });
-  const { multiplyDrawings } = instantiate(memory, 'simd'); // whole numbers: the same in every set
+  const { multiplyDrawings, roundProducts } = instantiate(memory, 'simd'); // whole numbers: the same in every set
+  let m = 0;
   return {
     stride,
     setRight: (rows) => new Int16Array(memory.buffer, right).set(rows),
     multiply(rows) {
       new Int16Array(memory.buffer, left).set(rows);
-      const m = rows.length / length;
+      m = rows.length / length;
       multiplyDrawings(left, right, products, upToThree(m), stride, length);
       return new Int32Array(memory.buffer, products, m * stride);
+    },
+    rounded(factor) {
+      roundProducts(products, small, upToEight(m * stride), factor);
+      return new Int16Array(memory.buffer, small, m * stride);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { type DrawingStore, type FitJob, jobKey } from '../../pipeline/engine/job.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from '../../pipeline/engine/job.ts';
 import { openPool, type Pool } from '../../pipeline/engine/pool.ts';
 import { createRandom } from '../../src/core/random.ts';
 
@@ -65,6 +65,44 @@ test('a closed pool starts no more threads', async () => {
   await pool.run(job(1));
   await pool.close();
   await expect(pool.run(job(2))).rejects.toThrow('the pool is closed: "forest 2" cannot be run');
+});
+
+const large = (seed: number): FitJob => ({ ...job(seed), hyperparameters: { trees: 60 } });
+const bytes = ({ report, state, probabilities }: FitOutcome) => ({ report, state, probabilities });
+
+test('idle threads help with a fit, which stays the same, and leave for a job that comes', async () => {
+  pool = openPool(store, 1);
+  const alone = [bytes(await pool.run(large(1))), bytes(await pool.run(job(2)))];
+  await pool.close();
+  pool = openPool(store, 3);
+  const first = pool.run(large(1));
+  const others = [1, 2, 3].map(() => (pool as Pool).run(job(2)));
+  expect(bytes(await first)).toEqual(alone[0]);
+  for (const other of others) expect(bytes(await other)).toEqual(alone[1]);
+  expect(bytes(await pool.run(large(1)))).toEqual(alone[0]);
+});
+
+test('a fit whose helpers end in the middle of it is the same, and the pool goes on', async () => {
+  pool = openPool(store, 1);
+  const alone = bytes(await pool.run(large(1)));
+  await pool.close();
+  const own = bars(80);
+  own.labels[79] = 0;
+  pool = openPool(own, 3, undefined, new URL('./endsWhenItHelps.ts', import.meta.url));
+  expect(bytes(await pool.run(large(1)))).toEqual(alone);
+  expect(own.labels[79]).toBe(1); // one was asked, and ended
+  await expect(pool.run(job(2))).resolves.toMatchObject({ hyperparameters: { trees: 5 } });
+});
+
+test('a pool can be closed while its threads help', async () => {
+  pool = openPool(store, 3);
+  const settled = vi.fn();
+  const grown = new Promise<void>((resolve) => {
+    pool?.run({ ...job(1), hyperparameters: { trees: 5000 } }, () => resolve()).then(settled, settled);
+  });
+  await grown;
+  await pool.close();
+  expect(settled).not.toHaveBeenCalled();
 });
 
 test('the key of a job changes with whatever its outcome depends on, and with nothing else', () => {

@@ -98,19 +98,15 @@ export function filterGradient(
   withScratch(scratch, (...rooms) => {
     const [images, gradients] = [addressOf(x), addressOf(dy)];
     const sizes = [height, width, channels, sizeY, sizeX, outputs, ...rings];
-    sumOverParts(
-      parts,
-      [sizeY * sizeX * channels * outputs],
-      [addressOf(result)],
-      (first, count, [to = 0]) =>
-        kernels().filterGradient(
-          images + 4 * first * height * width * channels,
-          gradients + 4 * first * outHeight * outWidth * outputs,
-          to,
-          count,
-          ...sizes,
-          ...rooms,
-        ),
+    sumOverParts(parts, [sizeY * sizeX * channels * outputs], [addressOf(result)], (first, count, [to = 0]) =>
+      kernels().filterGradient(
+        images + 4 * first * height * width * channels,
+        gradients + 4 * first * outHeight * outWidth * outputs,
+        to,
+        count,
+        ...sizes,
+        ...rooms,
+      ),
     );
   });
   return result;

@@ -71,7 +71,8 @@ export function logits(
       const filter = weights as tf.Tensor4D;
       const isInput = i === 0;
       // Bias and ReLU keep the order of values, so they may follow the pooling, at a quarter of the work.
-      if (activate) maps = pooled(activate(trainedConvolution(maps, filter, padding, isInput, parts), i), pool);
+      if (activate)
+        maps = pooled(activate(trainedConvolution(maps, filter, padding, isInput, parts), i), pool);
       else if (pool) maps = pooledConvolution(maps, filter, bias as tf.Tensor1D, padding, isInput, parts);
       else maps = tf.relu(tf.add(tf.conv2d(maps, filter, 1, padding), bias));
     }

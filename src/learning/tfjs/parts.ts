@@ -49,8 +49,7 @@ export function sumOverParts(
       return own;
     });
     addPairwise(sums, (sum, other) => {
-      for (const [i, size] of sizes.entries())
-        kernels().addTo(sum[i] as number, other[i] as number, size);
+      for (const [i, size] of sizes.entries()) kernels().addTo(sum[i] as number, other[i] as number, size);
     });
   });
 }

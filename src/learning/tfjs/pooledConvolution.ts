@@ -138,7 +138,11 @@ function backward(
   const winner = winners.size / n;
   withScratch(scratch, (...rooms) => {
     const [images, weights, values, won, gradients] = [x, filter, maps, winners, dy].map(addressOf) as [
-      number, number, number, number, number,
+      number,
+      number,
+      number,
+      number,
+      number,
     ];
     const back = inputGradient && addressOf(inputGradient);
     sumOverParts(

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Crew } from '../crew.ts';
 import type { LabelledDrawings } from '../classifier.ts';
 import { PIXELS } from '../classifier.ts';
+import type { Crew } from '../crew.ts';
 import { addressOf, kernels, memory, withScratch } from '../kernels/instance.ts';
 import { chosenKernels, type KernelSet } from '../kernels/kernelSet.ts';
 import { addPairwise } from './parts.ts';
@@ -44,7 +44,7 @@ export function shareTraining(
   const board = createBoard({ ...sizes, exchanged: 2 * Math.max(1, ...channels) });
   const drawings = { count, classes, pixels: shared(pixels), labels: shared(labels) };
   const input: SharedTraining = { ...training, drawings, board, kernels: chosenKernels() };
-  return { board, share: crew.share('network-parts', input) };
+  return { board, share: crew.share('network-parts', input, undefined, sizes.threads - 1) };
 }
 
 /** The same numbers in memory that threads share, copied only if they are not. */
@@ -86,7 +86,9 @@ export function addHelpers(own: readonly tf.Tensor[], { gradients, sizes }: Boar
     withScratch(bytes, (...rooms) => {
       for (const [i, room] of rooms.entries()) {
         const from = i * parameters + at;
-        new Float32Array(memory().buffer, room, tensor.size).set(gradients.subarray(from, from + tensor.size));
+        new Float32Array(memory().buffer, room, tensor.size).set(
+          gradients.subarray(from, from + tensor.size),
+        );
       }
       addPairwise([addressOf(tensor), ...rooms], (sum, other) => kernels().addTo(sum, other, tensor.size));
     });

@@ -92,8 +92,7 @@ export class ForsakenError extends Error {
 function waitWhile(control: Int32Array, at: number, value: number, isHopeless: () => boolean): void {
   for (let i = 0; i < SPINS; i++) if (Atomics.load(control, at) !== value) return;
   while (Atomics.load(control, at) === value) {
-    if (Atomics.wait(control, at, value, NAP) === 'timed-out' && isHopeless())
-      throw new ForsakenError();
+    if (Atomics.wait(control, at, value, NAP) === 'timed-out' && isHopeless()) throw new ForsakenError();
   }
 }
 
@@ -211,7 +210,10 @@ export function exchangeSums(
 }
 
 /** The drawings of a rank: the bounds of its parts, counted from the first drawing of the step. */
-export function boundsOfRank(bounds: readonly number[], { rank, threads }: Pick<Turn, 'rank' | 'threads'>): number[] {
+export function boundsOfRank(
+  bounds: readonly number[],
+  { rank, threads }: Pick<Turn, 'rank' | 'threads'>,
+): number[] {
   const each = (bounds.length - 1) / threads;
   return bounds.slice(rank * each, (rank + 1) * each + 1);
 }

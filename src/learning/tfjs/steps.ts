@@ -44,7 +44,9 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
   const { variables } = trained;
   const flattened = initial.dense[0]?.inputs ?? 0;
   const threads = Math.min(partsOf(batch), 2 ** Math.floor(Math.log2((crew?.most ?? 0) + 1)));
-  let shared: { readonly board: Board; readonly share: Share; readonly drawings: LabelledDrawings } | undefined;
+  let shared:
+    | { readonly board: Board; readonly share: Share; readonly drawings: LabelledDrawings }
+    | undefined;
 
   const opened = (drawings: LabelledDrawings) => {
     if (!crew || threads === 1) return undefined;

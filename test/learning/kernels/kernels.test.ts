@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileKernels } from '../../../pipeline/buildKernels.ts';
+import { KERNEL_SETS } from '../../../src/core/kernel-sets.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { prepareBackend } from '../../../src/learning/backend.ts';
-import { KERNEL_SETS } from '../../../src/core/kernel-sets.ts';
 import { BINARIES } from '../../../src/learning/kernels/binary.ts';
 import { useKernels } from '../../../src/learning/kernels/kernelSet.ts';
 import { Adam } from '../../../src/learning/tfjs/adam.ts';

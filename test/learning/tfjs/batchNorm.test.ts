@@ -4,6 +4,7 @@ import { createRandom } from '../../../src/core/random.ts';
 import { prepareBackend } from '../../../src/learning/backend.ts';
 import type { ConvLayer } from '../../../src/learning/classifier.ts';
 import { BatchNorm, foldBatchNorm } from '../../../src/learning/tfjs/batchNorm.ts';
+import { type Parts, partBounds } from '../../../src/learning/tfjs/parts.ts';
 
 beforeAll(prepareBackend);
 
@@ -86,6 +87,94 @@ describe('batch normalisation', () => {
     const y = new BatchNorm(6).activate(...inputs);
     expect(tf.memory().numTensors).toBe(numTensors + 1);
     tf.dispose([y, ...inputs]);
+  });
+});
+
+describe('batch normalisation in parts', () => {
+  const [n, places, channels] = [7, 4 * 5, 6];
+  const shape: [number, number, number, number] = [n, 4, 5, channels];
+  const bounds = partBounds(n, 4);
+  const x = normals('maps', n * places * channels, 2, 0.7);
+  const dy = normals('gradient', x.length);
+
+  /** Two sums by channel over the drawings from `first` to `end`, one place after the other. [2, channels] */
+  const sumsOf = (first: number, end: number, each: (at: number) => readonly [number, number]) => {
+    const sums = new Float64Array(2 * channels);
+    for (let at = first * places * channels; at < end * places * channels; at++)
+      for (const [i, value] of each(at).entries())
+        sums[i * channels + (at % channels)] = (sums[i * channels + (at % channels)] as number) + value;
+    return sums;
+  };
+  /** The sums of four parts, pairwise. */
+  const pairwise = (each: (at: number) => readonly [number, number]) => {
+    const [a, b, c, d] = [0, 1, 2, 3].map((i) => sumsOf(bounds[i] as number, bounds[i + 1] as number, each));
+    return a?.map((value, i) => value + (b?.[i] as number) + ((c?.[i] as number) + (d?.[i] as number)));
+  };
+
+  /** Forward and back; what was exchanged, maps, and the gradients of maps, scale and bias. */
+  function run(parts: Partial<Parts>, drawings = [0, n] as const) {
+    const exchanged: Float64Array[] = [];
+    const part = (values: Float32Array) =>
+      tf.tensor4d(values.slice(...drawings.map((at) => at * places * channels)), [
+        drawings[1] - drawings[0],
+        ...shape.slice(1),
+      ] as typeof shape);
+    const values = tf.tidy(() => {
+      const norm = new BatchNorm(channels);
+      const own: Parts = {
+        bounds,
+        drawings: n,
+        ...parts,
+        exchange: (sums) => {
+          exchanged.push(sums.slice());
+          parts.exchange?.(sums);
+        },
+      };
+      let y: tf.Tensor | undefined;
+      const activate = (x: tf.Tensor, s: tf.Tensor, b: tf.Tensor) => {
+        y = tf.keep(norm.activate(x as tf.Tensor4D, s as tf.Tensor1D, b as tf.Tensor1D, own));
+        return y;
+      };
+      const gradients = tf.grads(activate as (...x: tf.Tensor[]) => tf.Tensor)(
+        [part(x), scale(), bias()],
+        part(dy),
+      );
+      const read = [y as tf.Tensor, ...gradients].map((tensor) => tensor.dataSync<'float32'>().slice());
+      y?.dispose();
+      return read;
+    });
+    return { exchanged, values: values as [Float32Array, Float32Array, Float32Array, Float32Array] };
+  }
+
+  test('sums statistics and gradients part by part, then pairwise, bit for bit', () => {
+    const { exchanged, values } = run({});
+    const [y] = values;
+    const open = (at: number) => ((y[at] as number) > 0 ? (dy[at] as number) : 0);
+    expect(exchanged).toEqual([
+      pairwise((at) => [x[at] as number, (x[at] as number) ** 2]),
+      pairwise((at) => [open(at), open(at) * (x[at] as number)]),
+    ]);
+    const inOnePart = run({ bounds: [0, n] });
+    expect(inOnePart.exchanged[0]).toEqual(sumsOf(0, n, (at) => [x[at] as number, (x[at] as number) ** 2]));
+    expect(inOnePart.exchanged).not.toEqual(exchanged);
+    expect(values[3]).toEqual(Float32Array.from(exchanged[1]?.subarray(0, channels) ?? []));
+  });
+
+  test('gives two threads what one has, when each is told the sums of all; a helper leaves the gradients that were exchanged', () => {
+    const whole = run({});
+    const halves = [0, 1].map((rank) => {
+      const own = bounds.slice(2 * rank, 2 * rank + 3);
+      const first = own[0] as number;
+      let turn = 0;
+      const exchange = (sums: Float64Array) => void sums.set(whole.exchanged[turn++] as Float64Array);
+      const parts = { bounds: own.map((bound) => bound - first), exchange, isHelper: rank > 0 };
+      return run(parts, [first, own[2] as number] as never).values;
+    });
+    const [owner, helper] = halves as [(typeof whole)['values'], (typeof whole)['values']];
+    for (const i of [0, 1] as const)
+      expect(Float32Array.from([...owner[i], ...helper[i]])).toEqual(whole.values[i]);
+    expect(owner.slice(2)).toEqual(whole.values.slice(2));
+    expect(helper.slice(2)).toEqual([new Float32Array(channels), new Float32Array(channels)]);
   });
 });
 
