@@ -1,11 +1,19 @@
 /// <reference types="vitest/config" />
+import { fileURLToPath } from 'node:url';
 import { getViteConfig } from 'astro/config';
+import { UnitFirst } from './test/sequencer.ts';
 
-/** `unit` runs in Node alone; `site` builds the site first and drives it in Chromium. */
+/** `unit` runs in Node alone; `site` builds the site and drives it in Chromium. A core takes a file of either at a time. */
 export default getViteConfig({
   test: {
-    testTimeout: 60_000,
+    // Long enough for a busy machine: what comes true ends a wait at once, so that only what fails takes that long.
+    testTimeout: 180_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000, interval: 25 } },
+    maxWorkers: '100%',
+    // For the many short runs of the pipeline, each a process of its own: half of a start is compiling.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },
+    sequence: { sequencer: UnitFirst },
     reporters: ['default', './test/reporter.ts'],
     projects: [
       {
@@ -25,8 +33,7 @@ export default getViteConfig({
           environment: 'node',
           include: ['test/site/**/*.test.ts'],
           globalSetup: ['test/site/setup.ts'],
-          fileParallelism: false,
-          retry: 1, // a browser on a busy machine may be late once; what is broken fails twice
+          setupFiles: ['test/site/built.ts'],
           benchmark: { include: [] },
         },
       },

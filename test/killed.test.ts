@@ -61,4 +61,4 @@ test('kill -9 again and again, then once to the end: the same files, byte for by
   expect(last).toBeDefined();
   expect(outputs('killed')).toEqual(outputs('undisturbed'));
   expect(readdirSync(join(folder, 'killed-cache/checkpoints'))).toEqual([]);
-}, 120_000);
+});

@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MODEL_IDS } from '../src/core/models.ts';
 import { parseAnyResult, parseResult } from '../src/core/results.ts';
+import { bestKernelSet } from '../src/learning/kernels/kernelSet.ts';
 import { type Bucket, madeUpPixels, npyFile, startBucket } from './dataset/bucket.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -117,7 +118,8 @@ describe('a quick run on the embedded drawings', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toContain('training on 160 with 1 seed');
-    const { dataset, models, exhibits, split } = result();
+    const { dataset, models, exhibits, split, kernels } = result();
+    expect(kernels).toBe(bestKernelSet());
     expect(dataset).toMatchObject({ source: 'embedded', publishable: false });
     expect(split.seeds).toEqual([1]);
     expect(models.map(({ model }) => model)).toEqual([...MODEL_IDS]);

@@ -58,7 +58,7 @@ test('three shards in turns of copying, then one run without a fit: the same fil
   expect(fits.filter(({ state }) => state === 'skipped')).toHaveLength(8);
   expect(fits.filter(({ state }) => state === 'done')).toEqual([]);
   expect(numbers('merged')).toEqual(numbers('one'));
-}, 120_000);
+});
 
 test('a plan tells fits, time and memory, and writes nothing', async () => {
   const before = readdirSync(folder);

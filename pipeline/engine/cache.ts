@@ -1,10 +1,15 @@
 /** Outcomes on disk, one file a key; a file is either whole or absent. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import ts from 'typescript';
 import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
+
+/** Loaded only when there is something to transpile. */
+const load = createRequire(import.meta.url);
+const TYPESCRIPT: { readonly version: string } = load('typescript/package.json');
 
 export interface Cache {
   get(key: string): unknown | undefined;
@@ -72,7 +77,34 @@ export function hashSources(entries: readonly string[], codes = new Map<string, 
 function codeOf(file: string, codes: Map<string, string>): string {
   const known = codes.get(file);
   if (known !== undefined) return known;
-  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
+  const code = kept(readFileSync(file, 'utf8'));
+  codes.set(file, code);
+  return code;
+}
+
+/** Where what `transpiled` gives is kept, by its source: to make it anew takes longer than a small fit. */
+const KEPT = fileURLToPath(new URL('../../node_modules/.cache/sources/', import.meta.url));
+
+function kept(source: string): string {
+  const path = join(KEPT, createHash('sha256').update(`${TYPESCRIPT.version}\n${source}`).digest('hex'));
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    const code = transpiled(source);
+    try {
+      mkdirSync(KEPT, { recursive: true });
+      writeFileSync(`${path}.${process.pid}`, code);
+      renameSync(`${path}.${process.pid}`, path);
+    } catch {
+      // A folder that cannot be written costs time alone.
+    }
+    return code;
+  }
+}
+
+function transpiled(source: string): string {
+  const ts: typeof import('typescript') = load('typescript');
+  const { outputText } = ts.transpileModule(source, {
     compilerOptions: {
       target: ts.ScriptTarget.ESNext,
       module: ts.ModuleKind.ESNext,
@@ -80,7 +112,5 @@ function codeOf(file: string, codes: Map<string, string>): string {
       verbatimModuleSyntax: true,
     },
   });
-  const code = outputText.replaceAll('"', "'");
-  codes.set(file, code);
-  return code;
+  return outputText.replaceAll('"', "'");
 }

@@ -1,9 +1,9 @@
 /** Ours and the peers by turns, each in a process of its own, and what is left of the rounds. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { median } from '../../pipeline/engine/median.ts';
 import { CLASSIC_IDS, type ClassicId } from '../../src/core/models.ts';
 import { PEERS, type Python } from './python.ts';
+import { runProcess } from './runProcess.ts';
 import type { ModelTimes, ProcessTimes } from './times.ts';
 
 /** Medians over the rounds. */
@@ -56,31 +56,15 @@ export async function contest(options: ContestOptions): Promise<Contest> {
 }
 
 export const runOurs = ({ folder, epochs }: ContestOptions, models: readonly ClassicId[]) =>
-  run(process.execPath, [join(import.meta.dirname, 'ours.ts'), folder, models.join(), String(epochs)]);
+  runProcess<ProcessTimes>(process.execPath, [
+    join(import.meta.dirname, 'ours.ts'),
+    folder,
+    models.join(),
+    String(epochs),
+  ]);
 
 const runPeers = ({ folder, epochs, models }: ContestOptions, { command }: Python) =>
-  run(command, [PEERS, folder, models.join(), String(epochs)]);
-
-/** Runs a process that prints its times as its last line. @throws Error with what it said when it fails. */
-function run(command: string, args: readonly string[]): Promise<ProcessTimes> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (text) => {
-      out += text;
-    });
-    child.stderr.on('data', (text) => {
-      err += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const line = out.trimEnd().split('\n').at(-1) ?? '';
-      if (code === 0) resolve(JSON.parse(line) as ProcessTimes);
-      else reject(new Error(`${command} ${args.join(' ')} ended with exit code ${code}:\n${err}`));
-    });
-  });
-}
+  runProcess<ProcessTimes>(command, [PEERS, folder, models.join(), String(epochs)]);
 
 function entries(times: Partial<Record<ClassicId, ModelTimes[]>>): Partial<Record<ClassicId, Entry>> {
   const found: Partial<Record<ClassicId, Entry>> = {};

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contest } from './contest.ts';
-import { contestTable, ratiosLine, scalingTable } from './report.ts';
+import { againstLine, againstTable, contestTable, ratiosLine, scalingTable, sizesTable } from './report.ts';
+import { wordsOf } from './sizes.ts';
 
 const entry = (seconds: number) => ({
   seconds,
@@ -40,4 +41,38 @@ test('the tables name seconds, accuracies, processor time and memory', () => {
   expect(table).toMatch(/peak memory, MB +256 +256/);
   const row = { times: 2, train: 100, test: 50, process: { ...whole(3), models: { forest: entry(2) } } };
   expect(scalingTable([row])).toMatch(/2x +100 +50 +3\.00 +8\.00 +256 +2\.00 +n\/a/);
+});
+
+const pairs = [
+  { name: 'nearest', unit: 'seconds', here: 0.5, there: 2 },
+  { name: 'wide network', unit: 'drawings a second', here: 450, there: 150 },
+] as const;
+
+test('against another checkout, fewer seconds are faster, and so are more drawings a second', () => {
+  expect(againstLine(pairs)).toBe('against: nearest 4.00, wide network 3.00');
+  const table = againstTable(pairs);
+  expect(table).toMatch(/nearest +seconds +0\.50 +2\.00 +4\.00/);
+  expect(table).toMatch(/wide network +drawings a second +450 +150 +3\.00/);
+});
+
+test('the costs by size name seconds and memory of the families that were asked for', () => {
+  const cost = {
+    fitSeconds: 3,
+    predictSeconds: 0.25,
+    cpuSeconds: 4,
+    peakMemoryBytes: 2 ** 28,
+    accuracy: 0.5,
+  };
+  const table = sizesTable([
+    { words: 5, train: 3450, test: 1000, costs: { forest: cost, convnet: { ...cost, fitSeconds: 7 } } },
+    { words: 345, train: 13_800, test: 1035, costs: { forest: cost } },
+  ]);
+  expect(table).not.toMatch(/nearest/);
+  expect(table).toMatch(/forest +5 +3450 +1000 +3\.00 +0\.25 +4\.00 +256 +50\.0\n/);
+  expect(table).toMatch(/forest +345 +13800 +1035 .*\nconvnet +5 +3450 +1000 +7\.00 /);
+});
+
+test('more words go on from the five of the bench, each once', () => {
+  expect(wordsOf(5)).toEqual(['bird', 'cat', 'dog', 'flower', 'house']);
+  expect(new Set(wordsOf(345)).size).toBe(345);
 });

@@ -1,27 +1,21 @@
 /** The bench in words and tables. */
 import { CLASSIC_IDS } from '../../src/core/models.ts';
+import { gain, type Pair } from './against.ts';
 import type { Contest, Entry } from './contest.ts';
+import type { SizeRow } from './sizes.ts';
+import { table } from './table.ts';
 import type { ProcessTimes } from './times.ts';
 
 const seconds = (value: number | undefined) => (value === undefined ? 'n/a' : value.toFixed(2));
 const percent = (share: number | undefined) => (share === undefined ? 'n/a' : (100 * share).toFixed(1));
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
 
+/** Two digits behind the point for a few seconds, none for hundreds of drawings. */
+const number = (value: number) => value.toFixed(value < 100 ? 2 : 0);
+
 /** How many times as fast as the peer; above 1 we are faster. */
 const ratio = (ours: number | undefined, peer: number | undefined) =>
   ours === undefined || peer === undefined ? 'n/a' : (peer / ours).toFixed(2);
-
-/** Columns as wide as their widest cell, numbers to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, c) => (c === 0 ? cell.padEnd(widths[c] ?? 0) : cell.padStart(widths[c] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
-}
 
 const epochs = (entry: Entry | undefined) => entry?.epochs?.toString() ?? '';
 
@@ -108,5 +102,40 @@ export function scalingTable(rows: readonly ScaleRow[]): string {
         return seconds(model && model.fitSeconds + model.predictSeconds);
       }),
     ]),
+  ]);
+}
+
+/** Without a peer: here beside another checkout. */
+export function againstTable(pairs: readonly Pair[]): string {
+  return table([
+    ['', 'unit', 'here', 'there', 'times as fast'],
+    ...pairs.map((pair) => [
+      pair.name,
+      pair.unit,
+      number(pair.here),
+      number(pair.there),
+      gain(pair).toFixed(2),
+    ]),
+  ]);
+}
+
+/** The same in one line. */
+export const againstLine = (pairs: readonly Pair[]): string =>
+  `against: ${pairs.map((pair) => `${pair.name} ${gain(pair).toFixed(2)}`).join(', ')}`;
+
+/** Seconds of fitting and reading, and peak memory, of every family at every size. */
+export function sizesTable(rows: readonly SizeRow[]): string {
+  return table([
+    ['', 'words', 'training', 'test', 'fit, s', 'read, s', 'processor s', 'peak memory, MB', 'accuracy, %'],
+    ...CLASSIC_IDS.flatMap((id) =>
+      rows.flatMap(({ words, train, test, costs }) => {
+        const cost = costs[id];
+        if (cost === undefined) return [];
+        const sizes = [words, train, test].map(String);
+        const { fitSeconds, predictSeconds, cpuSeconds, peakMemoryBytes, accuracy } = cost;
+        const times = [fitSeconds, predictSeconds, cpuSeconds].map(seconds);
+        return [[id, ...sizes, ...times, megabytes(peakMemoryBytes), percent(accuracy)]];
+      }),
+    ),
   ]);
 }

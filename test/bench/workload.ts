@@ -8,6 +8,9 @@ import { PIXELS } from '../../src/learning/classifier.ts';
 
 export const CLASSES = ['bird', 'cat', 'dog', 'flower', 'house'];
 
+/** Whose labels fit into a byte each, which is what the peers and other checkouts read. */
+const MOST_IN_BYTES = 256;
+
 /** Drawings of all classes together. */
 export interface Sizes {
   readonly train: number;
@@ -22,7 +25,7 @@ const TESTED = 40;
 
 /**
  * Writes the workload to a folder: the training drawings, then those to test, pixel by pixel into `pixels`, their
- * classes into `labels`, one byte each.
+ * classes into `labels`, one byte each, or two where there are more than 256 classes.
  *
  * @param data a folder in the official layout, or undefined for the embedded drawings: there are only 100 of each
  *   class, so each comes many times, shifted by up to three pixels; no drawing is in both sets
@@ -32,11 +35,12 @@ export async function writeWorkload(
   folder: string,
   data: string | undefined,
   { train, test }: Sizes,
+  classes: readonly string[] = CLASSES,
 ): Promise<string> {
   const source = await openSource(data ?? 'embedded', { cacheDir: join(folder, 'cache') });
-  const perClass = { train: train / CLASSES.length, test: test / CLASSES.length };
+  const perClass = { train: train / classes.length, test: test / classes.length };
   const drawings: { readonly label: number; readonly pixels: Uint8Array; readonly isTest: boolean }[] = [];
-  for (const [label, name] of CLASSES.entries()) {
+  for (const [label, name] of classes.entries()) {
     const random = createRandom(`bench ${name}`);
     const add = (rows: readonly Uint8Array[], isTest: boolean) => {
       for (const pixels of rows) drawings.push({ label, pixels, isTest });
@@ -58,13 +62,12 @@ export async function writeWorkload(
   for (const [i, drawing] of ordered.entries()) pixels.set(drawing.pixels, i * PIXELS);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'pixels'), pixels);
-  await writeFile(
-    join(folder, 'labels'),
-    Uint8Array.from(ordered, ({ label }) => label),
-  );
-  await writeFile(join(folder, 'sizes.json'), JSON.stringify({ classes: CLASSES, train, test }));
+  const labels = ordered.map(({ label }) => label);
+  const packed = classes.length > MOST_IN_BYTES ? Uint16Array.from(labels) : Uint8Array.from(labels);
+  await writeFile(join(folder, 'labels'), packed);
+  await writeFile(join(folder, 'sizes.json'), JSON.stringify({ classes, train, test }));
   return data === undefined
-    ? `500 embedded drawings, each shifted by up to ${SHIFT} pixels to many copies (--data DIR takes different ones)`
+    ? `${100 * classes.length} embedded drawings, 100 a class, each shifted by up to ${SHIFT} pixels to many copies (--data DIR takes different ones)`
     : source.description;
 }
 
@@ -75,7 +78,9 @@ export async function readWorkload(folder: string): Promise<{ store: DrawingStor
   const pixels = new Uint8Array(new SharedArrayBuffer(count * PIXELS));
   pixels.set(await readFile(join(folder, 'pixels')));
   const labels = new Uint16Array(new SharedArrayBuffer(2 * count));
-  labels.set(await readFile(join(folder, 'labels')));
+  const packed = await readFile(join(folder, 'labels'));
+  for (let i = 0; i < count; i++)
+    labels[i] = classes.length > MOST_IN_BYTES ? packed.readUInt16LE(2 * i) : packed.readUInt8(i);
   return { store: { classes, count, pixels, labels }, train, test };
 }
 

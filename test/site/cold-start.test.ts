@@ -3,16 +3,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from './build.ts';
-import { newPage, openBrowser, SOON, siteUrl } from './harness.ts';
+import { LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 import { type StaticServer, serve } from './server.ts';
 import { slowLine } from './slow-line.ts';
-
-const LOADED = { timeout: 60_000, interval: 20 };
 
 let browser: Browser;
 let slow: StaticServer;
 beforeAll(async () => {
-  siteUrl('/'); // fails with the build's output when there is no site
   browser = await openBrowser();
   // Ten times as fast as the line that the bench measures: here the order counts, not the time.
   slow = await serve(join(ROOT, 'build/site'), '/', slowLine({ bitsPerSecond: 16e6, latencyMs: 20 }));

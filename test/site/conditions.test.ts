@@ -141,7 +141,7 @@ it.each([
     LOADED,
   ).not.toBeNull();
   await awake(page, 'ink-needed');
-  await expectNoAxeViolations(page);
+  await expectNoAxeViolations(page, '#rendering', '#ink-needed');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   for (const control of await page.locator('#rendering button, #rendering input, #ink-needed select').all()) {
     const box = await control.boundingBox();

@@ -1,7 +1,7 @@
 /** Every figure can be taken away as a drawing and as numbers. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newPage, openBrowser, siteUrl } from './harness.ts';
+import { newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.each(['', 'part-2/'])('the figures of /%s', (path) => {
       await figure.scrollIntoViewIfNeeded();
       const take = async (as: string) => {
         const button = figure.locator(`[data-as="${as}"]`);
-        await button.click({ timeout: 5000 }).catch(() => {
+        await button.click({ timeout: SOON.timeout }).catch(() => {
           throw new Error(`the figure "${id}" has no ${as} button that can be pressed`);
         });
         await page.waitForFunction(() => 'taken' in window);

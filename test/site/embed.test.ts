@@ -3,10 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assertNoProblems, BASES, expectNoAxeViolations, newPage, openBrowser, siteUrl } from './harness.ts';
-
-const LOADED = { timeout: 40_000, interval: 50 };
-const SOON = { timeout: 8_000, interval: 50 };
+import {
+  assertNoProblems,
+  BASES,
+  expectNoAxeViolations,
+  LOADED,
+  newPage,
+  openBrowser,
+  SOON,
+  siteUrl,
+} from './harness.ts';
 
 let browser: Browser;
 let school: Server;

@@ -5,14 +5,12 @@ import {
   assertNoProblems,
   BASES,
   expectNoAxeViolations,
+  LOADED,
   newPage,
   openBrowser,
   type PageOptions,
   siteUrl,
 } from './harness.ts';
-
-/** Loading runtime and models on a busy machine. */
-const LOADED = { timeout: 40_000, interval: 50 };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -133,8 +131,8 @@ describe('the evidence', () => {
       map.locator('.line').evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
     const seen = new Set<string>();
     for (const model of ['Forest', 'Neighbours', 'Perceptron', 'Convnet']) {
-      await demo.panel.locator('.strokes').getByRole('radio', { name: model, exact: true }).click();
-      await demo.page.waitForTimeout(100);
+      await demo.panel.locator('.strokes').getByRole('radio', { name: model, exact: true }).check();
+      await demo.page.evaluate(() => new Promise(requestAnimationFrame));
       seen.add((await colours()).join());
     }
     expect(seen.size).toBeGreaterThan(2); // those whom nothing sways look alike

@@ -19,18 +19,9 @@ import type { Sites } from './setup.ts';
 /** Where the site is built to stand: at the top of a host, and below a folder. */
 export const BASES = ['/', '/doodles/'] as const satisfies readonly (keyof Sites)[];
 
-function sites(): Sites {
-  const provided = inject('sites');
-  if ('failure' in provided) throw new Error(provided.failure);
-  return provided;
-}
-
-/**
- * Address of a page; `path` is relative to the base, such as `''` or `'draw/'`.
- * @throws Error with Astro's output when the site does not build.
- */
+/** Address of a page; `path` is relative to the base, such as `''` or `'draw/'`. */
 export function siteUrl(base: keyof Sites, path = ''): string {
-  return new URL(path, sites()[base]).href;
+  return new URL(path, inject('sites')[base]).href;
 }
 
 export { openBrowser } from './open-browser.ts';
@@ -52,6 +43,9 @@ export interface OpenPage {
   readonly problems: string[];
 }
 
+/** For a step of the browser, such as a click or the loading of a page, on a busy machine. */
+const PATIENCE_MS = 120_000;
+
 /** A page in a context of its own; close it with `page.context().close()`. */
 export async function newPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
   const context = await browser.newContext({
@@ -62,8 +56,9 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const problems: string[] = [];
-  const origins = new Set(Object.values(sites()).map((url: string) => new URL(url).origin));
+  const origins = new Set(Object.values(inject('sites')).map((url: string) => new URL(url).origin));
   context.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console error: ${message.text()}`);
   });
@@ -89,11 +84,22 @@ export function assertNoProblems(problems: readonly string[]): void {
   if (problems.length > 0) throw new Error(`the page had problems:\n  ${problems.join('\n  ')}`);
 }
 
-/** @throws Error that names every violated accessibility rule with its elements (WCAG 2.0 to 2.2 A and AA, best practice). */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+/** Of WCAG 2.0 to 2.2, A and AA, and best practice. */
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * Holds the page against the rules of axe, or the parts of it that `parts` select: where a test has changed one figure
+ * of a long page, and another test holds the rest.
+ * @throws Error that names every violated accessibility rule with its elements.
+ */
+export async function expectNoAxeViolations(page: Page, ...parts: string[]): Promise<void> {
+  // In one run, with the violations alone: what passes is megabytes on a long page, and takes longer than the rules.
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(AXE_TAGS)
+    .setLegacyMode();
+  for (const part of parts) axe.include(part);
+  const { violations } = await axe.analyze();
   if (violations.length === 0) return;
   const lines = violations.map(
     (rule) =>
@@ -110,12 +116,26 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   );
 }
 
-/** Loading the runtime on a busy machine. */
-export const LOADED = { timeout: 40_000, interval: 50 };
-/** Anything else that the page does by itself. */
-export const SOON = { timeout: 8_000, interval: 50 };
+/** For what may take long on a busy machine. Whatever comes true ends the wait at once. */
+export const LOADED = { timeout: 120_000, interval: 50 };
+/** For what the page does by itself. */
+export const SOON = { timeout: 60_000, interval: 25 };
 
 /** The value itself, or a promise of it, asked for again until it is as it should be. */
 export function eventually<T>(value: () => T, options = SOON) {
   return expect.poll(value, options);
+}
+
+/**
+ * Scrolls from top to bottom, so that every island wakes up: each place stays until it has been drawn, since only then
+ * does the browser say what is in the window.
+ */
+export async function readThrough(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 700) {
+      scrollTo({ top, behavior: 'instant' });
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+  });
+  await page.waitForFunction(() => document.querySelectorAll('astro-island[ssr]').length === 0);
 }

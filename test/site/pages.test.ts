@@ -12,8 +12,10 @@ import {
   BASES,
   expectNoAxeViolations,
   newPage,
+  type OpenPage,
   openBrowser,
   type PageOptions,
+  readThrough,
   siteUrl,
 } from './harness.ts';
 
@@ -25,6 +27,23 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
+
+const documents = new Map<string, Promise<{ status: number; ids: ReadonlySet<string> }>>();
+
+/** What a link leads to, asked for once. */
+function fetched(address: string): Promise<{ status: number; ids: ReadonlySet<string> }> {
+  const ask = async () => {
+    const response = await fetch(address);
+    const html = await response.text();
+    return {
+      status: response.status,
+      ids: new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '')),
+    };
+  };
+  const asked = documents.get(address) ?? ask();
+  documents.set(address, asked);
+  return asked;
+}
 
 async function visit<T>(url: string, options: PageOptions, look: (page: Page) => Promise<T>): Promise<T> {
   const { page, problems } = await newPage(browser, options);
@@ -39,38 +58,51 @@ async function visit<T>(url: string, options: PageOptions, look: (page: Page) =>
   }
 }
 
-/** Scrolls from top to bottom, so that every island wakes up. */
-async function readThrough(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (let top = 0; top < document.documentElement.scrollHeight; top += 700) {
-      scrollTo({ top, behavior: 'instant' });
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+const PHONE: PageOptions = { width: 375, height: 740, touch: true };
+
+/** One page for the tests of a block, read to its end before the first. */
+function openedOnce(
+  url: () => string,
+  options: PageOptions,
+): { readonly page: Page; readonly problems: string[] } {
+  let opened: OpenPage;
+  beforeAll(async () => {
+    opened = await newPage(browser, options);
+    const response = await opened.page.goto(url(), { waitUntil: 'load' });
+    expect(response?.status()).toBe(200);
+    await readThrough(opened.page);
   });
-  await page.waitForFunction(() => document.querySelectorAll('astro-island[ssr]').length === 0);
+  afterAll(() => opened?.page.context().close());
+  return {
+    get page() {
+      return opened.page;
+    },
+    get problems() {
+      return opened.problems;
+    },
+  };
 }
 
 describe.each(everywhere)('$address', ({ base, path }) => {
   const url = () => siteUrl(base, path);
+  const opened = openedOnce(url, {});
 
-  it('is read from top to bottom without an error or a request to anybody else', async () => {
-    await visit(url(), {}, readThrough);
+  it('is read from top to bottom without an error or a request to anybody else', () => {
+    assertNoProblems(opened.problems);
   });
 
   it('says what it is: one heading, title, description, canonical address, language', async () => {
-    const head = await visit(url(), {}, (page) =>
-      page.evaluate(() => ({
-        headings: document.querySelectorAll('h1').length,
-        mains: document.querySelectorAll('main#main').length,
-        title: document.title,
-        language: document.documentElement.lang,
-        description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
-        canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
-        twice: [...document.querySelectorAll('[id]')]
-          .map(({ id }) => id)
-          .filter((id, i, all) => all.indexOf(id) !== i),
-      })),
-    );
+    const head = await opened.page.evaluate(() => ({
+      headings: document.querySelectorAll('h1').length,
+      mains: document.querySelectorAll('main#main').length,
+      title: document.title,
+      language: document.documentElement.lang,
+      description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
+      canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
+      twice: [...document.querySelectorAll('[id]')]
+        .map(({ id }) => id)
+        .filter((id, i, all) => all.indexOf(id) !== i),
+    }));
     expect(head.twice).toEqual([]); // an anchor leads to one place
     expect(head).toMatchObject({ headings: 1, mains: 1, language: 'en' });
     expect(head.title.length).toBeGreaterThan(10);
@@ -78,58 +110,42 @@ describe.each(everywhere)('$address', ({ base, path }) => {
     expect(new URL(head.canonical ?? '').pathname).toBe(base + path);
   });
 
-  it('fits a phone 375 pixels wide', async () => {
-    const options = { width: 375, height: 740, touch: true };
-    const wide = await visit(url(), options, async (page) => {
-      await readThrough(page);
-      return page.evaluate(() => document.documentElement.scrollWidth);
-    });
-    expect(wide).toBe(375);
-  });
-
   it('links to nothing of its own that is not there', async () => {
-    const pages = new Map<string, { status: number; ids: Set<string> }>();
-    const open = async (address: string) => {
-      const known = pages.get(address);
-      if (known) return known;
-      const response = await fetch(address);
-      const html = await response.text();
-      const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? ''));
-      const fetched = { status: response.status, ids };
-      pages.set(address, fetched);
-      return fetched;
-    };
-    const hrefs = await visit(url(), {}, (page) =>
-      page.evaluate(() => [...document.querySelectorAll('a')].map((link) => link.href)),
+    const hrefs = await opened.page.evaluate(() =>
+      [...document.querySelectorAll('a')].map((link) => link.href),
     );
     const own = hrefs.map((href) => new URL(href)).filter(({ origin }) => origin === new URL(url()).origin);
     expect(own.length).toBeGreaterThan(3);
     for (const link of own) {
       expect(link.pathname, link.href).toMatch(new RegExp(`^${base}`));
-      const { status, ids } = await open(link.href.split('#')[0] ?? '');
+      const { status, ids } = await fetched(link.href.split('#')[0] ?? '');
       expect(status, link.href).toBe(200);
       if (link.hash) expect([...ids], link.href).toContain(decodeURIComponent(link.hash.slice(1)));
     }
   });
 });
 
-describe.each(PAGES)('/%s, in either colour scheme,', (path) => {
-  it.each(['light', 'dark'] as const)('violates no rule of accessibility: %s', async (colorScheme) => {
-    await visit(siteUrl('/', path), { colorScheme, reducedMotion: true }, async (page) => {
-      await readThrough(page);
-      await expectNoAxeViolations(page);
-    });
-  });
+describe.each(everywhere)('$address on a phone 375 pixels wide', ({ base, path }) => {
+  const opened = openedOnce(() => siteUrl(base, path), PHONE);
 
-  it('violates none on a phone', async () => {
-    await visit(
-      siteUrl('/', path),
-      { width: 375, height: 740, touch: true, reducedMotion: true },
-      async (page) => {
-        await readThrough(page);
-        await expectNoAxeViolations(page);
-      },
-    );
+  it('fits', async () => {
+    expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    assertNoProblems(opened.problems);
+  });
+});
+
+describe.each(PAGES)('/%s, in either colour scheme,', (path) => {
+  describe.each([
+    ['on a desk', {}],
+    ['on a phone', PHONE],
+  ])('%s', (_, options) => {
+    const opened = openedOnce(() => siteUrl('/', path), { ...options, reducedMotion: true });
+
+    it.each(['light', 'dark'] as const)('violates no rule of accessibility: %s', async (colorScheme) => {
+      await opened.page.emulateMedia({ colorScheme });
+      await expectNoAxeViolations(opened.page);
+      assertNoProblems(opened.problems);
+    });
   });
 });
 

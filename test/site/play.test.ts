@@ -9,16 +9,14 @@ import {
   assertNoProblems,
   BASES,
   expectNoAxeViolations,
+  LOADED,
   newPage,
   openBrowser,
   type PageOptions,
+  SOON,
   siteUrl,
 } from './harness.ts';
 import { doodleOf, drawWithFinger, drawWithMouse } from './pen.ts';
-
-/** Loading the runtime on a busy machine. */
-const LOADED = { timeout: 40_000, interval: 50 };
-const SOON = { timeout: 8_000, interval: 50 };
 
 let browser: Browser;
 beforeAll(async () => {

@@ -9,10 +9,9 @@ import {
   newPage,
   openBrowser,
   type PageOptions,
+  SOON,
   siteUrl,
 } from './harness.ts';
-
-const SOON = { timeout: 8_000, interval: 50 };
 
 let browser: Browser;
 beforeAll(async () => {

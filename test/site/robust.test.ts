@@ -1,11 +1,16 @@
 /** The canvas under hands that are rougher than most, on the real page: no exception, and no guess on nothing. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { assertNoProblems, newPage, openBrowser, type PageOptions, siteUrl } from './harness.ts';
+import {
+  assertNoProblems,
+  LOADED,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  SOON,
+  siteUrl,
+} from './harness.ts';
 import { doodleOf, drawWithMouse } from './pen.ts';
-
-const LOADED = { timeout: 40_000, interval: 50 };
-const SOON = { timeout: 8_000, interval: 50 };
 
 let browser: Browser;
 beforeAll(async () => {

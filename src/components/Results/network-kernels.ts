@@ -3,8 +3,8 @@ import { isNetwork } from '../../core/models.ts';
 import type { AnyResult } from '../../core/results.ts';
 
 const IN_WORDS: Record<KernelSet, string> = {
-  relaxed: 'kernels with fused multiply-add (relaxed SIMD)',
-  simd: 'kernels without fused multiply-add (SIMD)',
+  relaxed: 'with fused multiply-add (relaxed SIMD)',
+  simd: 'without fused multiply-add (SIMD)',
 };
 
 /** What the networks of an experiment were trained with; undefined where it trained none. */

@@ -48,6 +48,8 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
     | { readonly board: Board; readonly share: Share; readonly drawings: LabelledDrawings }
     | undefined;
 
+  let hasBeenHelped = false;
+
   const opened = (drawings: LabelledDrawings) => {
     if (!crew || threads === 1) return undefined;
     if (shared && shared.drawings !== drawings) throw new Error('a training goes through the same drawings');
@@ -88,6 +90,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
         const whole = distort ? imageTensor(drawings, indices, distort) : undefined;
         const mask = dropout ? dropoutMask(n, flattened, dropout, masks) : undefined;
         if (meeting && !alone) {
+          hasBeenHelped = true;
           const { board } = meeting;
           publish(variables, board.weights);
           board.indices.set(indices);
@@ -128,7 +131,12 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
       });
       return told;
     },
-    end: async () => shared?.share.end(),
+    async end() {
+      const ending = shared?.share.end();
+      if (hasBeenHelped) await ending;
+      // One that is still making ready is not waited for, nor is it of interest how it fares.
+      else ending?.catch(() => {});
+    },
   };
 }
 

@@ -9,6 +9,8 @@ import { Recorder } from './recorder.ts';
 
 /** How often the moments are shown anew while the pen is down. */
 const WHILE_DRAWING_MS = 300;
+/** How long the pen must be up before moments that nobody sees are shown anew. */
+const OUT_OF_VIEW_MS = 150;
 /** How long nothing must happen before gaps are filled. */
 const FILL_AFTER_MS = 200;
 
@@ -39,6 +41,8 @@ export class Timeline {
 
   /** Whether anybody looks at the moments: gaps are filled only then. */
   #watched = false;
+  /** Whether they are in the window, as far as is known. */
+  #inView = true;
   readonly #recorder = new Recorder();
   readonly #askAside: InferenceClient['askAside'];
   #strokes: readonly Stroke[] = [];
@@ -58,6 +62,13 @@ export class Timeline {
     this.#fillLater();
   }
 
+  /** Whether the moments are in the window; out of it they are shown anew only when the pen is up. */
+  see(inView: boolean): void {
+    if (inView === this.#inView) return;
+    this.#inView = inView;
+    this.#publish();
+  }
+
   /** The drawing on the pad may have changed: see `Recorder.drew`. */
   drew(strokes: readonly Stroke[], penDown: boolean, nowMs: number, sequence: number | null): void {
     this.#recorder.drew({ strokes, penDown, nowMs, sequence });
@@ -69,12 +80,14 @@ export class Timeline {
 
   answered(states: States): void {
     const ready: ModelId[] = [];
+    let news = false;
     for (const [model, state] of Object.entries(states) as [ModelId, ModelState][]) {
       if (state.phase === 'ready') ready.push(model);
       if (state.result === null) continue;
       this.#recorder.answered(state.result.sequence, model, state.result.probabilities);
-      this.#publish();
+      news = true;
     }
+    if (news) this.#publish();
     if (ready.join() === this.#ready.join()) return;
     this.#ready = ready;
     this.#fillLater();
@@ -123,10 +136,22 @@ export class Timeline {
     this.playing = false;
   }
 
-  /** With the next frame; while the pen moves only now and then, since a chart takes time that belongs to the bars. */
+  /**
+   * With the next frame. While the pen moves only now and then, and not at all where nobody sees it: a chart takes time
+   * that belongs to the bars.
+   */
   #publish(): void {
-    if (this.#penDown) this.#later ??= setTimeout(() => this.#refresh(), WHILE_DRAWING_MS);
+    if (!this.#inView) this.#refreshLater(this.#penDown ? null : OUT_OF_VIEW_MS);
+    else if (this.#penDown) this.#later ??= setTimeout(() => this.#refresh(), WHILE_DRAWING_MS);
     else this.#frame ??= requestAnimationFrame(() => this.#refresh());
+  }
+
+  /** Anew from now; null for not until more is said. */
+  #refreshLater(ms: number | null): void {
+    clearTimeout(this.#later);
+    this.#later = ms === null ? undefined : setTimeout(() => this.#refresh(), ms);
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+    this.#frame = null;
   }
 
   #refresh(): void {
