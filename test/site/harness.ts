@@ -12,7 +12,7 @@
  *     await page.context().close();
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import type { Sites } from './setup.ts';
 
@@ -124,6 +124,20 @@ export const SOON = { timeout: 60_000, interval: 25 };
 /** The value itself, or a promise of it, asked for again until it is as it should be. */
 export function eventually<T>(value: () => T, options = SOON) {
   return expect.poll(value, options);
+}
+
+/** @returns all that a live region says from now on, one saying a line: a later one may take its place at once. */
+export async function listenTo(region: Locator): Promise<() => Promise<string>> {
+  const said = await region.evaluateHandle((element) => {
+    const texts: (string | null)[] = [];
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    return texts;
+  });
+  return () => said.evaluate((texts) => texts.join('\n'));
 }
 
 /**

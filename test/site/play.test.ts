@@ -10,6 +10,7 @@ import {
   BASES,
   expectNoAxeViolations,
   LOADED,
+  listenTo,
   newPage,
   openBrowser,
   type PageOptions,
@@ -167,6 +168,7 @@ describe('the game', () => {
     for (let i = 0; i < ROUNDS; i++) {
       const word = await table.word();
       if (word === 'house') break;
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Go');
       await keyboard.press('Tab');
       await keyboard.press('Enter');
       await expect.poll(table.word).not.toBe(word); // else the next press would skip a word unseen
@@ -205,11 +207,12 @@ describe('the clock', () => {
     await page.clock.runFor(30_000); // reading the word costs nothing
     await go(table);
     expect(await secondsLeft(table)).toBeGreaterThan(15);
+    const said = await listenTo(page.locator('.stage > [aria-live]'));
     await drawWithMouse(page, doodleOf('sheep'));
     await page.clock.runFor(1000);
     await expect.poll(() => page.locator('.speech').innerText(), SOON).toMatch(/sheep/);
     await page.clock.runFor(8_500);
-    await expect.poll(() => page.locator('.stage > [aria-live]').textContent()).toContain('seconds left');
+    await expect.poll(said).toContain('seconds left');
     await page.clock.runFor(12_000);
     await expect.poll(table.phase, SOON).toBe('outcome');
     expect(await page.locator('.speech').innerText()).toBe('Time’s up. I thought it was a sheep.');
