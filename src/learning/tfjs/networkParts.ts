@@ -47,13 +47,13 @@ export async function takeNetworkParts(
 }
 
 function takeTurn(
-  { board, drawings, labelSmoothing }: SharedTraining,
+  { board, drawings, initial, labelSmoothing }: SharedTraining,
   trained: TrainedNetwork,
   turn: Turn,
   isOver: () => boolean,
 ): void {
   const { sizes } = board;
-  const bounds = boundsOfRank(partBounds(turn.drawings, partsOf(turn.drawings)), turn);
+  const bounds = boundsOfRank(partBounds(turn.drawings, partsOf(turn.drawings, initial)), turn);
   const rows = [bounds[0] as number, bounds.at(-1) as number] as const;
   let exchanges = 0;
   const parts: Parts = {

@@ -25,10 +25,11 @@ const LEAST_PER_PART = 16;
 
 /**
  * Parts of a step of so many drawings: the same on every machine, whatever its threads. The kernels of the set "simd"
- * sum as TensorFlow.js does, in one part.
+ * sum as TensorFlow.js does, in one part; so do networks of dense layers alone, which wait for memory rather than for
+ * the processor, so that a second thread gains them nothing.
  */
-export function partsOf(drawings: number): number {
-  if (chosenKernels() === 'simd') return 1;
+export function partsOf(drawings: number, { convolutions }: Pick<NetworkWeights, 'convolutions'>): number {
+  if (chosenKernels() === 'simd' || convolutions.length === 0) return 1;
   const fitting = Math.floor(Math.log2(Math.max(1, drawings / LEAST_PER_PART)));
   return Math.min(MOST_PARTS, 2 ** fitting);
 }

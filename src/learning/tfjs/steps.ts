@@ -43,7 +43,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
   const { batch, labelSmoothing = 0, batchNorm = false, dropout, masks, distort, crew } = options;
   const { variables } = trained;
   const flattened = initial.dense[0]?.inputs ?? 0;
-  const threads = Math.min(partsOf(batch), 2 ** Math.floor(Math.log2((crew?.most ?? 0) + 1)));
+  const threads = Math.min(partsOf(batch, initial), 2 ** Math.floor(Math.log2((crew?.most ?? 0) + 1)));
   let shared:
     | { readonly board: Board; readonly share: Share; readonly drawings: LabelledDrawings }
     | undefined;
@@ -78,7 +78,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
       const classes = drawings.classes.length;
       const told = new Float32Array(n * classes);
       tf.tidy(() => {
-        const bounds = partBounds(n, partsOf(n));
+        const bounds = partBounds(n, partsOf(n, initial));
         const meeting = opened(drawings);
         const reserved = meeting && reserve(meeting.board, bounds.length - 1, n);
         const alone = !reserved || reserved.threads === 1;

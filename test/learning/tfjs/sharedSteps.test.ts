@@ -33,8 +33,12 @@ async function fit(id: EstimatorId, hyperparameters: Hyperparameters, context: P
   return { state: classifier.state(), report, probabilities: await classifier.predictProba(unseen) };
 }
 
+const network = {
+  convolutions: [formulaConvolution(5, 1, 12, 0.3), formulaConvolution(3, 12, 12, 0.3)],
+  dense: [formulaDense(25 * 12, 3, 0.1)],
+};
+
 type Setting = [what: string, EstimatorId, Hyperparameters, threads: number];
-const PERCEPTRON: Setting = ['perceptron', 'perceptron', { maxEpochs: 3, hidden: [12, 9], batch: 64 }, 4];
 const NORMALISED: Setting = [
   'convnet with dropout, shifted drawings and batch normalisation by tiles, of odd batches',
   'convnet',
@@ -42,11 +46,11 @@ const NORMALISED: Setting = [
   4,
 ];
 const SETTINGS: Setting[] = [
-  PERCEPTRON,
+  ['perceptron, which is not shared', 'perceptron', { maxEpochs: 3, hidden: [12, 9], batch: 64 }, 1],
   [
-    'perceptron whose batch is larger than the drawings are many',
-    'perceptron',
-    { maxEpochs: 3, batch: 1e9 },
+    'convnet whose batch is larger than the drawings are many',
+    'convnet',
+    { epochs: 2, maps: [3], batch: 1e9 },
     4,
   ],
   ['convnet', 'convnet', { epochs: 2, maps: [6, 5], batch: 32 }, 2],
@@ -68,7 +72,7 @@ describe.each(SETTINGS)('a %s', (_, id, hyperparameters, threads) => {
       const { numTensors } = tf.memory();
       expect(serialize(await fit(id, hyperparameters, { crew }))).toEqual(serialize(alone));
       expect(tf.memory().numTensors).toBe(numTensors);
-      expect(inputs.length).toBe(id === 'convnet-plus' ? 3 : 1);
+      expect(inputs.length).toBe(threads === 1 ? 0 : id === 'convnet-plus' ? 3 : 1);
       expect(helped()).toBe(Math.min(helpers + 1, threads) - 1);
     }
   });
@@ -130,13 +134,16 @@ describe('a training', () => {
     await fit('convnet', { epochs: 1, maps: [2], batch: 31 }, { crew });
     try {
       useKernels('simd');
-      expect([1, 64, 200].map(partsOf)).toEqual([1, 1, 1]);
-      await fit(PERCEPTRON[1], PERCEPTRON[2], { crew });
+      expect([1, 64, 200].map((drawings) => partsOf(drawings, network))).toEqual([1, 1, 1]);
+      await fit(NORMALISED[1], NORMALISED[2], { crew });
     } finally {
       useKernels('relaxed');
     }
     expect(inputs).toEqual([]);
-    expect([1, 31, 32, 63, 64, 200, 5000].map(partsOf)).toEqual([1, 1, 2, 2, 4, 4, 4]);
+    expect([1, 31, 32, 63, 64, 200, 5000].map((drawings) => partsOf(drawings, network))).toEqual([
+      1, 1, 2, 2, 4, 4, 4,
+    ]);
+    expect(partsOf(5000, { convolutions: [] })).toBe(1);
   });
 
   test('with other kernels in between is the same again', async () => {
@@ -185,11 +192,6 @@ describe('a training fails', () => {
     }
   });
 
-  const network = {
-    convolutions: [formulaConvolution(5, 1, 12, 0.3), formulaConvolution(3, 12, 12, 0.3)],
-    dense: [formulaDense(25 * 12, 3, 0.1)],
-  };
-
   test('with its own error where it fails itself, before it lets helpers go or in the middle of a step', async () => {
     for (const broken of ['distort', 'labels']) {
       const { crew } = threadedCrew(workers);
@@ -222,7 +224,7 @@ describe('a training fails', () => {
     }
     // The threads are free again.
     const { crew, helped } = threadedCrew(workers);
-    await fit(PERCEPTRON[1], PERCEPTRON[2], { crew });
+    await fit(NORMALISED[1], NORMALISED[2], { crew });
     expect(helped()).toBe(3);
   });
 

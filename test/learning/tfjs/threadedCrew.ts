@@ -75,7 +75,9 @@ export function threadedCrew(workers: readonly Worker[], { isLate = false, fails
     inputs,
     /** How many helpers have left gradients in the last training. */
     helped(): number {
-      const { board } = inputs.at(-1) as SharedTraining;
+      const last = inputs.at(-1);
+      if (last === undefined) return 0;
+      const { board } = last;
       const { parameters, threads } = board.sizes;
       return Array.from({ length: threads - 1 }, (_, i) =>
         board.gradients.subarray(i * parameters, (i + 1) * parameters),
