@@ -21,7 +21,7 @@ export const SAME_MATHS: Readonly<Record<string, string>> = {
   cc1738d62752e5cd7cc01090685901b88aeacc7dbdd71dee47394be5c2ae54b2:
     '4d54259c014c8c3b6f9c61067d1b8ea56e5d398beff8ec8450112b32d6f3e875',
   // convnetPlus
-  336bcc0f184ee73d108d974357676a2d41e927f06e8b47c36b90f26ef94716c1:
+  '336bcc0f184ee73d108d974357676a2d41e927f06e8b47c36b90f26ef94716c1':
     'eb7ea79dcfe35b49758986f9edf3d811eb5e720a82d06ee8cad04f0eab45d481',
   // svm: the path of the random numbers, and how its package is loaded; states of both kernels agree byte for byte.
   '4d4774b5bcffd170023c6d30db1466fd83761bcff3566c1f276bb71859bccae5':
