@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
 
@@ -83,7 +82,7 @@ function codeOf(file: string, codes: Map<string, string>): string {
 }
 
 /** Where what `transpiled` gives is kept, by its source: to make it anew takes longer than a small fit. */
-const KEPT = fileURLToPath(new URL('../../node_modules/.cache/sources/', import.meta.url));
+const KEPT = join(import.meta.dirname, '../../node_modules/.cache/sources');
 
 function kept(source: string): string {
   const path = join(KEPT, createHash('sha256').update(`${TYPESCRIPT.version}\n${source}`).digest('hex'));
