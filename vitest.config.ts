@@ -34,6 +34,7 @@ export default getViteConfig({
           include: ['test/site/**/*.test.ts'],
           globalSetup: ['test/site/setup.ts'],
           setupFiles: ['test/site/built.ts'],
+          retry: 1, // no test is known to want it; a browser on a stranger's machine may be late once
           benchmark: { include: [] },
         },
       },
