@@ -15,13 +15,13 @@ export const SAME_MATHS: Readonly<Record<string, string>> = {
   '820ffcf3b0224cd615b950f2fbc7adafaca7423042ce1a16e903d6ac3861e480':
     '41846b1a9546dc96605ee7ab8624741a8a86cef0b52508b697256c85772c4297',
   // perceptron
-  '5aa88d7582f225ab156cc17361bd0b452fb68b68bb385913d7acc3710a40413e':
+  '474eb3ad9768c31b7e3b38448c862403ae878f4d7d26855e9074103dc18f9804':
     '0d453435fadd9ce20e5b204f9d932eedb52dc2f1ffec50020e49526eb1f473f8',
   // convnet
-  cc1738d62752e5cd7cc01090685901b88aeacc7dbdd71dee47394be5c2ae54b2:
+  '244bbb7bea4ba8eabb60a06f75cdc64d77e656234cbebcb9542d2d6d1b088d1d':
     '4d54259c014c8c3b6f9c61067d1b8ea56e5d398beff8ec8450112b32d6f3e875',
   // convnetPlus
-  '336bcc0f184ee73d108d974357676a2d41e927f06e8b47c36b90f26ef94716c1':
+  '1d4b5c5c41ae29088724a987ebba0f358c43bd287d3631dc9591a8dd9b6bb74f':
     'eb7ea79dcfe35b49758986f9edf3d811eb5e720a82d06ee8cad04f0eab45d481',
   // svm: the path of the random numbers, and how its package is loaded; states of both kernels agree byte for byte.
   '4d4774b5bcffd170023c6d30db1466fd83761bcff3566c1f276bb71859bccae5':

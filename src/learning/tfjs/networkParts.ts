@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { prepareBackend } from '../backend.ts';
+import { PIXELS } from '../classifier.ts';
 import { useKernels } from '../kernels/kernelSet.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
-import { adopt, INK, partsOf, publish, rowsOf, type SharedTraining } from './sharedSteps.ts';
+import { adopt, partsOf, publish, rowsOf, type SharedTraining } from './sharedSteps.ts';
 import {
   awaitTurn,
   boundsOfRank,
@@ -68,7 +69,7 @@ function takeTurn(
     const { gradients, probabilities } = gradientsOf(
       trained,
       {
-        images: sizes.ink > 0 ? rowsOf(board.images, rows, INK) : imageTensor(drawings, indices),
+        images: sizes.ink > 0 ? rowsOf(board.images, rows, PIXELS) : imageTensor(drawings, indices),
         targets: tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, sizes.classes]),
         mask: sizes.masked > 0 ? rowsOf(board.mask, rows, sizes.masked) : undefined,
       },

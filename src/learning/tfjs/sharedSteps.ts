@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LabelledDrawings } from '../classifier.ts';
-import { PIXELS } from '../classifier.ts';
 import type { Crew } from '../crew.ts';
 import { addressOf, kernels, memory, withScratch } from '../kernels/instance.ts';
 import { chosenKernels, type KernelSet } from '../kernels/kernelSet.ts';
@@ -101,6 +100,3 @@ export function addHelpers(own: readonly tf.Tensor[], { gradients, sizes }: Boar
 export function rowsOf(values: Float32Array, [first, end]: readonly [number, number], columns: number) {
   return tf.tensor2d(values.slice(first * columns, end * columns), [end - first, columns]);
 }
-
-/** Floats of a drawing's ink. */
-export const INK = PIXELS;

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../core/random.ts';
-import type { LabelledDrawings } from '../classifier.ts';
+import { type LabelledDrawings, PIXELS } from '../classifier.ts';
 import type { Crew, Share } from '../crew.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
-import { addHelpers, INK, partsOf, publish, shareTraining } from './sharedSteps.ts';
+import { addHelpers, partsOf, publish, shareTraining } from './sharedSteps.ts';
 import { awaitHelpers, type Board, boundsOfRank, exchangeSums, reserve } from './stepBoard.ts';
 import { targetRows } from './targets.ts';
 import { gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
@@ -62,7 +62,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
           batch: Math.min(batch, drawings.count),
           parameters: variables.reduce((sum, { size }) => sum + size, 0),
           classes: drawings.classes.length,
-          ink: distort ? INK : 0,
+          ink: distort ? PIXELS : 0,
           masked: dropout ? flattened : 0,
         },
         { initial, batchNorm, labelSmoothing },
@@ -112,7 +112,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
           trained,
           {
             images: whole
-              ? tf.slice(whole, [0, 0], [rows, INK])
+              ? tf.slice(whole, [0, 0], [rows, PIXELS])
               : imageTensor(drawings, indices.subarray(0, rows)),
             targets: tf.tensor2d(targets, [rows, classes]),
             mask: mask && tf.tensor2d(mask.subarray(0, rows * flattened), [rows, flattened]),

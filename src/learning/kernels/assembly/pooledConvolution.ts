@@ -7,22 +7,11 @@
  */
 import { fused } from './fused';
 import { convolveRow, FLOAT, frame } from './convolution';
-import { COLUMNS } from './product';
+import { COLUMNS, storeSome } from './product';
 
 /** Floats of a row of channels that ends with whole panels. */
 function padded(channels: i32): i32 {
   return (channels + COLUMNS - 1) & -COLUMNS;
-}
-
-/** The first `count` of four floats. */
-function storeSome(to: i32, values: v128, count: i32): void {
-  if (count >= 4) {
-    v128.store(to, values);
-    return;
-  }
-  f32.store(to, f32x4.extract_lane(values, 0));
-  if (count > 1) f32.store(to, f32x4.extract_lane(values, 1), 4);
-  if (count > 2) f32.store(to, f32x4.extract_lane(values, 2), 8);
 }
 
 /**

@@ -31,6 +31,17 @@ export function pack(b: i32, step: i32, across: i32, k: i32, n: i32, panels: i32
   }
 }
 
+/** Stores the first `count` of four floats. */
+export function storeSome(to: i32, values: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(to, values);
+    return;
+  }
+  f32.store(to, f32x4.extract_lane(values, 0));
+  if (count > 1) f32.store(to, f32x4.extract_lane(values, 1), 4);
+  if (count > 2) f32.store(to, f32x4.extract_lane(values, 2), 8);
+}
+
 /** Stores the first `width` of eight columns. */
 export function storeColumns(c: i32, width: i32, low: v128, high: v128): void {
   if (width >= COLUMNS) {

@@ -7,7 +7,7 @@
  * Tiles run over the images in reading order, `BLOCK` at a time. Values in the other base are laid out in 36 planes.
  */
 import { FLOAT } from './convolution';
-import { COLUMNS, ROWS, storeTile, TILE, tile, tileTransposed } from './product';
+import { COLUMNS, ROWS, storeSome, storeTile, TILE, tile, tileTransposed } from './product';
 import { fused } from './fused';
 
 /** Places of a tile on each side, and with what its filter sees. */
@@ -125,17 +125,6 @@ function fromFilterBase(from: i32, step: i32, to: i32, stepTo: i32): void {
   v128.store(to + stepTo, fused(across, f32x4.sub(u3, u4), f32x4.splat(1.0 / 12.0)));
   const last = f32x4.add(near, v128.load(from + 5 * step));
   v128.store(to + 2 * stepTo, fused(last, far, f32x4.splat(1.0 / 6.0)));
-}
-
-/** The first `count` of four floats. */
-function storeSome(to: i32, values: v128, count: i32): void {
-  if (count >= 4) {
-    v128.store(to, values);
-    return;
-  }
-  f32.store(to, f32x4.extract_lane(values, 0));
-  if (count > 1) f32.store(to, f32x4.extract_lane(values, 1), 4);
-  if (count > 2) f32.store(to, f32x4.extract_lane(values, 2), 8);
 }
 
 /** One image [height, width, channels] at (`ring`, `ring`) of zeros [rows, columns, channels]. */
