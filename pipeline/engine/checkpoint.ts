@@ -1,5 +1,6 @@
 /** Checkpoints of fits on disk, one file a fit, so that a run that was killed goes on in the middle of them. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { Checkpoint } from '../../src/learning/classifier.ts';
 import { seal, unseal } from './cache.ts';
@@ -45,6 +46,14 @@ export function openCheckpoint(
       last = now();
     },
   };
+}
+
+/** Removes the checkpoint of a fit that is done, and what kills in the middle of a save have left beside it. */
+export function removeCheckpoint(file: string): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder))
+    if (name === basename(file) || (name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp')))
+      rmSync(join(folder, name), { force: true });
 }
 
 function read(file: string): { readonly seconds: number; readonly progress: unknown } | undefined {

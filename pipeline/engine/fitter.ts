@@ -1,11 +1,12 @@
 /** Runs jobs on threads, or takes their outcomes from the cache, and tells a person about it. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import { asWriteError } from '../dataset/writeWhole.ts';
 import type { Progress } from '../progress.ts';
 import { openCache } from './cache.ts';
+import { removeCheckpoint } from './checkpoint.ts';
 import { codeVersions } from './codeVersions.ts';
 import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
@@ -57,7 +58,7 @@ export function openFitter(
       everySeconds: checkpointSeconds,
     });
     await cache.set(key, outcome);
-    rmSync(file, { force: true });
+    removeCheckpoint(file);
     made += 1;
     running.delete(key);
     return outcome;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openCheckpoint } from '../../pipeline/engine/checkpoint.ts';
+import { openCheckpoint, removeCheckpoint } from '../../pipeline/engine/checkpoint.ts';
 
 let folder: string;
 let file: string;
@@ -69,4 +69,13 @@ test('what cannot be taken is an error', () => {
       throw new RangeError('broken');
     }),
   ).toThrow('broken');
+});
+
+test('what kills in the middle of a save have left goes with the checkpoint, and nothing of other fits', () => {
+  open(0).save(() => 'done');
+  writeFileSync(`${file}.4711-2.tmp`, 'half');
+  const others = ['fit.bin2', 'other.bin', 'other.bin.4711-1.tmp'];
+  for (const name of others) writeFileSync(join(folder, name), 'of another');
+  removeCheckpoint(file);
+  expect(readdirSync(folder).sort()).toEqual(others.sort());
 });

@@ -49,7 +49,7 @@ async function open(
     card,
     thumbnails: (name) => card(name).getByRole('button', { name: /^Drawing \d+ of/ }),
     button: (name) => place.getByRole('button', { name, exact: typeof name === 'string' }),
-    way: (name) => place.getByRole('radio', { name, exact: true }).check({ force: true }),
+    way: (name) => place.getByRole('radio', { name, exact: true }).check(),
     said: () => place.locator('.bar [role=status]').innerText(),
   };
 }
@@ -90,7 +90,7 @@ describe('words', () => {
     expect(await thumbnails('cat').count()).toBe(80);
     expect(await place.locator('[data-use=test]').count()).toBe(32);
     expect(await place.getByText('80 drawings: 64 to learn from, 16 to test on').count()).toBe(2);
-    await place.getByRole('radio', { name: '50 %' }).check({ force: true });
+    await place.getByRole('radio', { name: '50 %' }).check();
     await eventually(() => place.locator('[data-use=test]').count()).toBe(80);
     expect(
       await thumbnails('cat')
@@ -104,7 +104,7 @@ describe('words', () => {
   it('they are found and taken with the keyboard, and taken again for more of them', async () => {
     const examples = await open();
     const { page, place, thumbnails, problems } = examples;
-    await place.getByRole('radio', { name: '20', exact: true }).first().check({ force: true });
+    await place.getByRole('radio', { name: '20', exact: true }).first().check();
     const search = place.getByRole('combobox', { name: /Find a word/ });
     await search.focus();
     await page.keyboard.type('teap');
@@ -250,9 +250,9 @@ describe('drawings', () => {
     await place
       .getByRole('group', { name: 'Training drawings a class' })
       .getByRole('radio', { name: '20', exact: true })
-      .check({ force: true });
+      .check();
     await eventually(() => place.locator('[data-use=rest]').count()).toBe(2 * (64 - 20));
-    await place.getByRole('radio', { name: '40 %' }).last().check({ force: true });
+    await place.getByRole('radio', { name: '40 %' }).last().check();
     await eventually(() => place.locator('[data-wrong]').count()).toBe(16);
     expect(
       await place.getByRole('button', { name: /learnt as “sheep”, which is wrong/ }).count(),
@@ -404,7 +404,7 @@ describe.each([
 it('six classes of a hundred drawings each work at 320 px', async () => {
   const examples = await open({ width: 320 });
   const { page, place, thumbnails, button, problems } = examples;
-  await place.getByRole('radio', { name: 'all', exact: true }).first().check({ force: true });
+  await place.getByRole('radio', { name: 'all', exact: true }).first().check();
   for (let n = 1; n <= 6; n++) {
     await button('Surprise me').click();
     await eventually(() => place.locator('article').count(), LOADED).toBe(n);

@@ -91,7 +91,7 @@ describe('a start by address', () => {
 
   it('asks before a project gives way to it, and undo brings the drawings back', async () => {
     const { page, close } = await open('?words=dog,bee&examples=20');
-    await eventually(() => page.locator('.examples').innerText()).toContain('bee');
+    await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('bee');
     await eventually(() => page.locator('[data-state]').getAttribute('data-state'), LOADED).toBe('kept');
     await page.getByRole('link', { name: 'Ruin it' }).click();
     await eventually(() => page.locator('.waiting h2').innerText()).toBe('Begin “Ruin it”?');
@@ -167,6 +167,8 @@ describe('much of everything', () => {
 describe('two tabs at once', () => {
   it('never let one overwrite the other without a word', async () => {
     const { page: first, close } = await open('?words=dog,bee&examples=20');
+    // Nothing is kept too, as long as the words are on their way.
+    await eventually(() => first.locator('.examples').innerText(), LOADED).toContain('bee');
     await eventually(() => first.locator('[data-state]').getAttribute('data-state'), LOADED).toBe('kept');
     const context: BrowserContext = first.context();
     const second = await context.newPage();
