@@ -21,6 +21,28 @@ export function classDrawings(name: string, available: number, pixels: Uint8Arra
   return { name, available, count: pixels.length / PIXELS, pixels, sha256: sha256(pixels) };
 }
 
+/**
+ * The same of bitmaps and, after them, rendered vectors.
+ * @param bitmaps how many of the drawings are bitmaps
+ */
+export function pooledDrawings(
+  name: string,
+  available: number,
+  pixels: Uint8Array,
+  bitmaps: number,
+): ClassDrawings {
+  const whole = classDrawings(name, available, pixels);
+  const part = (form: 'bitmaps' | 'vectors', from: number, to: number) => ({
+    form,
+    count: to - from,
+    sha256: sha256(pixels.subarray(from * PIXELS, to * PIXELS)),
+  });
+  return {
+    ...whole,
+    pooled: [part('bitmaps', 0, bitmaps), part('vectors', bitmaps, whole.count)],
+  };
+}
+
 /** SHA-256 in hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -2,50 +2,41 @@
  * Drawings in a folder, laid out as the official ones: `full/numpy_bitmap/<class>.npy` and, where strokes are
  * wanted, `full/simplified/<class>.ndjson`. A `dataset.json` beside `full/` gives counts and checksums, which
  * are then verified, and may say that rows 0-99 are left out; otherwise those rows are skipped, since they are
- * the site's exhibits. Of a class that is no word of Quick, Draw! nothing is skipped.
+ * the site's exhibits. Of a class that is no word of Quick, Draw! nothing is skipped. It may also say that the vectors
+ * are other drawings than the bitmaps: then a class is its bitmaps, row by row, and after them its vectors, rendered, in
+ * the order of their file.
  */
 import { createReadStream } from 'node:fs';
 import { access, type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
-import { assertCount, classDrawings } from './bitmaps.ts';
+import { rasterize } from '../../src/core/rasterize.ts';
+import type { Stroke } from '../../src/core/strokes.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
+import { assertCount, classDrawings, pooledDrawings } from './bitmaps.ts';
 import { fileChecksum } from './checksums.ts';
 import { assertKnownClass, officialClasses } from './classes.ts';
-import { readVectorDrawings, type VectorDrawing } from './ndjson.ts';
+import { codeSum, keptCount, keptRows } from './keptRows.ts';
+import { leavesExhibitsOut, readManifest, vectorsAreOthers } from './manifest.ts';
+import { readVectorDrawings } from './ndjson.ts';
 import { NPY_HEADER_LIMIT, type NpyHeader, parseNpyHeader, rowBytes } from './npy.ts';
-import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
+import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW, type VectorDrawing } from './source.ts';
 
 export type FolderSource = DrawingSource &
-  Required<Pick<DrawingSource, 'loadStrokes' | 'isOwn'>> & {
+  Required<Pick<DrawingSource, 'loadStrokes' | 'isOwn' | 'isHere'>> & {
     /** Those of `dataset.json`, or of the files, in their order. */
     readonly classes: readonly string[];
   };
 
 export interface FolderOptions {
-  /** Folder that remembers checksums. */
+  /** Folder that remembers checksums, and keeps vectors that have been rendered. */
   readonly cacheDir: string;
 }
-
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
-const manifestSchema = z.object({
-  rows: z.string().optional(),
-  /** `own`: somebody's, as from the page that trains, and not the official ones. */
-  drawings: z.enum(['official', 'own']).optional(),
-  classes: z.record(
-    z.string(),
-    z.object({
-      bitmaps: z.int().min(0),
-      vectors: z.int().min(0).optional(),
-      numpy_bitmap_sha256: sha256.optional(),
-      simplified_sha256: sha256.optional(),
-    }),
-  ),
-});
-type Manifest = z.infer<typeof manifestSchema>;
 
 /** What a folder must hold, for messages. */
 export const LAYOUT =
   'full/numpy_bitmap/<class>.npy (and, for strokes, full/simplified/<class>.ndjson; for checksums, dataset.json)';
+/** What draws the vectors, from this folder. */
+const RASTERIZER = ['../../src/core/rasterize.ts', '../../src/core/bitmap-size.ts'];
 const CHANGED = 'The file was changed or damaged: copy it again, or mend dataset.json.';
 
 /** Opens a folder. @throws DatasetError when it is not there or laid out differently. */
@@ -67,7 +58,16 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
   const skipsNone = isOwn || leavesExhibitsOut(manifest);
   const firstRowOf = (className: string) =>
     skipsNone || !officialClasses().includes(className) ? 0 : FIRST_TRAINING_ROW;
+  const vectorFile = (className: string) => path.join(vectors, `${className}.ndjson`);
   const memory = path.join(cacheDir, 'checksums');
+  /** Where the rendered vectors of a class are kept. */
+  const placeOf = async (className: string, file: string) => ({
+    folder: path.join(cacheDir, 'rendered'),
+    className,
+    drawnFrom: await fileChecksum(file, memory),
+    drawnBy: codeSum(RASTERIZER),
+  });
+  const pools = vectorsAreOthers(manifest);
 
   function assertInFolder(className: string): void {
     if (!names.includes(className) && officialClasses().includes(className))
@@ -88,7 +88,8 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
     });
     try {
       const { size } = await handle.stat();
-      const start = await readAt(handle, 0, Math.min(size, NPY_HEADER_LIMIT), file);
+      const start = new Uint8Array(Math.min(size, NPY_HEADER_LIMIT));
+      await readAt(handle, 0, start, file);
       const header = parseNpyHeader(start, file, size);
       const listed = manifest?.classes[className]?.bitmaps;
       if (listed !== undefined && listed !== header.rows)
@@ -114,98 +115,139 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
 
   const usable = (className: string, rows: number) => Math.max(0, rows - firstRowOf(className));
 
+  /** Of the vectors that count as drawings beside the bitmaps. */
+  async function usableVectors(className: string): Promise<number> {
+    if (!pools) return 0;
+    const listed = manifest?.classes[className]?.vectors;
+    return usable(className, listed ?? (await countLines(vectorFile(className))));
+  }
+
+  /** Strokes of the first `count`, or of fewer where there are fewer; `row` counts those that were read. */
+  async function readStrokes(className: string, count: number) {
+    const firstRow = firstRowOf(className);
+    const file = vectorFile(className);
+    const drawings: VectorDrawing[] = [];
+    let row = 0;
+    for await (const drawing of readVectorDrawings(createReadStream(file), file)) {
+      if (drawing.word !== className)
+        throw new DatasetError(`${file}: drawing ${row} is of "${drawing.word}", expected "${className}"`);
+      if (row++ >= firstRow) drawings.push(drawing);
+      if (drawings.length >= count) break;
+    }
+    return { drawings, row };
+  }
+
+  async function assertVectors(className: string): Promise<string> {
+    const file = vectorFile(className);
+    await access(file).catch((cause: Error) => {
+      throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });
+    });
+    return file;
+  }
+
+  /** The first `count` vectors as bitmaps. [count, 784] */
+  async function renderVectors(
+    className: string,
+    count: number,
+    onRendered: (rows: number) => void,
+  ): Promise<Uint8Array> {
+    const file = await assertVectors(className);
+    await verify(file, manifest?.classes[className]?.simplified_sha256);
+    const begin = async () => {
+      const { drawings, row: read } = await readStrokes(className, count);
+      if (drawings.length < count)
+        throw new DatasetError(
+          `${file}: ${read} drawings, expected ${count + firstRowOf(className)} or more by dataset.json. ${CHANGED}`,
+        );
+      return (row: number) => rasterize(drawings[row]?.strokes as readonly Stroke[]);
+    };
+    return keptRows(await placeOf(className, file), count, begin, onRendered);
+  }
+
   return {
     kind: 'folder',
     description: `folder ${folder}: ${names.length} classes, ${manifest ? 'verified by its dataset.json' : 'without a dataset.json'}, from row ${firstRowOf(names[0] as string)} of each file`,
     classes: names,
     isOwn,
-    available: (className) => withBitmaps(className, async (_, { rows }) => usable(className, rows)),
+    available: async (className) =>
+      (await withBitmaps(className, async (_, { rows }) => usable(className, rows))) +
+      (await usableVectors(className)),
+
+    async isHere(className, count) {
+      const bitmaps = await withBitmaps(className, async (_, { rows }) => usable(className, rows));
+      if (count <= bitmaps) return true;
+      const place = await placeOf(className, await assertVectors(className));
+      return (await keptCount(place)) >= count - bitmaps;
+    },
 
     load: (className, count, onProgress) =>
       withBitmaps(className, async (handle, { rows, dataOffset, fileBytes }, file) => {
         const firstRow = firstRowOf(className);
-        assertCount(className, count, usable(className, rows), enough(file, rows, firstRow));
-        const [from, to] = rowBytes(dataOffset, firstRow, count);
+        const bitmaps = usable(className, rows);
+        const others = await usableVectors(className);
+        const available = bitmaps + others;
+        assertCount(className, count, available, enough(file, rows, firstRow, others));
+        const drawnBitmaps = Math.min(count, bitmaps);
+        const [from, to] = rowBytes(dataOffset, firstRow, drawnBitmaps);
+        const renderedBytes = (count - drawnBitmaps) * PIXELS;
         const expected = manifest?.classes[className]?.numpy_bitmap_sha256;
-        let totalBytes = to - from; // only the rows, unless the whole file is read for its checksum
+        let bitmapBytes = to - from; // only the rows, unless the whole file is read for its checksum
         await verify(file, expected, (bytes) => {
-          totalBytes = fileBytes;
-          if (bytes < fileBytes) onProgress?.({ className, bytes, totalBytes });
+          bitmapBytes = fileBytes;
+          if (bytes < fileBytes) onProgress?.({ className, bytes, totalBytes: bitmapBytes + renderedBytes });
         });
-        const pixels = await readAt(handle, from, to - from, file); // [count, 784]
+        const pixels = new Uint8Array(count * PIXELS); // [count, 784]
+        await readAt(handle, from, pixels.subarray(0, to - from), file);
+        const totalBytes = bitmapBytes + renderedBytes;
+        if (renderedBytes === 0) {
+          onProgress?.({ className, bytes: totalBytes, totalBytes });
+          return classDrawings(className, available, pixels);
+        }
+        const rendered = await renderVectors(className, count - drawnBitmaps, (row) => {
+          const bytes = bitmapBytes + row * PIXELS;
+          if (bytes < totalBytes) onProgress?.({ className, bytes, totalBytes });
+        });
+        pixels.set(rendered, to - from);
         onProgress?.({ className, bytes: totalBytes, totalBytes });
-        return classDrawings(className, usable(className, rows), pixels);
+        return pooledDrawings(className, available, pixels, drawnBitmaps);
       }),
 
     async loadStrokes(className, count, { orFewer = false } = {}) {
       assertInFolder(className);
-      const firstRow = firstRowOf(className);
-      const file = path.join(vectors, `${className}.ndjson`);
-      await access(file).catch((cause: Error) => {
-        throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });
-      });
-      const listed = manifest?.classes[className];
-      await verify(file, listed?.simplified_sha256);
-      const drawings: VectorDrawing[] = [];
-      let row = 0;
-      for await (const drawing of readVectorDrawings(createReadStream(file), file)) {
-        if (drawing.word !== className)
-          throw new DatasetError(`${file}: drawing ${row} is of "${drawing.word}", expected "${className}"`);
-        if (row++ >= firstRow) drawings.push(drawing);
-        if (drawings.length >= count) break;
-      }
+      const file = await assertVectors(className);
+      await verify(file, manifest?.classes[className]?.simplified_sha256);
+      const { drawings, row } = await readStrokes(className, count);
       const least = orFewer ? Math.min(count, 1) : count;
-      assertCount(className, least, drawings.length, enough(file, row, firstRow));
+      assertCount(className, least, drawings.length, enough(file, row, firstRowOf(className)));
       return drawings;
     },
   };
 }
 
-async function readManifest(file: string): Promise<Manifest | undefined> {
+/** Lines that are not blank; none where there is no such file. */
+async function countLines(file: string): Promise<number> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOENT') return '';
     throw new DatasetError(`${file}: ${error.message}`, { cause: error });
   });
-  if (text === undefined) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new DatasetError(`${file}: not JSON (${(cause as Error).message}). Mend or delete it.`, { cause });
-  }
-  const parsed = manifestSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new DatasetError(
-    `${file}: ${issue?.path.join('.')}: ${issue?.message}. Expected classes.<name>.{bitmaps, numpy_bitmap_sha256}. Mend or delete the file.`,
-  );
+  return text.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-function leavesExhibitsOut(manifest: Manifest | undefined): boolean {
-  return /\brows 0-99\b.*\bleft out\b/i.test(manifest?.rows ?? '');
-}
-
-function enough(file: string, rows: number, firstRow: number): string {
+function enough(file: string, rows: number, firstRow: number, vectors = 0): string {
   const skipped = firstRow > 0 ? `, of which the first ${firstRow} are left out as the site's exhibits` : '';
-  return `${file} has ${rows} rows${skipped}. Ask for fewer, or use --data official.`;
+  const more = vectors > 0 ? `, and there are ${vectors} vectors` : '';
+  return `${file} has ${rows} rows${skipped}${more}. Ask for fewer, or use --data official.`;
 }
 
-/** @throws DatasetError when the file ends before. */
-async function readAt(
-  handle: FileHandle,
-  position: number,
-  length: number,
-  file: string,
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+/** Fills `bytes` from a place of the file. @throws DatasetError when the file ends before. */
+async function readAt(handle: FileHandle, position: number, bytes: Uint8Array, file: string): Promise<void> {
   let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, position + filled);
     if (bytesRead === 0)
       throw new DatasetError(
-        `${file}: too short: ends at byte ${position + filled}, expected ${position + length}. Fetch it again.`,
+        `${file}: too short: ends at byte ${position + filled}, expected ${position + bytes.length}. Fetch it again.`,
       );
     filled += bytesRead;
   }
-  return bytes;
 }

@@ -4,17 +4,7 @@
  * Format: https://github.com/googlecreativelab/quickdraw-dataset#the-raw-moderated-dataset
  */
 import { z } from 'zod';
-import type { Stroke } from '../../src/core/strokes.ts';
-import { DatasetError } from './source.ts';
-
-export interface VectorDrawing {
-  /** Its class. */
-  readonly word: string;
-  /** Google's number for the drawing, as text: it exceeds what a double holds. */
-  readonly keyId: string;
-  /** As in the file; raw strokes have their times as a third column. */
-  readonly strokes: readonly Stroke[];
-}
+import { DatasetError, type VectorDrawing } from './source.ts';
 
 /** No official line comes near it; it bounds what a file without line ends can take. */
 const MAX_LINE_BYTES = 4 * 2 ** 20;

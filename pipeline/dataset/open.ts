@@ -26,7 +26,7 @@ export async function openSource(option: string, options: OpenOptions = {}): Pro
   const official = () => officialSource({ ...options, cacheDir, baseUrl, log });
   switch (option) {
     case 'embedded':
-      return embeddedSource();
+      return embeddedSource({ cacheDir });
     case 'official':
       return official();
     case 'auto': {
@@ -39,7 +39,7 @@ export async function openSource(option: string, options: OpenOptions = {}): Pro
       log(
         `the official drawings at ${baseUrl} cannot be reached: ${failure}. Going on with the embedded ones, 100 of each class${hint}`,
       );
-      return embeddedSource();
+      return embeddedSource({ cacheDir });
     }
     default: {
       const isThere = await stat(option).then(

@@ -1,5 +1,5 @@
 /** What every source of drawings offers; the same row of the same class is the same drawing in all of them. */
-import type { VectorDrawing } from './ndjson.ts';
+import type { Stroke } from '../../src/core/strokes.ts';
 
 export type SourceKind = 'embedded' | 'folder' | 'official';
 
@@ -16,6 +16,26 @@ export interface ClassDrawings {
   readonly pixels: Uint8Array;
   /** Over `pixels`. */
   readonly sha256: string;
+  /** Where they are of two sorts: what stands after what in `pixels`. */
+  readonly pooled?: readonly PooledPart[];
+}
+
+/** Drawings of one sort: `vectors` are rendered. */
+export interface PooledPart {
+  readonly form: 'bitmaps' | 'vectors';
+  readonly count: number;
+  /** Over their pixels. */
+  readonly sha256: string;
+}
+
+/** A drawing as strokes. */
+export interface VectorDrawing {
+  /** Its class. */
+  readonly word: string;
+  /** Google's number for the drawing, as text: it exceeds what a double holds. */
+  readonly keyId: string;
+  /** As in the file; raw strokes have their times as a third column. */
+  readonly strokes: readonly Stroke[];
 }
 
 /** How far a load has come. */
@@ -36,7 +56,8 @@ export interface DrawingSource {
   available(className: string): Promise<number>;
   /**
    * The first `count` usable drawings of a class (all rows of the embedded source are usable; the official
-   * one starts at row 100; so do a folder's files, unless its `dataset.json` says that rows 0-99 are left out).
+   * one starts at row 100; so do a folder's files, unless its `dataset.json` says that rows 0-99 are left out). A folder
+   * whose vectors are other drawings than its bitmaps gives its bitmaps first, then its vectors, rendered.
    * @throws DatasetError when there are fewer, or when the file is not what it should be.
    */
   load(
@@ -46,6 +67,8 @@ export interface DrawingSource {
   ): Promise<ClassDrawings>;
   /** Whether somebody has collected these, so that even a word's may be those that the site shows. */
   readonly isOwn?: boolean;
+  /** Whether `load` has them at hand, with nothing left to render; left out by sources that render nothing. */
+  isHere?(className: string, count: number): Promise<boolean>;
   /** Bytes that `load` would have to fetch from elsewhere; left out by sources that are all here. */
   bytesToFetch?(className: string, count: number): Promise<number>;
   /**

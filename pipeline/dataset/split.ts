@@ -1,21 +1,23 @@
 /**
  * Stratified, seeded splits: one fixed test set, training sets of any size from the rest, and validation folds.
  * All randomness comes from the generator that is passed in; its position does not matter, only its seed.
+ * What is split stays where it is: every part is told by its rows.
  */
 import { createHash } from 'node:crypto';
 import type { Random } from '../../src/core/random.ts';
 import { type LabelledDrawings, type Labels, PIXELS } from '../../src/learning/classifier.ts';
-import { type ClassDrawings, DatasetError } from './source.ts';
+import { DatasetError } from './source.ts';
 
 /** Labels of more classes take two bytes each. */
 const MAX_BYTE_CLASSES = 256;
 const MAX_CLASSES = 65_536;
 
+/** Rows of what was split. */
 export interface Split {
   /** Balanced: the same number of every class, in random order. */
-  readonly test: LabelledDrawings;
+  readonly test: Int32Array;
   /** All the rest, class by class; no drawing of it equals one of the test set, pixel by pixel. */
-  readonly pool: LabelledDrawings;
+  readonly pool: Int32Array;
   /** Drawings in neither, because the test set holds an exact copy of them. */
   readonly duplicates: number;
 }
@@ -29,69 +31,71 @@ export interface Fold {
 /**
  * Splits drawings into a balanced test set and a training pool. Which drawings of a class are tested depends
  * on the seed and on that class alone, so that adding a class leaves the others as they were.
- * @param classes in the order of their labels.
  * @throws DatasetError when a class has no drawing left for the pool.
  * @throws RangeError for fewer than two classes, more than 65,536, or a size below 1.
  */
 export function splitDrawings(
-  classes: readonly ClassDrawings[],
+  drawings: LabelledDrawings,
   { testPerClass, random }: { readonly testPerClass: number; readonly random: Random },
 ): Split {
+  const { classes, labels } = drawings;
   if (classes.length < 2 || classes.length > MAX_CLASSES)
     throw new RangeError(`a split needs 2 to ${MAX_CLASSES} classes, got ${classes.length}`);
   assertSize('testPerClass', testPerClass);
-  const names = classes.map(({ name }) => name);
-  const test: DrawingRef[] = [];
-  const rest: DrawingRef[] = [];
-  classes.forEach((drawings, label) => {
-    if (drawings.count <= testPerClass)
+  const test: number[] = [];
+  const rest: number[] = [];
+  rowsByClass(drawings).forEach((rows, label) => {
+    const name = classes[label] as string;
+    if (rows.length <= testPerClass)
       throw new DatasetError(
-        `class "${drawings.name}" has ${drawings.count} drawings: ${testPerClass} for the test set leave none to train on; expected at least ${testPerClass + 1}. Load more, or make the test set smaller.`,
+        `class "${name}" has ${rows.length} drawings: ${testPerClass} for the test set leave none to train on; expected at least ${testPerClass + 1}. Load more, or make the test set smaller.`,
       );
-    const order = shuffledIndices(drawings.count, random.fork(`test/${drawings.name}`));
-    order.forEach((row, i) => {
-      (i < testPerClass ? test : rest).push({ pixels: drawings.pixels, row, label });
-    });
+    random
+      .fork(`test/${name}`)
+      .shuffle(rows)
+      .forEach((row, i) => {
+        (i < testPerClass ? test : rest).push(row);
+      });
   });
   random.fork('test order').shuffle(test);
-  const tested = new Set(test.map(digest));
-  const pool = rest.filter((drawing) => !tested.has(digest(drawing)));
-  for (const [label, name] of names.entries())
-    if (!pool.some((drawing) => drawing.label === label))
+  const tested = new Set(test.map((row) => digest(drawings, row)));
+  const pool = rest.filter((row) => !tested.has(digest(drawings, row)));
+  const hasSome = new Set(pool.map((row) => labels[row]));
+  for (const [label, name] of classes.entries())
+    if (!hasSome.has(label))
       throw new DatasetError(`class "${name}" has only drawings whose exact copies are in the test set`);
-  return { test: gather(test, names), pool: gather(pool, names), duplicates: rest.length - pool.length };
+  return {
+    test: Int32Array.from(test),
+    pool: Int32Array.from(pool),
+    duplicates: rest.length - pool.length,
+  };
 }
 
 /**
- * The same number of drawings of every class, in random order, no two of them equal pixel by pixel; for
+ * Rows of the same number of drawings of every class, in random order, no two of them equal pixel by pixel; for
  * cross-validation. Which of a class are taken depends on the seed and on that class alone.
- * @param classes in the order of their labels.
  * @throws DatasetError when a class has fewer different drawings.
  */
 export function drawBalanced(
-  classes: readonly ClassDrawings[],
+  drawings: LabelledDrawings,
   { perClass, random }: { readonly perClass: number; readonly random: Random },
-): LabelledDrawings {
+): Int32Array {
   assertSize('perClass', perClass);
-  const taken = new Map<string, DrawingRef>();
-  classes.forEach((drawings, label) => {
+  const taken = new Map<string, number>();
+  rowsByClass(drawings).forEach((rows, label) => {
+    const name = drawings.classes[label] as string;
     const before = taken.size;
-    for (const row of shuffledIndices(drawings.count, random.fork(`balanced/${drawings.name}`))) {
+    for (const row of random.fork(`balanced/${name}`).shuffle(rows)) {
       if (taken.size === before + perClass) break;
-      const drawing = { pixels: drawings.pixels, row, label };
-      const bytes = digest(drawing);
-      if (!taken.has(bytes)) taken.set(bytes, drawing);
+      const bytes = digest(drawings, row);
+      if (!taken.has(bytes)) taken.set(bytes, row);
     }
     if (taken.size < before + perClass)
       throw new DatasetError(
-        `class "${drawings.name}" has ${taken.size - before} different drawings, expected ${perClass}. Load more, or ask for fewer.`,
+        `class "${name}" has ${taken.size - before} different drawings, expected ${perClass}. Load more, or ask for fewer.`,
       );
   });
-  const order = random.fork('balanced order').shuffle([...taken.values()]);
-  return gather(
-    order,
-    classes.map(({ name }) => name),
-  );
+  return Int32Array.from(random.fork('balanced order').shuffle([...taken.values()]));
 }
 
 /**
@@ -99,10 +103,14 @@ export function drawBalanced(
  * A larger set of the same seed contains the smaller one.
  * @throws DatasetError when the pool holds fewer of a class.
  */
-export function drawTrainingRows(pool: LabelledDrawings, perClass: number, random: Random): number[] {
+export function drawTrainingRows(
+  pool: Pick<LabelledDrawings, 'labels' | 'classes'>,
+  perClass: number,
+  random: Random,
+): number[] {
   assertSize('perClass', perClass);
   const chosen: number[] = [];
-  rowsByClass(pool.labels, pool.classes.length).forEach((rows, label) => {
+  rowsByClass(pool).forEach((rows, label) => {
     const name = pool.classes[label] as string;
     if (rows.length < perClass)
       throw new DatasetError(
@@ -112,11 +120,6 @@ export function drawTrainingRows(pool: LabelledDrawings, perClass: number, rando
     for (let i = 0; i < perClass; i++) chosen.push(order[i] as number);
   });
   return random.fork('training order').shuffle(chosen);
-}
-
-/** The drawings of `drawTrainingRows`, copied. */
-export function drawTraining(pool: LabelledDrawings, perClass: number, random: Random): LabelledDrawings {
-  return takeRows(pool, drawTrainingRows(pool, perClass, random));
 }
 
 /**
@@ -130,7 +133,7 @@ export function stratifiedFolds(labels: ArrayLike<number>, folds: number, random
   const classCount = Array.from(labels).reduce((most, label) => Math.max(most, label + 1), 0);
   const foldOf = new Uint32Array(labels.length);
   let next = 0; // runs on from class to class, so that the folds differ by at most one drawing in all
-  rowsByClass(labels, classCount).forEach((rows, label) => {
+  rowsOfEach(labels, classCount).forEach((rows, label) => {
     if (rows.length > 0 && rows.length < folds)
       throw new RangeError(
         `class ${label} has ${rows.length} drawings: too few for ${folds} folds. Train on more of each (--train-per-class)`,
@@ -144,49 +147,53 @@ export function stratifiedFolds(labels: ArrayLike<number>, folds: number, random
   }));
 }
 
-/** The given rows, in the given order, copied. @throws RangeError for a row that is not there. */
-export function takeRows(drawings: LabelledDrawings, rows: ArrayLike<number>): LabelledDrawings {
-  const refs = Array.from(rows, (row) => {
-    if (!Number.isInteger(row) || row < 0 || row >= drawings.count)
-      throw new RangeError(`row ${row} is not one of the ${drawings.count} drawings`);
-    return { pixels: drawings.pixels, row, label: drawings.labels[row] as number };
-  });
-  return gather(refs, drawings.classes);
+/** Labels, in bytes as long as they suffice. */
+export const labelsFor = (
+  classes: number,
+  count: number,
+  Buffer = ArrayBuffer as typeof ArrayBuffer | typeof SharedArrayBuffer,
+): Labels =>
+  classes <= MAX_BYTE_CLASSES ? new Uint8Array(new Buffer(count)) : new Uint16Array(new Buffer(2 * count));
+
+/**
+ * The given rows, in the given order, copied.
+ * @param isShared whether into memory that threads can share
+ * @throws RangeError for a row that is not there.
+ */
+export function takeRows(
+  drawings: LabelledDrawings,
+  rows: ArrayLike<number>,
+  { isShared = false }: { readonly isShared?: boolean } = {},
+): LabelledDrawings {
+  const count = rows.length;
+  const Buffer = isShared ? SharedArrayBuffer : ArrayBuffer;
+  const pixels = new Uint8Array(new Buffer(count * PIXELS)); // [count, 784]
+  const labels = labelsFor(drawings.classes.length, count, Buffer);
+  for (let i = 0; i < count; i++) {
+    const row = rows[i] as number;
+    pixels.set(bitmap(drawings, row), i * PIXELS);
+    labels[i] = drawings.labels[row] as number;
+  }
+  return { count, pixels, labels, classes: drawings.classes };
 }
 
-interface DrawingRef {
-  readonly pixels: Uint8Array;
-  readonly row: number;
-  readonly label: number;
-}
-
-function bitmap({ pixels, row }: DrawingRef): Uint8Array {
+/** One drawing, where it lies. [784] @throws RangeError for a row that is not there. */
+export function bitmap({ pixels, count }: LabelledDrawings, row: number): Uint8Array {
+  if (!Number.isInteger(row) || row < 0 || row >= count)
+    throw new RangeError(`row ${row} is not one of the ${count} drawings`);
   return pixels.subarray(row * PIXELS, (row + 1) * PIXELS);
 }
 
-function digest(drawing: DrawingRef): string {
-  return createHash('sha256').update(bitmap(drawing)).digest('base64');
-}
+const digest = (drawings: LabelledDrawings, row: number): string =>
+  createHash('sha256').update(bitmap(drawings, row)).digest('base64');
 
-function gather(refs: readonly DrawingRef[], classes: readonly string[]): LabelledDrawings {
-  const pixels = new Uint8Array(refs.length * PIXELS); // [count, 784]
-  const labels: Labels =
-    classes.length <= MAX_BYTE_CLASSES ? new Uint8Array(refs.length) : new Uint16Array(refs.length);
-  refs.forEach((drawing, i) => {
-    pixels.set(bitmap(drawing), i * PIXELS);
-    labels[i] = drawing.label;
-  });
-  return { count: refs.length, pixels, labels, classes };
-}
+const rowsByClass = ({ labels, classes }: Pick<LabelledDrawings, 'labels' | 'classes'>): number[][] =>
+  rowsOfEach(labels, classes.length);
 
-function rowsByClass(labels: ArrayLike<number>, classCount: number): number[][] {
+function rowsOfEach(labels: ArrayLike<number>, classCount: number): number[][] {
   const rows: number[][] = Array.from({ length: classCount }, () => []);
   for (let i = 0; i < labels.length; i++) rows[labels[i] as number]?.push(i);
   return rows;
-}
-
-function shuffledIndices(count: number, random: Random): Uint32Array {
-  return random.shuffle(Uint32Array.from({ length: count }, (_, i) => i));
 }
 
 function assertSize(name: string, value: number): void {

@@ -10,6 +10,7 @@ const MODELS = resolve(import.meta.dirname, '../../src/learning');
 /** The sources of the estimators that are not named like theirs. */
 const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {
   'convnet-plus': 'convnetPlus',
+  'wide-convnet': 'wideConvnet',
   'linear-svm': 'svm',
   'rbf-svm': 'svm',
 };

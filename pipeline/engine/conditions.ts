@@ -10,7 +10,6 @@ import {
   parseResult,
   SCHEMA_VERSION,
 } from '../../src/core/results.ts';
-import { PIXELS } from '../../src/learning/classifier.ts';
 import { sha256 } from '../dataset/bitmaps.ts';
 import { DatasetError } from '../dataset/source.ts';
 import { writeWhole } from '../dataset/writeWhole.ts';
@@ -25,12 +24,7 @@ import { stack } from './pictures.ts';
 import type { Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { softwareVersions } from './software.ts';
-
-/**
- * Mean absolute difference of the pixels, of 255, below which a rendered drawing and a bitmap are the same drawing: the
- * rasteriser comes within 0.4 of the official bitmaps, and drawings of two people are tens apart.
- */
-const SAME_DRAWING = 1;
+import { unseenOf } from './unseen.ts';
 
 /**
  * @param comparison the declarations of the comparisons that `declared.of` names.
@@ -75,11 +69,10 @@ export async function runConditions(
       );
     const classes = result.dataset.classes.map(({ name }) => name);
     const unseen: Unseen[] = [];
-    for (const [c, name] of classes.entries()) {
+    for (const name of classes) {
       const vectors = await source.loadStrokes(name, conditions.mostPerClass, { orFewer: true });
       const bitmaps = vectors.map(({ strokes }) => rasterize(strokes));
-      const learnt = bitmapsOf(drawings, c);
-      const fresh = bitmaps.map((bitmap) => !learnt.some((other) => isSameDrawing(bitmap, other)));
+      const fresh = unseenOf(bitmaps, { store: drawings.store, train: drawings.publishedTrain });
       const shown = vectors.filter((_, i) => fresh[i]).map(({ strokes }) => strokes);
       if (shown.length < 2)
         throw new DatasetError(
@@ -175,23 +168,3 @@ const sameDrawings = (result: ExperimentResult, dataset: ExperimentResult['datas
   result.dataset.classes.every(
     ({ name, sha256 }, c) => dataset.classes[c]?.name === name && dataset.classes[c]?.sha256 === sha256,
   );
-
-/** What the published models have learnt from, of one class. */
-function bitmapsOf(
-  { store, publishedTrain }: Awaited<ReturnType<typeof loadDrawings>>,
-  label: number,
-): Uint8Array[] {
-  return Array.from(publishedTrain)
-    .filter((row) => store.labels[row] === label)
-    .map((row) => store.pixels.subarray(row * PIXELS, (row + 1) * PIXELS));
-}
-
-function isSameDrawing(a: Uint8Array, b: Uint8Array): boolean {
-  const most = SAME_DRAWING * PIXELS;
-  let difference = 0;
-  for (let i = 0; i < PIXELS; i++) {
-    difference += Math.abs((a[i] as number) - (b[i] as number));
-    if (difference > most) return false;
-  }
-  return true;
-}

@@ -1,7 +1,7 @@
 /** Loads what an experiment needs from a source and lays it out for the workers. */
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
-import { type LabelledDrawings, PIXELS } from '../../src/learning/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import type { ClassDrawings, DrawingSource, LoadProgress } from '../dataset/source.ts';
 import { drawBalanced, splitDrawings } from '../dataset/split.ts';
 import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
@@ -37,7 +37,8 @@ const OWN_LICENCE = 'all rights with those who drew them';
 
 /**
  * A fixed test set is drawn once per experiment, seeded by `splitSeed`; everything else may be trained on. Where
- * drawings are scarce they are cross-validated.
+ * drawings are scarce they are cross-validated. The drawings lie in memory once, class by class, and the exhibits after
+ * them; every set is told by its rows.
  * @param exhibits what every model is shown after training: the embedded drawings, or the author's own.
  */
 export async function loadDrawings(
@@ -50,81 +51,87 @@ export async function loadDrawings(
   const available = await Promise.all(classes.map((name) => source.available(name)));
   const sizes = planSizes(experiment, Math.min(...available));
   const { testPerClass, trainPerClass } = sizes;
-  const largest = trainPerClass.at(-1) as number;
+  const isCrossValidated = sizes.method === 'cross-validation';
   const wanted = wantedPerClass(available, sizes);
-  const loaded: ClassDrawings[] = [];
-  for (const [i, name] of classes.entries())
-    loaded.push(await source.load(name, wanted[i] as number, onProgress));
-  const seen: LabelledDrawings[] = [];
+  const shown = await Promise.all(classes.map((name) => exhibits.available(name)));
+  const shelf = openShelf(classes, sum(wanted) + sum(shown));
+  const loaded: Omit<ClassDrawings, 'pixels'>[] = [];
+  for (const [c, name] of classes.entries()) {
+    const { pixels, ...part } = await source.load(name, wanted[c] as number, onProgress);
+    shelf.put(pixels, c);
+    loaded.push(part);
+  }
+  const all = shelf.filled();
+  const exhibitRows: Rows[] = [];
   const exhibitSums: string[] = [];
   for (const [c, name] of classes.entries()) {
-    const { count, pixels, sha256 } = await exhibits.load(name, await exhibits.available(name));
+    const { pixels, sha256 } = await exhibits.load(name, shown[c] as number);
+    exhibitRows.push(shelf.put(pixels, c));
     exhibitSums.push(sha256);
-    seen.push({ classes, count, pixels, labels: new Uint16Array(count).fill(c) });
   }
 
+  const { store } = shelf;
   const common = {
+    store,
     sizes,
+    exhibits: exhibitRows,
     exhibitSums,
     dataset: {
       source: source.kind,
       publishable: source.kind !== 'embedded',
       licence: experiment.exhibits === 'own' ? OWN_LICENCE : 'CC BY 4.0',
-      classes: loaded.map((part, i) => ({
-        name: part.name,
-        available: available[i] as number,
-        used: sizes.method === 'cross-validation' ? testPerClass : part.count,
-        sha256: part.sha256,
+      classes: loaded.map(({ name, count, sha256, pooled }, c) => ({
+        name,
+        available: available[c] as number,
+        used: isCrossValidated ? testPerClass : count,
+        sha256,
+        ...(pooled && { pooled: pooled.map((part) => ({ ...part })) }),
       })),
     },
   };
+  const largest = trainPerClass.at(-1) as number;
   const random = createRandom(splitSeed);
-  if (sizes.method === 'cross-validation') {
-    const drawn = drawBalanced(loaded, { perClass: testPerClass, random });
-    const { store, rows } = share(classes, [drawn, ...seen]);
-    const folds = testPerClass / (testPerClass - largest);
-    const rounds = foldRounds(store, drawn.count, folds, splitSeed);
-    const publishedTrain = rows[0] as Rows;
-    return {
-      ...common,
-      store,
-      rounds,
-      mainRounds: rounds,
-      publishedTrain,
-      exhibits: rows.slice(1),
-      duplicates: 0,
-    };
+  if (isCrossValidated) {
+    const drawn = drawBalanced(all, { perClass: testPerClass, random });
+    const rounds = foldRounds(store, drawn, testPerClass / (testPerClass - largest), splitSeed);
+    return { ...common, rounds, mainRounds: rounds, publishedTrain: drawn, duplicates: 0 };
   }
-  const { test, pool, duplicates } = splitDrawings(loaded, { testPerClass, random });
-  const { store, rows } = share(classes, [pool, test, ...seen]);
-  const rounds = seededRounds(store, pool.count, rows[1] as Rows, experiment.seeds);
+  const split = splitDrawings(all, { testPerClass, random });
+  const rounds = seededRounds(store, split, experiment.seeds);
   const [first] = rounds as [Round, ...Round[]];
   return {
     ...common,
-    store,
     rounds,
     mainRounds: [first],
     publishedTrain: first.train(largest),
-    exhibits: rows.slice(2),
-    duplicates,
+    duplicates: split.duplicates,
   };
 }
 
-/** Copies sets of drawings, one after the other, into memory that every worker sees. */
-function share(
-  classes: readonly string[],
-  sets: readonly LabelledDrawings[],
-): { store: DrawingStore; rows: Rows[] } {
-  const count = sets.reduce((sum, set) => sum + set.count, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/** Memory for so many drawings that every worker sees, and that is filled from the front. */
+function openShelf(classes: readonly string[], count: number) {
   const pixels = new Uint8Array(new SharedArrayBuffer(count * PIXELS));
   const labels = new Uint16Array(new SharedArrayBuffer(count * Uint16Array.BYTES_PER_ELEMENT));
+  const store: DrawingStore = { classes, count, pixels, labels };
   let next = 0;
-  const rows = sets.map((set) => {
-    pixels.set(set.pixels, next * PIXELS);
-    labels.set(set.labels, next);
-    const first = next;
-    next += set.count;
-    return Int32Array.from({ length: set.count }, (_, i) => first + i);
-  });
-  return { store: { classes, count, pixels, labels }, rows };
+  return {
+    store,
+    /** Copies drawings of one class. @returns their rows. */
+    put(drawings: Uint8Array, label: number): Rows {
+      const first = next;
+      next += drawings.length / PIXELS;
+      pixels.set(drawings, first * PIXELS);
+      labels.fill(label, first, next);
+      return Int32Array.from({ length: next - first }, (_, i) => first + i);
+    },
+    /** What has been put there so far, in the same memory. */
+    filled: (): DrawingStore => ({
+      classes,
+      count: next,
+      pixels: pixels.subarray(0, next * PIXELS),
+      labels: labels.subarray(0, next),
+    }),
+  };
 }

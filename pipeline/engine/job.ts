@@ -12,7 +12,7 @@ import {
 import type { Crew } from '../../src/learning/crew.ts';
 import { createClassifier } from '../../src/learning/index.ts';
 import { type ModelSize, modelSize } from '../../src/learning/modelSize.ts';
-import { takeRows } from '../dataset/split.ts';
+import { bitmap, labelsFor, takeRows } from '../dataset/split.ts';
 import type { CheckpointFile } from './checkpoint.ts';
 
 /** All drawings of an experiment, shared by every worker. */
@@ -58,8 +58,13 @@ export function jobKey(store: DrawingStore, job: FitJob, codeVersion: string): s
   const sets = { train: job.train, validation: job.validation, ...job.predict };
   for (const [name, rows] of Object.entries(sets)) {
     if (rows === undefined) continue;
-    const { pixels, labels } = takeRows(store, rows);
-    hash.update(`${name} ${rows.length}`).update(pixels).update(labels);
+    hash.update(`${name} ${rows.length}`);
+    const labels = labelsFor(store.classes.length, rows.length);
+    rows.forEach((row, i) => {
+      hash.update(bitmap(store, row));
+      labels[i] = store.labels[row] as number;
+    });
+    hash.update(labels);
   }
   return hash.digest('hex');
 }
@@ -79,7 +84,8 @@ export async function runJob(
 ): Promise<FitOutcome> {
   const classifier = createClassifier(job.model, job.hyperparameters);
   const started = performance.now();
-  const report = await classifier.fit(takeRows(store, job.train), {
+  // In memory that the crew can share, so that no family has to copy it there.
+  const report = await classifier.fit(takeRows(store, job.train, { isShared: crew !== undefined }), {
     random: createRandom(job.seed),
     validation: job.validation && takeRows(store, job.validation),
     onProgress,

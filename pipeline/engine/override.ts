@@ -21,7 +21,7 @@ export function checkClasses(classes: readonly string[], known: readonly string[
     if (!all.includes(name)) {
       const near = nearestNames(name, all).map((other) => `"${other}"`);
       throw new UsageError(
-        `unknown class "${name}": ${near.length > 0 ? `did you mean ${near.join(', ')}?` : 'expected names among the 345 of Quick, Draw!, such as "cat,hot air balloon"'}`,
+        `unknown class "${name}": ${near.length > 0 ? `did you mean ${near.join(', ')}?` : 'expected names among the 345 of Quick, Draw!, such as "cat,hot air balloon".'} Drawings of things of your own: npm run pipeline -- new NAME --data DIR`,
       );
     }
   if (new Set(classes).size < classes.length)

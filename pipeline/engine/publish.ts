@@ -18,6 +18,8 @@ const FORMS: Readonly<Record<ModelId, string>> = {
   convnet: 'The network itself, with 32-bit weights.',
   'convnet-plus':
     'Two improved networks and a plain one, whose probabilities are averaged, with 32-bit weights and batch normalisation folded into them.',
+  'wide-convnet':
+    'The network itself, batch normalisation folded into its weights, and these in 8 bits with a scale for each map.',
 };
 
 /** What a fit that is to be published predicts: the test drawings, and the exhibits of every class. */

@@ -1,7 +1,7 @@
 /** Who trains on what and is tested on what: one test set and many training sets, or folds that take turns. */
 import { createRandom } from '../../src/core/random.ts';
-import { PIXELS } from '../../src/learning/classifier.ts';
 import { drawTrainingRows, stratifiedFolds } from '../dataset/split.ts';
+import { labelsOf } from './folds.ts';
 import type { DrawingStore, Rows } from './job.ts';
 
 /** One training and its test. */
@@ -14,48 +14,35 @@ export interface Round {
   readonly test: Rows;
 }
 
-/** Some rows of the store as drawings of their own, sharing its memory: the first `count`. */
-function head({ classes, pixels, labels }: DrawingStore, count: number) {
-  return { classes, count, pixels: pixels.subarray(0, count * PIXELS), labels: labels.subarray(0, count) };
+/** A balanced training set of some of the store's rows. */
+function drawFrom(store: DrawingStore, rows: Rows, perClass: number, seed: number): Rows {
+  const pool = { classes: store.classes, labels: labelsOf(store, rows) };
+  return Int32Array.from(
+    drawTrainingRows(pool, perClass, createRandom(`training set ${seed}`)),
+    (i) => rows[i] as number,
+  );
 }
 
-/** A round for every seed: training sets from the first `poolRows` rows of the store, one test set. */
-export function seededRounds(
+/** A round for every seed: training sets from the pool, one test set. */
+export const seededRounds = (
   store: DrawingStore,
-  poolRows: number,
-  test: Rows,
+  { pool, test }: { readonly pool: Rows; readonly test: Rows },
   seeds: readonly number[],
-): Round[] {
-  const pool = head(store, poolRows);
-  return seeds.map((seed) => ({
+): Round[] =>
+  seeds.map((seed) => ({
     name: `seed ${seed}`,
     seed,
-    train: (perClass) =>
-      Int32Array.from(drawTrainingRows(pool, perClass, createRandom(`training set ${seed}`))),
+    train: (perClass) => drawFrom(store, pool, perClass, seed),
     test,
   }));
-}
 
-/** A round for every fold of the first `count` rows of the store. */
-export function foldRounds(store: DrawingStore, count: number, folds: number, seed: number): Round[] {
-  const all = head(store, count);
-  return stratifiedFolds(all.labels, folds, createRandom(`${seed}/folds`)).map((fold, f) => {
-    const rest = fold.train;
-    const others = {
-      classes: all.classes,
-      count: rest.length,
-      pixels: new Uint8Array(0), // which rows are drawn depends on the labels alone
-      labels: Uint16Array.from(rest, (row) => all.labels[row] as number),
-    };
-    return {
-      name: `fold ${f + 1} of ${folds}`,
-      seed: f + 1,
-      train: (perClass) =>
-        Int32Array.from(
-          drawTrainingRows(others, perClass, createRandom(`training set ${f + 1}`)),
-          (i) => rest[i] as number,
-        ),
-      test: Int32Array.from(fold.validation),
-    };
-  });
+/** A round for every fold of some rows of the store. */
+export function foldRounds(store: DrawingStore, rows: Rows, folds: number, seed: number): Round[] {
+  const at = (indices: Uint32Array): Rows => Int32Array.from(indices, (i) => rows[i] as number);
+  return stratifiedFolds(labelsOf(store, rows), folds, createRandom(`${seed}/folds`)).map((fold, f) => ({
+    name: `fold ${f + 1} of ${folds}`,
+    seed: f + 1,
+    train: (perClass) => drawFrom(store, at(fold.train), perClass, f + 1),
+    test: at(fold.validation),
+  }));
 }

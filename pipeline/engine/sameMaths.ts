@@ -12,16 +12,16 @@ export const SAME_MATHS: Readonly<Record<string, string>> = {
   b919e37f939802b2c16f4ae227c69538436b6405ddc98cffc3b45d079c1c80cb:
     '665ed6904789e349a941ee5dc57e66e4da48f7f016ea9921b7774c15cadfc6fe',
   // nearest
-  '820ffcf3b0224cd615b950f2fbc7adafaca7423042ce1a16e903d6ac3861e480':
+  '4ebf555e9a90b063e7f274db7f153448418359c7bbdb657c125885e9e811be42':
     '41846b1a9546dc96605ee7ab8624741a8a86cef0b52508b697256c85772c4297',
   // perceptron
-  '474eb3ad9768c31b7e3b38448c862403ae878f4d7d26855e9074103dc18f9804':
+  ec3d6ef84845c85d51d4442d83910203ea6f8c0e45cc3d48dc26a2a0cadedf25:
     '0d453435fadd9ce20e5b204f9d932eedb52dc2f1ffec50020e49526eb1f473f8',
   // convnet
-  '244bbb7bea4ba8eabb60a06f75cdc64d77e656234cbebcb9542d2d6d1b088d1d':
+  '7cba0126cbf3d21791aa549ef94c9fc9215511d285651a27cc9c39ebcf55cabe':
     '4d54259c014c8c3b6f9c61067d1b8ea56e5d398beff8ec8450112b32d6f3e875',
   // convnetPlus
-  '1d4b5c5c41ae29088724a987ebba0f358c43bd287d3631dc9591a8dd9b6bb74f':
+  a63294c51bc940361392acb84f96e72c19a7d2cce0fa1cd80269fc60343ba73e:
     'eb7ea79dcfe35b49758986f9edf3d811eb5e720a82d06ee8cad04f0eab45d481',
   // svm: the path of the random numbers, and how its package is loaded; states of both kernels agree byte for byte.
   '4d4774b5bcffd170023c6d30db1466fd83761bcff3566c1f276bb71859bccae5':

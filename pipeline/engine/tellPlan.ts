@@ -25,7 +25,10 @@ export interface ExperimentPlan extends Plan {
   readonly memoryBytes: number;
 }
 
-/** Drawings that are not there yet: every one another, so that none is left out as a copy. */
+/**
+ * Drawings that are not there yet, or take long to draw: every one another, so that none is left out as a copy. No fit in
+ * the cache can be of those.
+ */
 function standIns(source: DrawingSource): DrawingSource {
   return {
     kind: source.kind,
@@ -35,20 +38,40 @@ function standIns(source: DrawingSource): DrawingSource {
       const pixels = new Uint8Array(count * PIXELS);
       const view = new DataView(pixels.buffer);
       for (let row = 0; row < count; row++) view.setUint32(row * PIXELS, row + FIRST_TRAINING_ROW);
-      for (let row = 0; row < count; row++) pixels.set(Buffer.from(name), row * PIXELS + 4);
+      const mark = Buffer.from(name);
+      for (let row = 0; row < count; row++) pixels.set(mark, row * PIXELS + 4);
       return { name, available: await source.available(name), count, pixels, sha256: '' };
     },
   };
 }
 
-async function downloadBytes(experiment: Experiment, source: DrawingSource): Promise<number> {
-  if (source.bytesToFetch === undefined) return 0;
+/** How many drawings of each class are loaded. */
+async function wantedOf(experiment: Experiment, source: DrawingSource): Promise<number[]> {
   const available = await Promise.all(experiment.classes.map((name) => source.available(name)));
-  const wanted = wantedPerClass(available, planSizes(experiment, Math.min(...available)));
+  return wantedPerClass(available, planSizes(experiment, Math.min(...available)));
+}
+
+async function downloadBytes(
+  { classes }: Experiment,
+  source: DrawingSource,
+  wanted: readonly number[],
+): Promise<number> {
   const bytes = await Promise.all(
-    experiment.classes.map((name, i) => source.bytesToFetch?.(name, wanted[i] as number) ?? 0),
+    classes.map((name, i) => source.bytesToFetch?.(name, wanted[i] as number) ?? 0),
   );
   return bytes.reduce((a, b) => a + b, 0);
+}
+
+/** Whether all of them can be loaded at once, with nothing left to draw. */
+async function areHere(
+  { classes }: Experiment,
+  source: DrawingSource,
+  wanted: readonly number[],
+): Promise<boolean> {
+  const here = await Promise.all(
+    classes.map((name, i) => source.isHere?.(name, wanted[i] as number) ?? true),
+  );
+  return here.every(Boolean);
 }
 
 /** @throws as the run itself would, where it would not begin. */
@@ -56,16 +79,25 @@ export async function planExperiment(declared: Experiment, given: Settings): Pro
   const settings = withExhibits(declared, given);
   const { args, folder } = settings;
   const wanted = override(declared, args);
-  const download = await downloadBytes(wanted, settings.source);
-  const source = download > 0 ? standIns(settings.source) : settings.source;
-  const quiet = { ...settings.progress, load: () => {} };
-  const { experiment, drawings, threads } = await prepare(declared, { ...settings, source, progress: quiet });
+  const { source, embedded } = settings;
+  const counts = await wantedOf(wanted, source);
+  const download = await downloadBytes(wanted, source, counts);
+  const isLoaded = download === 0 && (await areHere(wanted, source, counts));
+  const shown = await Promise.all(wanted.classes.map((name) => embedded.available(name)));
+  const isShown = isLoaded && (await areHere(wanted, embedded, shown));
+  const { experiment, drawings, threads } = await prepare(declared, {
+    ...settings,
+    source: isLoaded ? source : standIns(source),
+    embedded: isShown ? embedded : standIns(embedded),
+    progress: { ...settings.progress, load: () => {} },
+  });
   const cacheDir = resolve(args.cache);
   const plan = await planFits(experiment, drawings, {
     cacheDir,
     models: args.models,
     kernels: args.kernels,
     threads,
+    areStandIns: !isLoaded,
   });
   const records = openRecords(join(cacheDir, 'runs'));
   return {

@@ -1,7 +1,7 @@
 /** What the pool and its threads tell each other. */
 import type { MessagePort } from 'node:worker_threads';
 import type { FitProgress } from '../../src/learning/classifier.ts';
-import type { CrewTaskName } from '../../src/learning/crewTasks.ts';
+import type { CrewTaskName } from '../../src/learning/crew.ts';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import type { DrawingStore, FitJob, FitOutcome } from './job.ts';
 

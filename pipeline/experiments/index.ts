@@ -1,49 +1,65 @@
-/** The contents page: every experiment by its id, in the order in which `all` runs them. */
-import { catsAndDogs } from './cats-and-dogs.ts';
-import { catsAndSheep } from './cats-and-sheep.ts';
+/**
+ * The contents page: every experiment by its id, in the order in which `all` runs them. They are loaded by name and not
+ * imported, so that one with a mistake in it is alone in `BROKEN` and takes nothing else with it.
+ */
+import { basename, join } from 'node:path';
+import { type Declaration, loadDeclarations } from '../declarations/load.ts';
+import { checkTogether } from '../declarations/together.ts';
 import type { Conditions } from './conditions.ts';
-import { convnetEpochs } from './convnet-epochs.ts';
-import { convnetParts } from './convnet-parts.ts';
-import { convnetPlus } from './convnet-plus.ts';
-import { convnetPlusIngredients } from './convnet-plus-ingredients.ts';
 import type { Experiment } from './experiment.ts';
-import { fiveAnimals } from './five-animals.ts';
-import { fiveAtFullSize } from './five-at-full-size.ts';
-import { forestFeatures } from './forest-features.ts';
-import { forestTrees } from './forest-trees.ts';
-import { inkNeeded } from './ink-needed.ts';
-import { linearAndKernel } from './linear-and-kernel.ts';
-import { nearestK } from './nearest-k.ts';
-import { ownExperiments } from './own.ts';
-import { perceptronAlpha } from './perceptron-alpha.ts';
-import { perceptronLayers } from './perceptron-layers.ts';
-import { perceptronLearningRate } from './perceptron-learning-rate.ts';
-import { rendering } from './rendering.ts';
-import { tenWords } from './ten-words.ts';
+import type { Game } from './game.ts';
+import { ownDeclarations } from './own.ts';
 
-export const EXPERIMENTS: Readonly<Record<string, Experiment>> = Object.fromEntries(
-  [
-    catsAndSheep,
-    catsAndDogs,
-    forestTrees,
-    forestFeatures,
-    nearestK,
-    perceptronLayers,
-    perceptronAlpha,
-    perceptronLearningRate,
-    convnetEpochs,
-    convnetParts,
-    linearAndKernel,
-    fiveAnimals,
-    fiveAtFullSize,
-    convnetPlus,
-    convnetPlusIngredients,
-    tenWords,
-    ...(await ownExperiments()),
-  ].map((experiment) => [experiment.id, experiment]),
+/** The article's, by the names of their files. Conditions come last, when the models that they ask are there. */
+const OF_THE_ARTICLE = [
+  'cats-and-sheep',
+  'cats-and-dogs',
+  'forest-trees',
+  'forest-features',
+  'nearest-k',
+  'perceptron-layers',
+  'perceptron-alpha',
+  'perceptron-learning-rate',
+  'convnet-epochs',
+  'convnet-parts',
+  'linear-and-kernel',
+  'five-animals',
+  'five-at-full-size',
+  'convnet-plus',
+  'convnet-plus-ingredients',
+  'ten-words',
+  'rendering',
+  'ink-needed',
+] as const;
+
+const own = ownDeclarations();
+const loaded = checkTogether(
+  await loadDeclarations([...OF_THE_ARTICLE.map((id) => join(import.meta.dirname, `${id}.ts`)), ...own]),
 );
+
+function sound<Kind extends Declaration['kind']>(...kinds: readonly Kind[]) {
+  type Found = Extract<Declaration, { readonly kind: Kind }>;
+  return Object.fromEntries(
+    loaded.flatMap(({ id, declared }) =>
+      'kind' in declared && (kinds as readonly string[]).includes(declared.kind)
+        ? [[id, declared as Found]]
+        : [],
+    ),
+  );
+}
+
+export const EXPERIMENTS: Readonly<Record<string, Experiment>> = sound('comparison', 'sweep');
 
 /** Published models under changed conditions; `all` asks them last, when the models are there. */
-export const CONDITIONS: Readonly<Record<string, Conditions>> = Object.fromEntries(
-  [rendering, inkNeeded].map((conditions) => [conditions.id, conditions]),
+export const CONDITIONS: Readonly<Record<string, Conditions>> = sound('conditions');
+
+/** One network for every word of the game. */
+export const GAMES: Readonly<Record<string, Game>> = sound('game');
+
+/** What is wrong with the others, by the names of their files: where, what was got, and what was expected. */
+export const BROKEN: Readonly<Record<string, string>> = Object.fromEntries(
+  loaded.flatMap(({ id, declared }) => (declared instanceof Error ? [[id, declared.message]] : [])),
 );
+
+/** Ids of those that the author has added. */
+export const OWN_IDS: readonly string[] = own.map((file) => basename(file, '.ts'));

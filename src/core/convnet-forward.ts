@@ -1,5 +1,6 @@
 /** The published convolutional network on one drawing, step by step, as the article's figure of it shows. */
-import { drawingValues, forward, readNetworks, type Values } from './evidence/network.ts';
+import type { Values } from './evidence/layers.ts';
+import { drawingValues, forward, readNetworks } from './evidence/network.ts';
 import type { OnnxGraph } from './read-onnx.ts';
 import { softmax } from './softmax.ts';
 

@@ -1,13 +1,14 @@
 /**
  * Names for every figure that prose may quote. Which there are: `facts/comparison-facts.ts` for comparisons of models,
- * `facts/sweep-facts.ts` for sweeps, `facts/condition-facts.ts` for models under changed conditions, `facts/common-facts.ts` for all, `facts/threshold-facts.ts` for the counts at a
- * threshold, `facts/facts-2017.ts` for what was published then.
+ * `facts/sweep-facts.ts` for sweeps, `facts/condition-facts.ts` for models under changed conditions, `facts/game-facts.ts` for the whole
+ * game, `facts/common-facts.ts` for all, `facts/threshold-facts.ts` for the counts at a threshold, `facts/facts-2017.ts` for what was published then.
  */
 import { distance } from 'fastest-levenshtein';
 import { comparisonFacts } from './facts/comparison-facts.ts';
 import { conditionFacts } from './facts/condition-facts.ts';
 import type { Fact } from './facts/fact.ts';
 import { facts2017 } from './facts/facts-2017.ts';
+import { gameFacts } from './facts/game-facts.ts';
 import { sweepFacts } from './facts/sweep-facts.ts';
 import { thresholdFact } from './facts/threshold-facts.ts';
 import type { AnyResult } from './results.ts';
@@ -25,6 +26,7 @@ export function facts(result: AnyResult): ReadonlyMap<string, Fact> {
 
 function ofKind(result: AnyResult): ReadonlyMap<string, Fact> {
   if (result.kind === 'sweep') return sweepFacts(result);
+  if (result.kind === 'game') return gameFacts(result);
   return result.kind === 'conditions' ? conditionFacts(result) : comparisonFacts(result);
 }
 

@@ -40,6 +40,11 @@ export const datasetSchema = z.strictObject({
         /** Drawings that this experiment used, train and test together; in cross-validation drawn from those loaded. */
         used: count,
         sha256,
+        /** Where drawings of two sorts were loaded, those after these; `vectors` were rendered. Left out where one sort was. */
+        pooled: z
+          .array(z.strictObject({ form: z.enum(['bitmaps', 'vectors']), count, sha256 }))
+          .min(2)
+          .optional(),
       }),
     )
     .min(2),
@@ -92,3 +97,23 @@ export const softwareSchema = z.record(z.string(), z.string());
 
 /** What the networks, if there are any, were trained with; left out in results from before there was a choice: `simd`. */
 export const kernelsSchema = z.enum(KERNEL_SETS).optional();
+
+/** Whether the probability of the most probable class says how often it is right. */
+export const calibrationSchema = z.strictObject({
+  /** Expected calibration error (Guo et al., 2017) over the bins. */
+  calibrationError: intervalSchema,
+  /** Squared error of the probabilities summed over the classes, 0..2 (Brier, 1950). */
+  brierScore: intervalSchema,
+  logLoss: intervalSchema,
+  meanTopProbability: share,
+  leastTopProbability: share,
+  /** Equal bins of the top probability from 0 to 1, as columns; mean and frequency are null in an empty bin. */
+  bins: z.strictObject({
+    count: z.array(count),
+    meanProbability: z.array(share.nullable()),
+    /** Share of the bin's drawings whose most probable class is the true one, with its 95 % Wilson interval. */
+    frequency: z.array(share.nullable()),
+    low: z.array(share.nullable()),
+    high: z.array(share.nullable()),
+  }),
+});

@@ -1,13 +1,16 @@
 /**
  * The one schema of `content/results/<experiment>.json`: the pipeline validates before it writes,
  * the site's content collection validates on build. Shapes stand in brackets; k is the number of classes.
- * A file is of one of three kinds: a `comparison` of models, below, a `sweep` over settings (`sweep-results.ts`), or
- * published models under changed `conditions` (`condition-results.ts`).
+ * A file is of one of four kinds: a `comparison` of models, below, a `sweep` over settings (`sweep-results.ts`),
+ * published models under changed `conditions` (`condition-results.ts`), or one network for the whole `game`
+ * (`game-results.ts`).
  */
 import * as z from 'zod';
 import { type ConditionsResult, conditionsSchema } from './condition-results.ts';
+import { type GameResult, gameSchema } from './game-results.ts';
 import { MODEL_IDS } from './models.ts';
 import {
+  calibrationSchema,
   count,
   datasetSchema,
   epochSchema,
@@ -29,6 +32,7 @@ export type {
   ConditionsResult,
   ConditionTask,
 } from './condition-results.ts';
+export type { GameExhibit, GameResult, GameScores, GameWord } from './game-results.ts';
 export { type Interval, type McNemar, SCHEMA_VERSION } from './result-parts.ts';
 export type { SweepEpoch, SweepResult, SweepVariant } from './sweep-results.ts';
 
@@ -92,26 +96,6 @@ const classScoresSchema = z.strictObject({
   precision: intervalSchema,
   recall: intervalSchema,
   f1: intervalSchema,
-});
-
-/** Whether the probability of the most probable class says how often it is right. */
-const calibrationSchema = z.strictObject({
-  /** Expected calibration error (Guo et al., 2017) over the bins. */
-  calibrationError: intervalSchema,
-  /** Squared error of the probabilities summed over the classes, 0..2 (Brier, 1950). */
-  brierScore: intervalSchema,
-  logLoss: intervalSchema,
-  meanTopProbability: share,
-  leastTopProbability: share,
-  /** Equal bins of the top probability from 0 to 1, as columns; mean and frequency are null in an empty bin. */
-  bins: z.strictObject({
-    count: z.array(count),
-    meanProbability: z.array(share.nullable()),
-    /** Share of the bin's drawings whose most probable class is the true one, with its 95 % Wilson interval. */
-    frequency: z.array(share.nullable()),
-    low: z.array(share.nullable()),
-    high: z.array(share.nullable()),
-  }),
 });
 
 const modelResultSchema = z.strictObject({
@@ -210,7 +194,12 @@ export const comparisonSchema = z.strictObject({
   kernels: kernelsSchema,
 });
 
-export const resultSchema = z.discriminatedUnion('kind', [comparisonSchema, sweepSchema, conditionsSchema]);
+export const resultSchema = z.discriminatedUnion('kind', [
+  comparisonSchema,
+  sweepSchema,
+  conditionsSchema,
+  gameSchema,
+]);
 
 export type Roc = z.infer<typeof rocSchema>;
 export type Counts = z.infer<typeof countsSchema>;
@@ -221,7 +210,7 @@ export type ClassScores = z.infer<typeof classScoresSchema>;
 export type Calibration = z.infer<typeof calibrationSchema>;
 /** Of a comparison: the kind that most of the article is about. */
 export type ExperimentResult = z.infer<typeof comparisonSchema>;
-export type AnyResult = ExperimentResult | SweepResult | ConditionsResult;
+export type AnyResult = ExperimentResult | SweepResult | ConditionsResult | GameResult;
 
 /**
  * Validates the parsed JSON of one results file.

@@ -172,11 +172,18 @@ export interface ConvLayer {
   readonly padding?: 'valid' | 'same';
   /** Left out: true. */
   readonly pool?: boolean;
+  /**
+   * Whether the maps that went into the layer before this one are added to this one's before the ReLU: the two are a
+   * residual pair (He et al., 2016). The maps agree in shape then. Left out: false.
+   */
+  readonly adds?: boolean;
 }
 
 /** Convolutions, then dense layers on the maps flattened as [height, width, channel]. Input: ink 0..1. */
 export interface ConvnetLayers {
   readonly convolutions: readonly ConvLayer[];
+  /** Whether the mean of each map over its places takes the place of flattening. Left out: false. */
+  readonly average?: boolean;
   readonly dense: readonly DenseLayer[];
 }
 
@@ -191,6 +198,12 @@ export interface ConvnetPlusState {
   readonly classes: number;
   /** At least one. */
   readonly members: readonly ConvnetLayers[];
+}
+
+/** A network that averages its last maps over their places. */
+export interface WideConvnetState extends ConvnetLayers {
+  readonly family: 'wide-convnet';
+  readonly classes: number;
 }
 
 /** Softmax of x · weights + bias, for ink x 0..1. A class without drawings has the bias -Infinity. */
@@ -230,6 +243,7 @@ export type PublishedState =
   | NearestCodesState
   | PerceptronState
   | ConvnetState
-  | ConvnetPlusState;
+  | ConvnetPlusState
+  | WideConvnetState;
 
 export type ModelState = PublishedState | LogisticState | SvmState;

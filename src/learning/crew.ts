@@ -1,5 +1,7 @@
 /** The contract by which idle threads take a share of one fit or prediction. */
-import type { CrewTaskName } from './crewTasks.ts';
+
+/** What can be shared; `crewTasks.ts` has the tasks themselves. */
+export type CrewTaskName = 'forest-trees' | 'near-pixels' | 'network-parts';
 
 /** Threads that are free to take a share of one fit or prediction. What comes out never depends on how many there are. */
 export interface Crew {

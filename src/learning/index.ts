@@ -8,6 +8,7 @@ import { createLogistic, logisticFromState } from './logistic.ts';
 import { createNearest, nearestFromState } from './nearest.ts';
 import { createPerceptron, perceptronFromState } from './perceptron.ts';
 import { createLinearSvm, createRbfSvm, svmFromState } from './svm.ts';
+import { createWideConvnet, wideConvnetFromState } from './wideConvnet.ts';
 
 const FACTORIES: Record<EstimatorId, (hyperparameters: Hyperparameters) => Classifier> = {
   forest: createForest,
@@ -15,6 +16,7 @@ const FACTORIES: Record<EstimatorId, (hyperparameters: Hyperparameters) => Class
   perceptron: createPerceptron,
   convnet: createConvnet,
   'convnet-plus': createConvnetPlus,
+  'wide-convnet': createWideConvnet,
   logistic: createLogistic,
   'linear-svm': createLinearSvm,
   'rbf-svm': createRbfSvm,
@@ -43,6 +45,8 @@ export function fromState(state: ModelState): Classifier {
       return convnetFromState(state);
     case 'convnet-plus':
       return convnetPlusFromState(state);
+    case 'wide-convnet':
+      return wideConvnetFromState(state);
     case 'logistic':
       return logisticFromState(state);
     case 'svm':

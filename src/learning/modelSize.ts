@@ -22,6 +22,7 @@ export function modelSize(state: ModelState): ModelSize | undefined {
     case 'perceptron':
       return weights(...state.layers.flatMap((layer) => [layer.weights, layer.bias]));
     case 'convnet':
+    case 'wide-convnet':
       return weights(...arraysOf(state));
     case 'convnet-plus':
       return weights(...state.members.flatMap(arraysOf));

@@ -10,6 +10,7 @@ const LOADERS: Readonly<Record<ModelId, () => Promise<Create>>> = {
   perceptron: async () => (await import('./perceptron.ts')).createPerceptron,
   convnet: async () => (await import('./convnet.ts')).createConvnet,
   'convnet-plus': async () => (await import('./convnetPlus.ts')).createConvnetPlus,
+  'wide-convnet': async () => (await import('./wideConvnet.ts')).createWideConvnet,
 };
 
 /** Whether TensorFlow.js computes a family. */

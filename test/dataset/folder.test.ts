@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderSource } from '../../pipeline/dataset/folder.ts';
 import { DatasetError, type LoadProgress } from '../../pipeline/dataset/source.ts';
+import { rasterize } from '../../src/core/rasterize.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import { madeUpPixels, npyFile } from './bucket.ts';
 
@@ -193,5 +194,138 @@ describe('dataset.json', () => {
     await writeManifest(manifest());
     await writeFile(path.join(root, 'cache'), 'a file where the folder would be');
     expect((await (await open()).load('cat', 1)).count).toBe(1);
+  });
+});
+
+describe('a folder whose vectors are other drawings than its bitmaps', () => {
+  const disjoint = { vectors: 'the vectors are other drawings than the bitmaps of this folder' };
+  const strokesOf = (i: number) => [[[i], [0]]] as [number[], number[]][];
+  const renderedFile = async () => {
+    const folder = path.join(root, 'cache', 'rendered');
+    const [name, ...others] = await readdir(folder);
+    expect(others).toEqual([]);
+    return path.join(folder, name as string);
+  };
+
+  it('gives its bitmaps in their order, then its vectors in theirs, rendered', async () => {
+    await writeManifest(manifest(disjoint));
+    const source = await open();
+    expect(await source.available('cat')).toBe(230);
+    const { count, available, pixels: all, sha256: sum, pooled } = await source.load('cat', 230);
+    expect([count, available]).toEqual([230, 230]);
+    expect(all.slice(0, 120 * PIXELS)).toEqual(pixels);
+    for (const i of [0, 1, 57, 109])
+      expect(all.slice((120 + i) * PIXELS, (121 + i) * PIXELS)).toEqual(rasterize(strokesOf(i)));
+    expect(sum).toBe(sha256(all));
+    expect(pooled).toEqual([
+      { form: 'bitmaps', count: 120, sha256: sha256(pixels) },
+      { form: 'vectors', count: 110, sha256: sha256(all.slice(120 * PIXELS)) },
+    ]);
+    expect((await source.load('cat', 130)).pixels).toEqual(all.slice(0, 130 * PIXELS));
+    await expect(source.load('cat', 231)).rejects.toThrow(/"cat" has 230 usable drawings.*110 vectors/);
+  });
+
+  it('leaves rows 0-99 of both files out unless it says that they are', async () => {
+    await writeManifest(manifest({ ...disjoint, rows: undefined }));
+    const source = await open();
+    expect(await source.available('cat')).toBe(30);
+    const { pixels: all } = await source.load('cat', 30);
+    expect(all.slice(0, 20 * PIXELS)).toEqual(pixels.slice(100 * PIXELS));
+    expect(all.slice(20 * PIXELS, 21 * PIXELS)).toEqual(rasterize(strokesOf(100)));
+  });
+
+  it('counts the vectors itself where dataset.json does not', async () => {
+    await writeManifest(manifest(disjoint, { vectors: undefined, simplified_sha256: undefined }));
+    expect(await (await open()).available('cat')).toBe(230);
+    await rm(path.join(data, 'full', 'simplified', 'cat.ndjson'));
+    expect(await (await open()).available('cat')).toBe(120);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['that they are the same', 'the vectors are the same drawings as the bitmaps'],
+    ['that it is not known', 'it is not known whether the vectors are other drawings than the bitmaps'],
+    ['that it is so for some', 'the vectors are other drawings than the bitmaps, except for cat'],
+  ])('is taken for none where dataset.json says %s', async (_, sentence) => {
+    await writeManifest(manifest({ vectors: sentence }));
+    const source = await open();
+    expect(await source.available('cat')).toBe(120);
+    expect((await source.load('cat', 120)).pooled).toBeUndefined();
+    await expect(source.load('cat', 121)).rejects.toThrow(/"cat" has 120 usable drawings/);
+  });
+
+  it('renders only what is asked for, once', async () => {
+    await writeManifest(manifest(disjoint));
+    const source = await open();
+    await source.load('cat', 120);
+    await expect(stat(path.join(root, 'cache', 'rendered'))).rejects.toThrow(/ENOENT/);
+    expect([await source.isHere('cat', 120), await source.isHere('cat', 121)]).toEqual([true, false]);
+    await source.load('cat', 125);
+    expect((await stat(await renderedFile())).size).toBe(32 + 5 * PIXELS);
+    await source.load('cat', 140);
+    expect((await stat(await renderedFile())).size).toBe(32 + 20 * PIXELS);
+    expect([await source.isHere('cat', 140), await source.isHere('cat', 141)]).toEqual([true, false]);
+    const before = (await stat(await renderedFile())).mtimeMs;
+    await (await open()).load('cat', 130);
+    expect((await stat(await renderedFile())).mtimeMs).toBe(before);
+  });
+
+  it.each([
+    ['a bit has changed', (bytes: Buffer) => bytes.fill((bytes.at(-1) as number) ^ 1, bytes.length - 1)],
+    ['it was cut', (bytes: Buffer) => bytes.subarray(0, -PIXELS)],
+    ['it was cut within a drawing', (bytes: Buffer) => bytes.subarray(0, -5)],
+    ['it is empty', () => Buffer.alloc(0)],
+  ])('renders anew what was kept where %s', async (_, damage) => {
+    await writeManifest(manifest(disjoint));
+    const { sha256: sum } = await (await open()).load('cat', 230);
+    const sound = await readFile(await renderedFile());
+    await writeFile(await renderedFile(), damage(Buffer.from(sound)));
+    expect((await (await open()).load('cat', 230)).sha256).toBe(sum);
+    expect(await readFile(await renderedFile())).toEqual(sound);
+  });
+
+  it('gives other drawings when the vectors have changed, and when the bitmaps have', async () => {
+    const sumOf = async (bitmaps: Uint8Array, strokes: string) => {
+      await writeFile(file('cat.npy'), npyFile(bitmaps));
+      await writeFile(path.join(data, 'full', 'simplified', 'cat.ndjson'), strokes);
+      const sums = { numpy_bitmap_sha256: sha256(npyFile(bitmaps)), simplified_sha256: sha256(strokes) };
+      await writeManifest(manifest(disjoint, sums));
+      return (await (await open()).load('cat', 230)).sha256;
+    };
+    const others = pixels.slice();
+    others[7] = (others[7] as number) ^ 1;
+    const moved = vectors.replace('[[[3],[0]]]', '[[[3,200],[0,9]]]');
+    expect(moved).not.toBe(vectors);
+    const sums = [await sumOf(pixels, vectors), await sumOf(others, vectors), await sumOf(pixels, moved)];
+    expect(new Set(sums).size).toBe(3);
+    expect(await sumOf(pixels, vectors)).toBe(sums[0]);
+  });
+
+  it('refuses vectors that are fewer than dataset.json says, or damaged', async () => {
+    await writeManifest(manifest(disjoint, { vectors: 111 }));
+    await expect((await open()).load('cat', 231)).rejects.toThrow(
+      /cat\.ndjson: 110 drawings, expected 111 or more by dataset\.json/,
+    );
+    await writeManifest(manifest(disjoint, { simplified_sha256: 'c'.repeat(64) }));
+    await expect((await open()).load('cat', 121)).rejects.toThrow(/cat\.ndjson: SHA-256 .*expected c{64}/);
+    expect((await (await open()).load('cat', 120)).count).toBe(120);
+  });
+
+  it('needs no place to keep what it renders', async () => {
+    await writeManifest(manifest(disjoint));
+    await writeFile(path.join(root, 'cache'), 'a file where the folder would be');
+    expect((await (await open()).load('cat', 230)).count).toBe(230);
+  });
+
+  it('tells how far it is while it renders', async () => {
+    await writeManifest(manifest(disjoint));
+    const seen: LoadProgress[] = [];
+    await (await open()).load('cat', 230, (progress) => seen.push(progress));
+    const last = seen.at(-1) as LoadProgress;
+    expect(last.bytes).toBe(last.totalBytes);
+    expect(seen.map(({ bytes }) => bytes)).toEqual(
+      [...new Set(seen.map(({ bytes }) => bytes))].sort((a, b) => a - b),
+    );
+    expect(seen.length).toBeGreaterThan(100);
   });
 });

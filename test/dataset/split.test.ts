@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type ClassDrawings, DatasetError } from '../../pipeline/dataset/source.ts';
-import { drawTraining, splitDrawings, stratifiedFolds, takeRows } from '../../pipeline/dataset/split.ts';
-import { createRandom } from '../../src/core/random.ts';
+import { DatasetError } from '../../pipeline/dataset/source.ts';
+import {
+  bitmap,
+  drawBalanced,
+  drawTrainingRows,
+  splitDrawings,
+  stratifiedFolds,
+  takeRows,
+} from '../../pipeline/dataset/split.ts';
+import { createRandom, type Random } from '../../src/core/random.ts';
 import { type LabelledDrawings, PIXELS } from '../../src/learning/classifier.ts';
 
 /** Made-up drawings that all differ: the class and the row are written into the first pixels. */
-function madeUp(name: string, mark: number, count: number): ClassDrawings {
+function madeUp(name: string, mark: number, count: number): OneClass {
   const pixels = new Uint8Array(count * PIXELS);
   for (let row = 0; row < count; row++)
     pixels.set([mark & 255, mark >> 8, row >> 8, row & 255], row * PIXELS);
-  return { name, available: count, count, pixels, sha256: '' };
+  return { name, count, pixels };
+}
+interface OneClass {
+  readonly name: string;
+  readonly count: number;
+  readonly pixels: Uint8Array;
 }
 const cats = madeUp('cat', 0, 60);
 const sheep = madeUp('sheep', 1, 45);
@@ -26,9 +38,23 @@ function digests({ pixels, count }: { pixels: Uint8Array; count: number }): stri
 function countOf(drawings: LabelledDrawings, label: number): number {
   return Array.from(drawings.labels).filter((each) => each === label).length;
 }
-function split(seed: number, classes = [cats, sheep], testPerClass = 20) {
-  return splitDrawings(classes, { testPerClass, random: createRandom(seed) });
+/** One class after the other. */
+function together(classes: readonly OneClass[]): LabelledDrawings {
+  return {
+    count: classes.reduce((sum, { count }) => sum + count, 0),
+    pixels: Uint8Array.from(classes.flatMap(({ pixels }) => [...pixels])),
+    labels: Uint16Array.from(classes.flatMap(({ count }, label) => Array<number>(count).fill(label))),
+    classes: classes.map(({ name }) => name),
+  };
 }
+/** The drawings of a split. */
+function split(seed: number, classes = [cats, sheep], testPerClass = 20) {
+  const all = together(classes);
+  const { test, pool, duplicates } = splitDrawings(all, { testPerClass, random: createRandom(seed) });
+  return { test: takeRows(all, test), pool: takeRows(all, pool), duplicates };
+}
+const drawTraining = (pool: LabelledDrawings, perClass: number, random: Random) =>
+  takeRows(pool, drawTrainingRows(pool, perClass, random));
 
 describe('splitDrawings', () => {
   it('takes the same number of every class for the test and leaves all the rest for training', () => {
@@ -59,6 +85,19 @@ describe('splitDrawings', () => {
     expect(digests(pool).filter((digest) => tested.has(digest))).toEqual([]);
     expect(duplicates).toBeGreaterThan(0);
     expect(test.count + pool.count + duplicates).toBe(cats.count + copies.count);
+  });
+
+  it('never has one of two copies on either side, whichever of the two is tested', () => {
+    const pixels = cats.pixels.slice();
+    pixels.set(pixels.subarray(0, 5 * PIXELS), 55 * PIXELS); // the last five are the first five again
+    const twice = { ...cats, pixels };
+    const leftOut = [1, 2, 3, 4].map((seed) => {
+      const { test, pool, duplicates } = split(seed, [twice, sheep]);
+      const tested = new Set(digests(test));
+      expect(digests(pool).some((digest) => tested.has(digest))).toBe(false);
+      return duplicates;
+    });
+    expect(Math.max(...leftOut)).toBeGreaterThan(0);
   });
 
   it('gives the same split for the same seed and another for another', () => {
@@ -97,7 +136,7 @@ describe('splitDrawings', () => {
   });
 });
 
-describe('drawTraining', () => {
+describe('drawTrainingRows', () => {
   const { test, pool } = split(7);
 
   it('draws the same number of every class, without repeats and none of the test set', () => {
@@ -168,6 +207,39 @@ describe('takeRows', () => {
   });
 
   it('refuses rows that are not there', () => {
-    expect(() => takeRows(split(7).pool, [65])).toThrow(/row 65 is not one of the 65/);
+    for (const row of [65, -1, 0.5])
+      expect(() => takeRows(split(7).pool, [row])).toThrow(`row ${row} is not one of the 65`);
+  });
+
+  it('copies into memory that threads share where that is asked for', () => {
+    const { pool } = split(7);
+    const rows = [3, 1];
+    const shared = takeRows(pool, rows, { isShared: true });
+    for (const { buffer } of [shared.pixels, shared.labels]) expect(buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(digests(shared)).toEqual(digests(takeRows(pool, rows)));
+    expect(takeRows(pool, rows).pixels.buffer).toBeInstanceOf(ArrayBuffer);
+  });
+});
+
+describe('drawBalanced', () => {
+  it('takes each drawing once, however often it is there, and as many of every class', () => {
+    const pixels = cats.pixels.slice();
+    pixels.set(pixels.subarray(0, 30 * PIXELS), 30 * PIXELS); // thirty, each twice
+    const all = together([{ ...cats, pixels }, sheep]);
+    const rows = drawBalanced(all, { perClass: 30, random: createRandom(5) });
+    const drawn = takeRows(all, rows);
+    expect([countOf(drawn, 0), countOf(drawn, 1)]).toEqual([30, 30]);
+    expect(new Set(digests(drawn)).size).toBe(60);
+    expect(() => drawBalanced(all, { perClass: 31, random: createRandom(5) })).toThrow(
+      /"cat" has 30 different drawings, expected 31/,
+    );
+  });
+});
+
+describe('bitmap', () => {
+  it('is the drawing where it lies', () => {
+    const all = together([cats, sheep]);
+    expect(bitmap(all, 61)).toEqual(sheep.pixels.subarray(PIXELS, 2 * PIXELS));
+    expect(bitmap(all, 61).buffer).toBe(all.pixels.buffer);
   });
 });

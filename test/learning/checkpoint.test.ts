@@ -48,6 +48,7 @@ describe.each([
     { epochs: 2, maps: [4], hidden: 4, weightDecay: 0.1, augmentElastic: 0.5, members: 2, plainMembers: 1 },
     6,
   ],
+  ['wide-convnet', { epochs: 3, maps: [4, 8], residualPairs: 1, dropout: 0.1 }, 3],
 ] as const)('a %s with %j', (id, hyperparameters, leastSaves) => {
   it('killed after any save, and again after the next, ends as undisturbed', async () => {
     const undisturbed = await fit(id, hyperparameters);
@@ -73,6 +74,26 @@ it('a killed convnet keeps the validation scores of the epochs before', async ()
   const second = await fit('convnet', hyperparameters, recorded(undefined, first.saves[1]).checkpoint, true);
   expect(second).toEqual(await fit('convnet', hyperparameters, undefined, true));
   expect(second.report.history).toHaveLength(3);
+});
+
+it('a convnet killed in the middle of an epoch goes on there, to the same bytes', async () => {
+  const many = bars(2300, createRandom('many'));
+  const settings = { epochs: 2, maps: [4], batch: 64, augmentShift: 0.5, dropout: 0.2 };
+  const fitMany = async (checkpoint?: Checkpoint) => {
+    const classifier = createClassifier('wide-convnet', settings);
+    const report = await classifier.fit(many, { random: createRandom('fit'), checkpoint });
+    return [classifier.state(), report];
+  };
+  const undisturbed = await fitMany();
+  const { checkpoint, saves } = recorded();
+  expect(await fitMany(checkpoint)).toEqual(undisturbed);
+  const reached = saves.map((bytes) => deserialize(bytes).training.within?.start);
+  expect(reached).toEqual([1024, 2048, undefined, 1024, 2048, undefined]);
+  for (const kept of saves.slice(0, 5)) {
+    const second = recorded(1, kept);
+    await expect(fitMany(second.checkpoint)).rejects.toThrow(Killed);
+    expect(await fitMany(recorded(undefined, second.saves[0]).checkpoint)).toEqual(undisturbed);
+  }
 });
 
 describe('parts of a fit', () => {

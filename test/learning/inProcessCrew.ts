@@ -1,5 +1,5 @@
-import type { Crew } from '../../src/learning/crew.ts';
-import { type CrewTaskName, crewTask } from '../../src/learning/crewTasks.ts';
+import type { Crew, CrewTaskName } from '../../src/learning/crew.ts';
+import { crewTask } from '../../src/learning/crewTasks.ts';
 
 interface Helper {
   /** After so many looks at whether it is called off, it is: with 0 it does nothing. */

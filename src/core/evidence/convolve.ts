@@ -1,5 +1,5 @@
 /** The convolution of a network on one drawing, fast enough to answer under a moving pen. */
-import type { ConvLayer, Values } from './network.ts';
+import type { ConvLayer, Values } from './layers.ts';
 
 /** Outputs that are summed side by side, so that each value of a window is loaded once for all of them. */
 const BLOCK = 4;

@@ -6,16 +6,9 @@
  * layer's pushes and of what the later biases add, exactly. In a margin of logits 1 is a factor of e = 2.7 in the odds.
  */
 import { softmax } from '../softmax.ts';
+import type { ConvLayer, DenseLayer, Network, Values } from './layers.ts';
 import { topTwo } from './margin.ts';
-import {
-  backward,
-  type ConvLayer,
-  type DenseLayer,
-  drawingValues,
-  forward,
-  type Network,
-  type Values,
-} from './network.ts';
+import { backward, drawingValues, forward } from './network.ts';
 
 /** Maps of one convolution after ReLU, or units of one dense layer, whose side is 1. */
 export interface LayerEvidence {

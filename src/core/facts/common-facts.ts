@@ -19,7 +19,7 @@ export function putCommon(book: FactBook, result: AnyResult): void {
     book.put(`dataset.${name}.used`, 'count', used);
   }
   putRun(book, result);
-  if (result.kind === 'conditions') return;
+  if (result.kind === 'conditions' || result.kind === 'game') return; // their splits are of another kind
   const { testPerClass, trainPerClass, validation } = result.split;
   book.put('split.testPerClass', 'count', testPerClass);
   book.put('split.trainPerClass', 'count', trainPerClass);

@@ -6,7 +6,10 @@ import { createDisplacement } from './displacement.ts';
 export interface Augmentation {
   /** Mirrors left and right, every other time. */
   readonly flip?: boolean;
-  /** Whole pixels, so that lines keep their sharpness; each way in both directions. */
+  /**
+   * Pixels, each way in both directions: a whole number is for shifts by whole ones, so that lines keep their sharpness,
+   * any other for shifts by parts of a pixel.
+   */
   readonly shift?: number;
   /** Grows or shrinks by up to this share: at 0.25, factors from 0.8 to 1.25. */
   readonly scale?: number;
@@ -33,12 +36,15 @@ export function createAugment(
   const original = new Float32Array(PIXELS);
   const displacement = createDisplacement(SIDE, elastic, random);
   const uniform = () => 2 * random.next() - 1;
-  const wholeShift = () => (shift === 0 ? 0 : random.int(2 * shift + 1) - shift);
+  const drawShift = () => {
+    if (shift === 0) return 0;
+    return Number.isInteger(shift) ? random.int(2 * shift + 1) - shift : shift * uniform();
+  };
   return (ink) => {
     original.set(ink);
     const mirror = flip && random.next() < 0.5 ? -1 : 1;
-    const shiftX = wholeShift();
-    const shiftY = wholeShift();
+    const shiftX = drawShift();
+    const shiftY = drawShift();
     const size = scale === 0 ? 1 : (1 + scale) ** uniform();
     const angle = rotation === 0 ? 0 : (uniform() * rotation * Math.PI) / 180;
     const cos = Math.cos(angle) / size;

@@ -50,7 +50,7 @@ export class BatchNorm {
     const normalise = tf.customGrad((...args) => {
       const [x, s, b, save] = args as unknown as [tf.Tensor4D, tf.Tensor1D, tf.Tensor1D, tf.GradSaveFunc];
       const statistics = mapStatistics(x, parts);
-      this.#count(statistics);
+      this.count(statistics);
       const value = forward(x, valuesOf(s), valuesOf(b), statistics);
       save([x, value, s]);
       return {
@@ -79,7 +79,8 @@ export class BatchNorm {
     this.#share = share;
   }
 
-  #count({ mean, variance }: MapStatistics): void {
+  /** Counts the statistics of one step's drawings into the running ones. */
+  count({ mean, variance }: MapStatistics): void {
     this.#share = MOMENTUM * this.#share + 1 - MOMENTUM;
     for (let c = 0; c < mean.length; c++) {
       this.#mean[c] = MOMENTUM * (this.#mean[c] as number) + (1 - MOMENTUM) * (mean[c] as number);
@@ -102,7 +103,8 @@ export function foldBatchNorm(
   };
 }
 
-const deviation = (variance: Float64Array, c: number) => Math.sqrt((variance[c] as number) + EPSILON);
+/** Of a map, kept from zero. */
+export const deviation = (variance: Float64Array, c: number) => Math.sqrt((variance[c] as number) + EPSILON);
 
 /** Places of one drawing, and of the whole step. */
 function placesOf({ shape: [, height, width] }: tf.Tensor4D, { drawings }: Parts) {
@@ -114,7 +116,7 @@ function placesOf({ shape: [, height, width] }: tf.Tensor4D, { drawings }: Parts
  *
  * @param run sums over the `count` places from the `first` on, to two addresses
  */
-function sumPlaces(
+export function sumPlaces(
   x: tf.Tensor4D,
   parts: Parts,
   run: (first: number, count: number, to: number, other: number) => void,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ConvLayer } from '../classifier.ts';
+import { averagePlaces } from './averagePlaces.ts';
 import { denseLayer } from './denseLayer.ts';
 import { onePart, type Parts } from './parts.ts';
 import { pooledConvolution } from './pooledConvolution.ts';
@@ -15,32 +16,43 @@ export interface LayerTensors<T extends tf.Tensor = tf.Tensor> {
 export interface ConvTensors<T extends tf.Tensor = tf.Tensor> extends LayerTensors<T> {
   readonly padding: NonNullable<ConvLayer['padding']>;
   readonly pool: boolean;
+  readonly adds: boolean;
 }
 
 export interface NetworkTensors<T extends tf.Tensor = tf.Tensor> {
+  /** Whether the last maps are averaged over their places. */
+  readonly average: boolean;
   readonly convolutions: readonly ConvTensors<T>[];
   readonly dense: readonly LayerTensors<T>[];
 }
 
+/** What follows when a convolution's maps are normalised. */
+export interface Then {
+  readonly pool: boolean;
+  readonly skip?: tf.Tensor4D | undefined;
+}
+
 /** What happens to the signals while training only. */
 export interface TrainingSignals {
-  /** Multiplied with the maps after the last pooling: dropout. [n, flattened] */
+  /** Multiplied with what goes into the first dense layer: dropout. [n, flattened] */
   readonly mask?: tf.Tensor2D | undefined;
-  /** Takes the place of the i-th convolution's bias and ReLU: batch normalisation. */
-  readonly activate?: ((maps: tf.Tensor4D, i: number) => tf.Tensor4D) | undefined;
+  /** Takes the place of the i-th convolution's bias, of what skips it, of the ReLU and of pooling: batch normalisation. */
+  readonly activate?: ((maps: tf.Tensor4D, i: number, then: Then) => tf.Tensor4D) | undefined;
   /** Over which gradients are summed; left out, one. */
   readonly parts?: Parts | undefined;
 }
 
 /** Copies weights to the backend. The caller disposes of the tensors. */
-export function toTensors({ convolutions, dense }: NetworkWeights): NetworkTensors {
+export function toTensors({ convolutions, average = false, dense }: NetworkWeights): NetworkTensors {
   return {
+    average,
     convolutions: convolutions.map(
-      ({ size, inputs, outputs, kernel, bias, padding = 'valid', pool = true }) => ({
+      ({ size, inputs, outputs, kernel, bias, padding = 'valid', pool = true, adds = false }) => ({
         weights: tf.tensor4d(kernel, [size, size, inputs, outputs]),
         bias: tf.tensor1d(bias),
         padding,
         pool,
+        adds,
       }),
     ),
     dense: dense.map(({ inputs, outputs, weights, bias }) => ({
@@ -61,22 +73,28 @@ export function disposeOf({ convolutions, dense }: NetworkTensors): void {
  */
 export function logits(
   images: tf.Tensor2D,
-  { convolutions, dense }: NetworkTensors,
+  { convolutions, average, dense }: NetworkTensors,
   { mask, activate, parts = onePart(images.shape[0]) }: TrainingSignals = {},
 ): tf.Tensor2D {
   let flat: tf.Tensor2D = images;
   if (convolutions.length > 0) {
     let maps = tf.reshape(images, [-1, 28, 28, 1]) as tf.Tensor4D;
-    for (const [i, { weights, bias, padding, pool }] of convolutions.entries()) {
+    let before = maps; // what the layer before was given
+    for (const [i, { weights, bias, padding, pool, adds }] of convolutions.entries()) {
+      const given = maps;
+      const skip = adds ? before : undefined;
       const filter = weights as tf.Tensor4D;
       const isInput = i === 0;
       // Bias and ReLU keep the order of values, so they may follow the pooling, at a quarter of the work.
       if (activate)
-        maps = pooled(activate(trainedConvolution(maps, filter, padding, isInput, parts), i), pool);
+        maps = activate(trainedConvolution(maps, filter, padding, isInput, parts), i, { pool, skip });
+      else if (skip)
+        maps = pooled(tf.relu(tf.add(tf.add(tf.conv2d(maps, filter, 1, padding), bias), skip)), pool);
       else if (pool) maps = pooledConvolution(maps, filter, bias as tf.Tensor1D, padding, isInput, parts);
       else maps = tf.relu(tf.add(tf.conv2d(maps, filter, 1, padding), bias));
+      before = given;
     }
-    flat = tf.reshape(maps, [images.shape[0], -1]); // [n, height * width * channels]
+    flat = average ? averagePlaces(maps) : tf.reshape(maps, [images.shape[0], -1]); // [n, channels], or places too
   }
   if (mask) flat = tf.mul(flat, mask);
   for (const [i, { weights, bias }] of dense.entries())
@@ -88,6 +106,7 @@ export function logits(
   return flat;
 }
 
-function pooled(maps: tf.Tensor4D, pool: boolean): tf.Tensor4D {
+/** 2x2 max pooling, if so. */
+export function pooled(maps: tf.Tensor4D, pool: boolean): tf.Tensor4D {
   return pool ? tf.maxPool(maps, 2, 2, 'valid') : maps;
 }

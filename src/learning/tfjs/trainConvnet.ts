@@ -15,10 +15,13 @@ export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random' |
 /** Progress is reported after each so many drawings, well below two seconds' work. */
 const REPORT_EVERY = 1000;
 
+/** Whether it is time to save is asked after each so many drawings, and after each epoch. */
+const SAVE_EVERY = 1000;
+
 /** Whether to stop is asked after each so many drawings, a fraction of a second's work even on a slow phone. */
 const ASK_EVERY = 128;
 
-/** How far a training has come, between two epochs. */
+/** How far a training has come. */
 interface Reached {
   readonly history: readonly Epoch[];
   readonly training: TrainingSnapshot;
@@ -38,12 +41,13 @@ export async function trainConvnet(
 ): Promise<{ weights: NetworkWeights; history: Epoch[] }> {
   const training = createTraining(initial, { ...options, random, crew });
   try {
-    const saved = checkpoint?.load() as Reached | undefined;
-    const history: Epoch[] = [...(saved?.history ?? [])];
-    if (saved) training.restore(saved.training);
+    const reached = checkpoint?.load() as Reached | undefined;
+    const history: Epoch[] = [...(reached?.history ?? [])];
+    if (reached) training.restore(reached.training);
     for (let epoch = history.length + 1; epoch <= epochs && !stopped?.(); epoch++) {
       let reported = 0;
       let asked = 0;
+      let saved = 0;
       const { loss, accuracy, isWhole } = await training.epoch(
         drawings,
         (done) => learningRate * schedule((epoch - 1 + done) / epochs),
@@ -51,6 +55,10 @@ export async function trainConvnet(
           if (done < 1 && (done - reported) * drawings.count >= REPORT_EVERY) {
             reported = done;
             onProgress?.({ done: epoch - 1 + Math.floor(done * 100) / 100, total: epochs, unit: 'epochs' });
+          }
+          if (done < 1 && (done - saved) * drawings.count >= SAVE_EVERY) {
+            saved = done;
+            checkpoint?.save((): Reached => ({ history, training: training.snapshot() }));
           }
           if (!stopped || (done - asked) * drawings.count < ASK_EVERY) return true;
           asked = done;

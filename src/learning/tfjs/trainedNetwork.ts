@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchNorm } from './batchNorm.ts';
 import { denseGradients } from './denseGradients.ts';
-import { type LayerTensors, logits, type NetworkTensors, toTensors } from './logits.ts';
+import { leanActivation } from './leanActivation.ts';
+import { type LayerTensors, logits, type NetworkTensors, pooled, type Then, toTensors } from './logits.ts';
 import type { Parts } from './parts.ts';
 import type { NetworkWeights } from './weights.ts';
 
@@ -57,9 +58,12 @@ export function gradientsOf(
 ): { readonly gradients: tf.NamedTensorMap; readonly probabilities: tf.Tensor } {
   if (network.convolutions.length === 0 && !mask)
     return denseGradients(network.dense, images, targets, parts);
-  const activate = (maps: tf.Tensor4D, i: number) => {
+  const activate = (maps: tf.Tensor4D, i: number, { pool, skip }: Then) => {
     const { norm, scale } = norms[i] as LearntNorm;
-    return norm.activate(maps, scale, network.convolutions[i]?.bias as unknown as tf.Tensor1D, parts);
+    const bias = network.convolutions[i]?.bias as unknown as tf.Tensor1D;
+    if (network.average) return leanActivation(norm, maps, scale, bias, { parts, pool, skip });
+    if (skip) throw new Error('residual pairs are normalised in networks that average their last maps alone');
+    return pooled(norm.activate(maps, scale, bias, parts), pool);
   };
   let outputs: tf.Tensor | undefined;
   const crossEntropy = () => {
@@ -76,11 +80,11 @@ export function gradientsOf(
   }
 }
 
-function toVariables({ convolutions, dense }: NetworkTensors): NetworkTensors<tf.Variable> {
+function toVariables({ convolutions, average, dense }: NetworkTensors): NetworkTensors<tf.Variable> {
   const variable = <Layer extends LayerTensors>(layer: Layer) => {
     const pair = { ...layer, weights: tf.variable(layer.weights), bias: tf.variable(layer.bias) };
     tf.dispose([layer.weights, layer.bias]);
     return pair;
   };
-  return { convolutions: convolutions.map(variable), dense: dense.map(variable) };
+  return { average, convolutions: convolutions.map(variable), dense: dense.map(variable) };
 }

@@ -49,8 +49,21 @@ export interface EpochScores extends Scores {
   readonly isWhole: boolean;
 }
 
+/** How far an epoch has come. */
+interface Within {
+  /** Drawings that it has gone through. */
+  readonly start: number;
+  /** Sums over them. */
+  readonly loss: number;
+  readonly right: number;
+  /** Where the generator of the order stood before it. */
+  readonly order: readonly number[];
+}
+
 /** All that a training goes on from: restored, it takes the very steps that it would have taken. */
 export interface TrainingSnapshot {
+  /** Left out between two epochs. */
+  readonly within?: Within | undefined;
   readonly variables: readonly Float32Array[];
   readonly optimizer: AdamSnapshot;
   readonly norms: readonly RunningSums[];
@@ -61,7 +74,7 @@ export interface TrainingSnapshot {
 /** A network that is being trained with Adam (Kingma and Ba, 2014). It holds tensors until it is disposed of. */
 export interface Training {
   /**
-   * Goes through all drawings once, in a new order.
+   * Goes through all drawings once, in a new order; or, restored from within an epoch, through the rest of that one.
    *
    * @param learningRate of a step, given the share 0..1 of this epoch's steps that are done
    * @param onStep called after each step with that share; `false` ends the epoch there
@@ -75,7 +88,7 @@ export interface Training {
   score(drawings: LabelledDrawings): Promise<Scores>;
   /** A copy of the weights as they are now, batch normalisation folded into the convolutions. */
   weights(): Promise<NetworkWeights>;
-  /** Taken between epochs. */
+  /** Taken between epochs, or in one when it calls `onStep`. */
   snapshot(): TrainingSnapshot;
   /** Goes on from a snapshot of a training with the same options and weights of the same shapes. */
   restore(snapshot: TrainingSnapshot): void;
@@ -100,6 +113,8 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
     distort: createAugment(augmentation, distortions),
   });
 
+  let within: Within | undefined;
+
   /** One step on the drawings at `indices`; returns the probabilities before it. [n, classes] */
   const step = (drawings: LabelledDrawings, indices: Uint32Array, learningRate: number) =>
     steps.take(drawings, indices, (gradients) =>
@@ -111,6 +126,7 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
     );
 
   const weights = async (): Promise<NetworkWeights> => ({
+    ...(initial.average && { average: true }),
     convolutions: await Promise.all(
       initial.convolutions.map(async (layer, i) => {
         const { weights, bias } = network.convolutions[i] as LayerTensors;
@@ -134,15 +150,18 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
 
   return {
     async epoch(drawings, learningRate, onStep) {
+      const resumed = within;
+      const before = resumed?.order ?? order.position();
+      order.restore(before);
       const indices = order.shuffle(Uint32Array.from({ length: drawings.count }, (_, i) => i));
-      let loss = 0;
-      let right = 0;
-      for (let start = 0; start < indices.length; start += options.batch) {
+      let { start, loss, right } = resumed ?? { start: 0, loss: 0, right: 0 };
+      for (; start < indices.length; start += options.batch) {
         const end = Math.min(start + options.batch, indices.length);
         const drawn = indices.subarray(start, end);
         const sums = tally(step(drawings, drawn, learningRate(start / indices.length)), drawings, drawn);
         loss += sums.loss;
         right += sums.right;
+        within = end < indices.length ? { start: end, loss, right, order: before } : undefined;
         if (onStep && !(await onStep(end / indices.length)) && end < indices.length)
           return { loss: loss / end, accuracy: right / end, isWhole: false };
       }
@@ -158,6 +177,7 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
     },
     weights,
     snapshot: () => ({
+      ...(within && { within }),
       variables: variables.map((variable) => variable.dataSync<'float32'>().slice()),
       optimizer: optimizer.snapshot(),
       norms: norms.map(({ norm }) => norm.snapshot()),
@@ -168,6 +188,7 @@ export function createTraining(initial: NetworkWeights, options: TrainingOptions
         for (const [i, variable] of variables.entries())
           variable.assign(tf.tensor(snapshot.variables[i] as Float32Array, variable.shape));
       });
+      within = snapshot.within;
       optimizer.restore(snapshot.optimizer);
       for (const [i, { norm }] of norms.entries()) norm.restore(snapshot.norms[i] as RunningSums);
       for (const [i, generator] of generators.entries())

@@ -4,6 +4,7 @@ import type { ConvLayer, DenseLayer } from '../classifier.ts';
 /** The weights of a network; a perceptron is one without convolutions. */
 export interface NetworkWeights {
   readonly convolutions: readonly ConvLayer[];
+  readonly average?: boolean;
   readonly dense: readonly DenseLayer[];
 }
 
@@ -22,7 +23,7 @@ export function initialConvolution(
   inputs: number,
   outputs: number,
   random: Random,
-  form: Pick<ConvLayer, 'padding' | 'pool'> = {},
+  form: Pick<ConvLayer, 'padding' | 'pool' | 'adds'> = {},
 ): ConvLayer {
   const area = size * size;
   const kernel = glorotUniform(area * inputs * outputs, area * inputs, area * outputs, random);

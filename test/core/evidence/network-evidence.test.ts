@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Network, readNetworks } from '../../../src/core/evidence/network.ts';
+import type { Network } from '../../../src/core/evidence/layers.ts';
+import { readNetworks } from '../../../src/core/evidence/network.ts';
 import { networkEvidence, shownWeights } from '../../../src/core/evidence/network-evidence.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
 import { exportModel } from '../../../src/learning/export/exportModel.ts';

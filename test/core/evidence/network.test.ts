@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  backward,
-  forward,
-  type Network,
-  readNetworks,
-  type Values,
-} from '../../../src/core/evidence/network.ts';
+import type { Network, Values } from '../../../src/core/evidence/layers.ts';
+import { backward, forward, readNetworks } from '../../../src/core/evidence/network.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
 import { exportModel } from '../../../src/learning/export/exportModel.ts';
 import {

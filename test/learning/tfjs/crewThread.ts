@@ -1,6 +1,7 @@
 /** A thread of `threadedCrew.ts`: runs the tasks that it is sent. */
 import { parentPort } from 'node:worker_threads';
-import { type CrewTaskName, crewTask } from '../../../src/learning/crewTasks.ts';
+import type { CrewTaskName } from '../../../src/learning/crew.ts';
+import { crewTask } from '../../../src/learning/crewTasks.ts';
 
 /** Positions in the flags of a share: 1 when it has ended; 1 when a helper has failed; how many have begun or returned. */
 export const ENDED = 0;

@@ -62,6 +62,12 @@ const SETTINGS: Setting[] = [
     { epochs: 1, maps: [12, 14, 16, 12], hidden: 5, batch: 64, augmentElastic: 0.5 },
     4,
   ],
+  [
+    'wide convnet with residual pairs and dropout, of odd batches',
+    'wide-convnet',
+    { epochs: 2, maps: [4, 12, 16, 12], residualPairs: 1, dropout: 0.2, batch: 71 },
+    4,
+  ],
 ];
 
 describe.each(SETTINGS)('a %s', (_, id, hyperparameters, threads) => {

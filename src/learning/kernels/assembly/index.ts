@@ -5,6 +5,17 @@ export { convolve, filterGradient, packTurned } from './convolution';
 export { addBias, sumOpen } from './dense';
 export { multiplyDrawings, widenPixels } from './distances';
 export { inkOf } from './ink';
+export {
+  leanGradients,
+  leanMaps,
+  leanOpenSums,
+  leanPooledGradients,
+  leanPooledMaps,
+  leanPooledSums,
+  leanSums,
+  meanPlaces,
+  spreadOverPlaces,
+} from './leanNorm';
 export { convolvePooled, pooledGradients } from './pooledConvolution';
 export { multiply, multiplyTransposed, pack } from './product';
 export { codeDistances, pixelDistances, roundProducts, smallest, within } from './prune';

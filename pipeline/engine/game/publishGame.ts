@@ -1,0 +1,110 @@
+/** The network as a file, and what it makes of the drawings on show. */
+import { createHash } from 'node:crypto';
+import { createRandom } from '../../../src/core/random.ts';
+import type { GameExhibit, GameResult } from '../../../src/core/results.ts';
+import type { ConvnetLayers, DenseLayer, PublishedState } from '../../../src/learning/classifier.ts';
+import { exportModel } from '../../../src/learning/export/index.ts';
+import { takeRows } from '../../dataset/split.ts';
+import type { Game } from '../../experiments/game.ts';
+import { checkExport } from '../../export/check.ts';
+import { openModel } from '../../export/openModel.ts';
+import type { AskedNetwork } from './askNetwork.ts';
+import { exhibitRows, type GameDrawings } from './gameDrawings.ts';
+import type { MeasuredGame } from './measureGame.ts';
+import { placeOnMap } from './placeOnMap.ts';
+
+/** Answers that are told of each drawing on show. */
+const ANSWERS = 5;
+
+const FORM =
+  'The network itself, batch normalisation folded in and the temperature too, with 8-bit weights, one scale an output channel.';
+
+export interface PublishedGame {
+  readonly onnx: Uint8Array;
+  readonly published: GameResult['network']['published'];
+  readonly exhibits: GameExhibit[][];
+}
+
+/**
+ * The network whose probabilities are those of `state` with their logarithms divided by the temperature.
+ * @throws TypeError for a state that is no network with a dense layer at its end.
+ */
+export function cooled<State extends PublishedState>(state: State, temperature: number): State {
+  const { dense } = state as unknown as ConvnetLayers;
+  const last = dense?.at(-1);
+  if (!last) throw new TypeError(`a ${state.family} has no dense layer that a temperature can go into`);
+  const divided: DenseLayer = {
+    ...last,
+    weights: last.weights.map((weight) => weight / temperature),
+    bias: last.bias.map((bias) => bias / temperature),
+  };
+  return { ...state, dense: [...dense.slice(0, -1), divided] };
+}
+
+/** @throws Error when the file says something else than the measured network. */
+export async function publishGame(
+  game: Game,
+  drawings: GameDrawings,
+  asked: AskedNetwork,
+  measured: MeasuredGame,
+): Promise<PublishedGame> {
+  const { store, test, dataset, exhibits } = drawings;
+  const { classes } = store;
+  const k = classes.length;
+  const { model } = game.network;
+  const state = cooled(asked.state, measured.temperature);
+  const onnx = exportModel(state, {
+    classes,
+    experiment: game.id,
+    datasetSha256: createHash('sha256')
+      .update(dataset.classes.map(({ sha256 }) => sha256).join())
+      .digest('hex'),
+    trainDrawings: measured.result.network.trainDrawings,
+    accuracy: measured.result.network.scores.top1.value,
+  });
+  const { maxDifference, comparedDrawings } = await checkExport(
+    onnx,
+    measured.probabilities,
+    takeRows(store, test),
+    state,
+  );
+
+  const shown = takeRows(store, exhibitRows(drawings));
+  const session = await openModel(onnx);
+  let probabilities: Float32Array;
+  let features: Float32Array;
+  try {
+    probabilities = await session.probabilities(shown.pixels);
+    features = await session.output(shown.pixels, 'features');
+  } finally {
+    await session.close();
+  }
+  const places = placeOnMap(features, features.length / shown.count, createRandom(`${game.id} map`));
+  let next = 0;
+  return {
+    onnx,
+    published: {
+      file: `models/${game.id}-${model}.onnx`,
+      bytes: onnx.length,
+      sha256: createHash('sha256').update(onnx).digest('hex'),
+      maxDifference,
+      comparedDrawings,
+      form: FORM,
+    },
+    exhibits: exhibits.map(({ spriteRows }, word) =>
+      spriteRows.map((row) => {
+        const i = next++;
+        const { answers, rank } = firstAnswers(probabilities.subarray(i * k, (i + 1) * k), word);
+        return { row, answers, rank, at: places[i] as [number, number] };
+      }),
+    ),
+  };
+}
+
+function firstAnswers(row: Float32Array, word: number): Pick<GameExhibit, 'answers' | 'rank'> {
+  const order = Array.from(row, (_, c) => c).sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
+  return {
+    answers: order.slice(0, ANSWERS).map((c) => [c, Math.round((row[c] as number) * 1e4) / 1e4]),
+    rank: order.indexOf(word) + 1,
+  };
+}

@@ -1,0 +1,148 @@
+/** A game from its drawings to its files, or nothing where all of that is done. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { isNetwork } from '../../../src/core/models.ts';
+import {
+  type AnyResult,
+  type GameResult,
+  parseAnyResult,
+  SCHEMA_VERSION,
+} from '../../../src/core/results.ts';
+import { DatasetError } from '../../dataset/source.ts';
+import { writeTogether } from '../../dataset/writeWhole.ts';
+import { type Game, quickGame } from '../../experiments/game.ts';
+import { duration } from '../../progress.ts';
+import { openFitter } from '../fitter.ts';
+import { machine } from '../machine.ts';
+import type { Settings } from '../prepare.ts';
+import { openRecords, runKey } from '../record.ts';
+import { softwareVersions } from '../software.ts';
+import { askNetwork } from './askNetwork.ts';
+import { fitGame } from './fitGame.ts';
+import { type GameDrawings, loadGameDrawings } from './gameDrawings.ts';
+import { measureGame } from './measureGame.ts';
+import { publishGame } from './publishGame.ts';
+
+/** The code behind what a game writes. */
+const ENTRIES = ['engine/game/runGame.ts', 'engine/job.ts'];
+
+/** The game as the command line asks for it. @throws DatasetError for classes of which there are too few. */
+export function askedGame(declared: Game, { args }: Pick<Settings, 'args'>): Game {
+  const game = args.classes === undefined ? declared : { ...declared, classes: args.classes };
+  const asked = args.quick ? quickGame(game) : game;
+  if (asked.classes.length < 3)
+    throw new DatasetError(`${asked.id} takes 3 words or more, got ${asked.classes.join(', ')}`);
+  const k = asked.classes.length;
+  return {
+    ...asked,
+    ...(args.trainPerClass !== undefined && { mostTrainPerClass: args.trainPerClass }),
+    byWords: [...asked.byWords.filter((words) => words < k), k],
+    families: Math.min(asked.families, k),
+  };
+}
+
+export const gameKey = (game: Game, { dataset, exhibits }: GameDrawings, kernels: string): string =>
+  runKey([game, dataset, exhibits.map(({ spriteRows }) => spriteRows), kernels], ENTRIES);
+
+/** @returns whether there was anything to do. */
+export async function runGame(declared: Game, settings: Settings): Promise<boolean> {
+  const { args, source, embedded, folder, root, progress } = settings;
+  const game = askedGame(declared, settings);
+  const { id } = game;
+  const drawings = await loadGameDrawings(game, source, embedded, progress.load);
+  const records = openRecords(join(resolve(args.cache), 'runs'));
+  const key = gameKey(game, drawings, args.kernels);
+  if (records.isCurrent(id, folder, key)) {
+    progress.log(`${id}: up to date, nothing to do`);
+    progress.step(id, 'run', 'skipped');
+    return false;
+  }
+  const trained = drawings.trainPerClass.reduce((a, b) => a + b, 0);
+  progress.log(
+    `${id}: ${game.classes.length} words, ${trained} drawings to train on, ${drawings.test.length} to test, from ${source.description}`,
+  );
+  const fitter = openFitter(drawings.store, {
+    cacheDir: resolve(args.cache),
+    checkpointSeconds: args.checkpoint,
+    threads: args.workers,
+    kernels: args.kernels,
+    shard: args.shard,
+    progress,
+  });
+  try {
+    progress.step(id, 'fit', 'started');
+    const fitted = await fitGame(game, drawings, fitter.run);
+    progress.end();
+    progress.step(id, 'fit', 'done');
+    progress.step(id, 'evaluate and export', 'started');
+    const asked = await askNetwork(drawings, fitted, args.kernels);
+    const measured = measureGame(game, drawings, fitted, asked);
+    const { top1, top3 } = measured.result.network.scores;
+    progress.log(`${id}: ${percent(top1.value)} first, ${percent(top3.value)} among the first three`);
+    const { onnx, published, exhibits } = await publishGame(game, drawings, asked, measured);
+    progress.step(id, 'evaluate and export', 'done');
+    progress.step(id, 'write', 'started');
+    const { network, ...rest } = measured.result;
+    const result: GameResult = {
+      kind: 'game',
+      schemaVersion: SCHEMA_VERSION,
+      experiment: id,
+      title: game.title,
+      question: game.question,
+      date: new Date().toISOString().slice(0, 10),
+      dataset: drawings.dataset,
+      split: {
+        seed: game.splitSeed,
+        testPerClass: game.testPerClass,
+        validationPerClass: game.validationPerClass,
+        trainPerClass: [...drawings.trainPerClass],
+        duplicates: drawings.duplicates,
+      },
+      network: {
+        ...network,
+        multiplyAdds: asked.multiplyAdds,
+        history: [...(fitted.network.report.history ?? [])],
+        fitSeconds: fitted.network.fitSeconds,
+        published,
+      },
+      ...rest,
+      exhibits,
+      timings: {
+        ...machine(),
+        totalSeconds: fitter.computeSeconds(),
+        models: [
+          { model: game.network.model, outcome: fitted.network },
+          ...fitted.others.map((outcome, i) => ({
+            model: game.others[i]?.model ?? game.network.model,
+            outcome,
+          })),
+        ].map(({ model, outcome }) => ({
+          model,
+          fitSeconds: outcome.fitSeconds,
+          predictSeconds: outcome.predictSeconds.test ?? asked.predictSeconds,
+        })),
+      },
+      software: softwareVersions(root),
+      ...([game.network, ...game.others].some(({ model }) => isNetwork(model)) && { kernels: args.kernels }),
+    };
+    const json = join('content/results', `${id}.json`);
+    const whole: AnyResult = parseAnyResult(result, join(folder, json));
+    const written = new Map<string, string | Uint8Array>([
+      [join('public', published.file), onnx],
+      [json, `${JSON.stringify(whole)}\n`],
+    ]);
+    for (const path of written.keys()) await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeTogether(new Map([...written].map(([file, bytes]) => [join(folder, file), bytes])));
+    await records.set(id, folder, key, written);
+    progress.log(
+      `${id}: wrote ${join(folder, json)} and the network, ${duration(fitter.computeSeconds())} of fitting and predicting`,
+    );
+    progress.step(id, 'write', 'done');
+    return true;
+  } finally {
+    progress.end();
+    await fitter.close();
+  }
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

@@ -1,0 +1,30 @@
+/** Which drawings a model has not learnt from, told by what they look like and not by where they came from. */
+import { bitmap } from '../dataset/split.ts';
+import type { DrawingStore, Rows } from './job.ts';
+
+/**
+ * Mean absolute difference of the pixels, of 255, below which a rendered drawing and a bitmap are the same drawing: the
+ * rasteriser comes within 0.4 of the official bitmaps, and drawings of two people are tens apart.
+ */
+const SAME_DRAWING = 1;
+
+/**
+ * Of each bitmap, whether a model that was trained on `train` can be tested on it: whether none of those drawings, of any
+ * class, is the same. This is the one rule for vectors, be they other drawings than the bitmaps and pooled with them, or
+ * the same ones: a source may be wrong about its drawings, a comparison of pixels cannot be.
+ * @param bitmaps ink 0..255. [784] each
+ */
+export const unseenOf = (
+  bitmaps: readonly Uint8Array[],
+  { store, train }: { readonly store: DrawingStore; readonly train: Rows },
+): boolean[] => bitmaps.map((rendered) => !train.some((row) => isSameDrawing(rendered, bitmap(store, row))));
+
+function isSameDrawing(a: Uint8Array, b: Uint8Array): boolean {
+  const most = SAME_DRAWING * a.length;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) {
+    difference += Math.abs((a[i] as number) - (b[i] as number));
+    if (difference > most) return false;
+  }
+  return true;
+}

@@ -1,0 +1,81 @@
+/**
+ * How the words of Quick, Draw!, and names that authors give their own classes, stand in English sentences. The rule serves
+ * most; the tables below hold the words that it would get wrong.
+ */
+import { isOfficialWord } from './official-words.ts';
+
+/** Words with an article of their own, which stays small inside a sentence: the Eiffel Tower. */
+const PROPER = new Set(['The Eiffel Tower', 'The Great Wall of China', 'The Mona Lisa']);
+
+/** Plurals that are drawn as one thing, and what cannot be counted: both without an article. */
+const UNCOUNTED = new Set([
+  ...['binoculars', 'drums', 'eyeglasses', 'flip flops', 'grapes', 'headphones', 'matches', 'pants', 'peas'],
+  ...['pliers', 'rollerskates', 'scissors', 'shorts', 'stairs', 'stitches'],
+  ...[
+    'asparagus',
+    'bread',
+    'broccoli',
+    'camouflage',
+    'grass',
+    'lightning',
+    'rain',
+    'toothpaste',
+    'underwear',
+  ],
+  'yoga',
+]);
+
+/** Plurals that do not follow the rule. */
+const IRREGULAR: Readonly<Record<string, string>> = {
+  cactus: 'cacti',
+  fish: 'fish',
+  foot: 'feet',
+  knife: 'knives',
+  leaf: 'leaves',
+  mosquito: 'mosquitoes',
+  mouse: 'mice',
+  potato: 'potatoes',
+  sheep: 'sheep',
+  snowman: 'snowmen',
+  tooth: 'teeth',
+  tornado: 'tornadoes',
+};
+
+const countable = (name: string) => isOfficialWord(name) && !PROPER.has(name) && !UNCOUNTED.has(name);
+
+/** A word as a sentence names the thing, a class of an author's own in quotes, as it is written. */
+function thing(name: string): string {
+  if (PROPER.has(name)) return name.replace(/^The/, 'the');
+  return isOfficialWord(name) ? name : `“${name}”`;
+}
+
+/** "octopus" -> "an octopus", "grapes" -> "grapes", "The Mona Lisa" -> "the Mona Lisa", "my cat" -> "“my cat”". */
+export function withArticle(name: string): string {
+  if (!countable(name)) return thing(name);
+  return `${/^([aeiou]|hour)/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+function pluralOf(name: string): string {
+  const irregular = IRREGULAR[name];
+  if (irregular !== undefined) return irregular;
+  if (/(s|x|sh|ch)$/.test(name)) return `${name}es`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+/**
+ * Several drawings of a word, for sentences: "cat" -> "cats", "sheep" -> "sheep", and where the thing itself has no plural,
+ * "bread" -> "drawings of bread", "scissors" -> "drawings of scissors", "my cat" -> "drawings of “my cat”".
+ */
+export function plural(name: string): string {
+  return countable(name) ? pluralOf(name) : `drawings of ${thing(name)}`;
+}
+
+/** The same above a set or beside a row, where the name alone is enough: "cats", "bread", "The Mona Lisa", "my cat". */
+export function pluralLabel(name: string): string {
+  return countable(name) ? pluralOf(name) : name;
+}
+
+/** "drawings of cats", "drawings of bread", "drawings of “my cat”". */
+export function drawingsOf(name: string): string {
+  return `drawings of ${countable(name) ? pluralOf(name) : thing(name)}`;
+}
