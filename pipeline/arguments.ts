@@ -1,7 +1,6 @@
 /** The command line of the pipeline: what may be said, and what is wrong with what was said. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
 import { MODEL_IDS, type ModelId } from '../src/core/models.ts';
 import {
   bestKernelSet,
@@ -10,6 +9,7 @@ import {
   KERNEL_SETS,
   type KernelSet,
 } from '../src/learning/kernels/kernelSet.ts';
+import { nearestNames } from './dataset/classes.ts';
 import { CHECKPOINT_SECONDS } from './engine/checkpoint.ts';
 import { defaultMemoryLimit } from './engine/memory.ts';
 import type { Shard } from './engine/shard.ts';
@@ -65,23 +65,30 @@ const FLAGS = {
   'limit-memory': { type: 'string' },
 } as const;
 
-export const usage = (experiments: readonly string[]) => `usage: npm run pipeline -- EXPERIMENT [flags]
+/** @param broken what is wrong with those that have a mistake in their declaration, by id. */
+export const usage = (
+  experiments: readonly string[],
+  broken: Readonly<Record<string, string>> = {},
+) => `usage: npm run pipeline -- EXPERIMENT... [flags]
        npm run pipeline -- new NAME --classes "apple,banana"   declares an experiment and its page
        npm run pipeline -- new NAME --data DIR                 the same from a folder of drawings, such as from /train/
+       npm run pipeline -- remove NAME                         takes away what "new" and the runs after it have made
        npm run pipeline -- words                               draws the sprites of all words that readers can train on
 
 Trains every model of an experiment, measures it, and writes the numbers, the ONNX files and the exhibits.
 
 experiments
-  ${experiments.join('\n  ')}
+  ${experiments.map((id) => (broken[id] === undefined ? id : `${id}  cannot be run:\n    ${broken[id].replaceAll('\n', '\n    ')}`)).join('\n  ')}
   all                one after the other
 
 flags
   --data SOURCE      where the drawings come from (default: auto)
-                       auto      the official bucket, or the embedded drawings when it cannot be reached
-                                 (their results go to build/embedded, never into the site)
+                       auto      the official bucket, or the embedded drawings when it cannot be reached: of an
+                                 experiment of your own a first look, until there are better results; of the
+                                 others into build/embedded, never into the site
                        official  Google's public bucket, only the rows that are needed, kept in the cache
-                       embedded  the 100 drawings a class that come with npm ci; works offline; needs --out
+                       embedded  the 100 drawings a class that come with npm ci; works offline; needs --out, but
+                                 for a first look at an experiment of your own
                        DIR       a folder in the official layout, full/numpy_bitmap/<class>.npy
   --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
   --classes LIST     other classes than the declared ones, such as "apple,banana"; needs --out
@@ -96,10 +103,11 @@ flags
                        relaxed   fused multiply-add, where the engine and the processor have it
                        simd      what runs everywhere, slower; the last bits differ from those of relaxed
   --cache DIR        downloads and finished fits (default: .cache)
-  --limit-memory G   fewer threads, or none, where a run would take more (default: 4G, or less on a small machine)
+  --limit-memory G   fewer threads, or none, where a run would take more (default: 2G, more
+                     where there are more than two cores, and less on a small machine)
   --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
                      killed (default: ${CHECKPOINT_SECONDS})
-  --base-url URL     a mirror of the official bucket
+  --base-url URL     a mirror of the official bucket; then nothing else takes its place
   --json             one JSON object a line on stdout, for machines: see pipeline/README.md
   --verbose          show stack traces
   --help             this text`;
@@ -129,6 +137,13 @@ function parseShard(text: string): Shard {
   return { index, of };
 }
 
+/** "apple, hot air balloon" as a list; a comma too many counts for nothing. */
+export const listOf = (text: string | undefined): string[] | undefined =>
+  text
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
 /** "4G" or "900M" in bytes. */
 function parseBytes(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([GM])B?$/i.exec(text) ?? [];
@@ -144,42 +159,83 @@ const WITHOUT_BACKENDS =
 /** Words that --data takes. */
 const SOURCES = ['auto', 'official', 'embedded'];
 
-const suggestion = (word: string, known: readonly string[]) => `did you mean "${closest(word, [...known])}"?`;
+/** The nearest name, or all that there are. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const [near] = nearestNames(word, known, 1);
+  return near === undefined ? `expected one of ${known.join(', ')}.` : `did you mean "${near}"?`;
+}
+
+type Flags = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
+
+/**
+ * The command line with every value behind an equals sign, as `parseArgs` understands it without doubt.
+ * @param of which command the flags are of, for the message
+ * @throws UsageError for a flag that is unknown, is there twice, or has not the value that it takes.
+ */
+export function checkedFlags(argv: readonly string[], flags: Flags, of = ''): string[] {
+  const names = Object.keys(flags);
+  const seen = new Set<string>();
+  const checked: string[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i] as string;
+    if (!/^-./.test(word)) {
+      checked.push(word);
+      continue;
+    }
+    const [, long, inline] = /^--([^=]+)(?:=([\s\S]*))?$/.exec(word) ?? [];
+    const name = long ?? names.find((each) => word === `-${flags[each]?.short}`);
+    const flag = name === undefined ? undefined : flags[name];
+    if (name === undefined || flag === undefined) {
+      if (/^--backend(=|$)/.test(word)) throw new UsageError(WITHOUT_BACKENDS);
+      const known = names.map((each) => `--${each}`);
+      throw new UsageError(
+        `unknown flag ${word.replace(/=.*/s, '')}${of}: ${suggestion(word, known)} --help lists them all.`,
+      );
+    }
+    if (seen.has(name)) throw new UsageError(`--${name} is there twice: leave one of them out`);
+    seen.add(name);
+    if (flag.type === 'boolean') {
+      if (inline !== undefined) throw new UsageError(`--${name} takes no value, got "${inline}"`);
+      checked.push(`--${name}`);
+      continue;
+    }
+    const value = inline ?? argv[++i];
+    // `--seeds -5` has a wrong number, but `--out --quick` has lost its folder.
+    if (value === undefined || (inline === undefined && value.startsWith('--')))
+      throw new UsageError(`--${name} takes a value, got ${value ?? 'none'}`);
+    if (value.trim() === '')
+      throw new UsageError(`--${name} takes a value, got an empty one: is a variable not set?`);
+    checked.push(`--${name}=${value}`);
+  }
+  return checked;
+}
 
 /**
  * @param experiments the ids that exist.
  * @throws UsageError for unknown flags, experiments and models (with the nearest one), and for values out of range.
  */
 export function parseArguments(argv: readonly string[], experiments: readonly string[]): Arguments {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof FLAGS; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    const unknown = argv.find((word) => {
-      const name = /^--?([^=]+)/.exec(word)?.[1];
-      return name !== undefined && name !== 'h' && !(name in FLAGS);
-    });
-    if (unknown === undefined) throw new UsageError((error as Error).message.replaceAll('\n', ' '));
-    if (/^--backend(=|$)/.test(unknown)) throw new UsageError(WITHOUT_BACKENDS);
-    const flags = Object.keys(FLAGS).map((name) => `--${name}`);
-    throw new UsageError(`unknown flag ${unknown}: ${suggestion(unknown, flags)} --help lists them all.`);
-  }
-  const { values, positionals } = parsed;
-  const help = values.help ?? false;
+  const { values, positionals } = parseArgs({
+    args: checkedFlags(argv, FLAGS),
+    options: FLAGS,
+    allowPositionals: true,
+  });
+  const help = values.help ?? positionals[0] === 'help';
   if (!help && positionals.length === 0)
     throw new UsageError(`name an experiment: ${experiments.join(', ')} or all; --help tells more.`);
-  for (const name of positionals)
+  for (const name of help ? [] : positionals)
     if (name !== 'all' && !experiments.includes(name))
       throw new UsageError(
         SOURCES.includes(name) || name.includes('/')
           ? `"${name}" is no experiment: npm passes flags on only behind "--", as in npm run pipeline -- ${experiments[0]} --data ${name}`
           : `unknown experiment "${name}": ${suggestion(name, [...experiments, 'all'])}`,
       );
-  const models = [...new Set(values.models?.split(',').map((m) => m.trim()) ?? MODEL_IDS)];
+  const models = [...new Set(listOf(values.models) ?? MODEL_IDS)];
+  if (models.length === 0) throw new UsageError(`--models takes some of ${MODEL_IDS.join(',')}, got none`);
   for (const model of models)
     if (!(MODEL_IDS as readonly string[]).includes(model))
       throw new UsageError(`unknown model "${model}": ${suggestion(model, MODEL_IDS)}`);
-  const data = values.data ?? 'auto';
+  const data = values.data ?? (values['base-url'] === undefined ? 'auto' : 'official');
   if (values['base-url'] !== undefined && data !== 'auto' && data !== 'official')
     throw new UsageError(
       `--base-url is of the official bucket, so it does not go with --data ${data}: leave one of them out.`,
@@ -188,7 +244,7 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     help,
     verbose: values.verbose ?? false,
     experiments: positionals.includes('all') ? experiments : [...new Set(positionals)],
-    data,
+    data: data === 'auto' && values['base-url'] !== undefined ? 'official' : data,
     baseUrl: values['base-url'],
     cache: values.cache ?? '.cache',
     out: values.out,
@@ -197,7 +253,7 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),
     quick: values.quick ?? false,
     kernels: values.kernels === undefined ? bestKernelSet() : kernelsOf(values.kernels),
-    classes: values.classes?.split(',').map((name) => name.trim()),
+    classes: listOf(values.classes),
     trainPerClass:
       values['train-per-class'] === undefined
         ? undefined

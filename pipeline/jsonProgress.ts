@@ -30,6 +30,13 @@ export type ProgressEvent =
       readonly seconds?: number;
     }
   | ({ readonly event: 'plan' } & Readonly<Record<string, unknown>>)
+  | {
+      readonly event: 'source';
+      readonly kind: string;
+      readonly description: string;
+      /** Whether the official bucket was asked for and could not be reached. */
+      readonly fellBack: boolean;
+    }
   | { readonly event: 'shard'; readonly made: number; readonly left: number }
   | { readonly event: 'end'; readonly seconds: number; readonly done: number }
   | { readonly event: 'error'; readonly message: string; readonly exitCode: number };

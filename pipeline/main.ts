@@ -5,6 +5,7 @@ import { embeddedSource } from './dataset/embedded.ts';
 import { CACHE_DIR, openSource } from './dataset/open.ts';
 import { DatasetError } from './dataset/source.ts';
 import { WriteError } from './dataset/writeWhole.ts';
+import { DeclarationError } from './declarations/load.ts';
 import { runConditions } from './engine/conditions.ts';
 import type { Settings } from './engine/prepare.ts';
 import { runOne, runShard } from './engine/runOne.ts';
@@ -12,15 +13,18 @@ import { describePlan, planExperiment } from './engine/tellPlan.ts';
 import { whyPassedOver } from './engine/whoShows.ts';
 import { EXHIBITS } from './exhibits.ts';
 import type { Comparison, Experiment } from './experiments/experiment.ts';
-import { CONDITIONS, EXPERIMENTS } from './experiments/index.ts';
+import { BROKEN, CONDITIONS, EXPERIMENTS, OWN_IDS } from './experiments/index.ts';
+import { isFirstLook } from './firstLook.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
-import { parseNew, writeNew } from './newExperiment.ts';
+import { NEW_USAGE, parseNew, writeNew } from './newExperiment.ts';
 import { lookIntoFolder, newWords } from './newFromFolder.ts';
-import { outputFolder } from './outputFolder.ts';
+import { makeOutputs, outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
+import { parseRemove, REMOVE_USAGE, removeExperiment } from './removeExperiment.ts';
 import { writeWordSprites } from './words.ts';
 
-const IDS = [...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)];
+const SOUND = [...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)];
+const IDS = [...SOUND, ...Object.keys(BROKEN).filter((id) => !SOUND.includes(id))];
 const ROOT = resolve(import.meta.dirname, '..');
 
 /** Ctrl-C and its kin end the run at once; what is finished is in the cache, each file whole. */
@@ -39,6 +43,41 @@ function endOnSignals(progress: Progress, cache: string): void {
     });
 }
 
+/** What the author can mend; anything else is a mistake of this program. */
+const EXPECTED = [UsageError, DatasetError, DeclarationError, WriteError, RangeError];
+const isExpected = (error: unknown) => EXPECTED.some((kind) => error instanceof kind);
+
+/**
+ * Does something for each of several experiments. What is wrong with one keeps it alone from being done: the others go on,
+ * and at the end comes an error that names it. A disk that takes no more ends all of it.
+ */
+async function forEach<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  { args, progress }: Pick<Settings, 'progress'> & { readonly args: Pick<Arguments, 'experiments'> },
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const failed: string[] = [];
+  const only = args.experiments.length === 1;
+  const fail = (id: string, error: Error) => {
+    if (only) throw error;
+    failed.push(id);
+    progress.log(`${id}: not done. ${error.message}`);
+  };
+  for (const id of args.experiments) if (BROKEN[id] !== undefined) fail(id, new DeclarationError(BROKEN[id]));
+  for (const item of items) {
+    try {
+      await work(item);
+    } catch (error) {
+      if (!isExpected(error) || error instanceof WriteError) throw error;
+      fail(item.id, error as Error);
+    }
+  }
+  if (failed.length > 0)
+    throw new DatasetError(
+      `${failed.length} of ${args.experiments.length} experiments were not done: ${failed.join(', ')}. What is wrong with each is said above.`,
+    );
+}
+
 /**
  * Those that fit models; published models under changed conditions are asked, and fit nothing. Of several, those whose drawings
  * are in another folder are passed over.
@@ -51,6 +90,18 @@ async function selected({ experiments }: Arguments, { source, progress }: Settin
     if (reasons[i] !== null) progress.log(`${id}: passed over, since ${reasons[i]}`);
   });
   return found.filter((_, i) => reasons[i] === null);
+}
+
+/** The settings of one experiment: a first look at one of the author's own goes into the site. */
+async function settingsOf(id: string, args: Arguments, settings: Settings): Promise<Settings> {
+  if (!(await isFirstLook(id, OWN_IDS, args, settings.source.kind, ROOT))) return settings;
+  if (!args.dryRun && args.shard === undefined) {
+    await makeOutputs(ROOT);
+    settings.progress.log(
+      `${id}: a first look, with the 100 drawings of a class that the site also shows; its page says so until there are results of others`,
+    );
+  }
+  return { ...settings, folder: ROOT };
 }
 
 /** @throws UsageError for flags that make no sense here. */
@@ -75,8 +126,14 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
   const { progress } = settings;
   const started = performance.now();
   let done = 0;
-  for (const experiment of await selected(args, settings)) if (await runOne(experiment, settings)) done++;
-  for (const id of args.experiments) if (await askPublished(id, settings, args)) done++;
+  const asked = args.experiments.flatMap((id) => CONDITIONS[id] ?? []);
+  await forEach([...(await selected(args, settings)), ...asked], { args, progress }, async (item) => {
+    const isDone =
+      item.kind === 'conditions'
+        ? await askPublished(item.id, settings, args)
+        : await runOne(item, await settingsOf(item.id, args, settings));
+    if (isDone) done++;
+  });
   const seconds = (performance.now() - started) / 1000;
   if (args.json) writeEvent(process.stdout, { event: 'end', seconds, done });
   else
@@ -90,11 +147,11 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
 async function runShards(args: Arguments, settings: Settings): Promise<void> {
   let made = 0;
   let left = 0;
-  for (const experiment of await selected(args, settings)) {
+  await forEach(await selected(args, settings), { args, progress: settings.progress }, async (experiment) => {
     const counts = await runShard(experiment, settings);
     made += counts.made;
     left += counts.left;
-  }
+  });
   if (args.json) writeEvent(process.stdout, { event: 'shard', made, left });
   else
     settings.progress.log(
@@ -106,12 +163,12 @@ async function runShards(args: Arguments, settings: Settings): Promise<void> {
 
 async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
   let seconds = 0;
-  for (const experiment of await selected(args, settings)) {
-    const plan = await planExperiment(experiment, settings);
+  await forEach(await selected(args, settings), { args, progress: settings.progress }, async (experiment) => {
+    const plan = await planExperiment(experiment, await settingsOf(experiment.id, args, settings));
     if (!plan.upToDate) seconds += plan.seconds;
     if (args.json) writeEvent(process.stdout, { event: 'plan', ...plan });
     else settings.progress.log(describePlan(plan));
-  }
+  });
   for (const id of args.experiments)
     if (id in CONDITIONS)
       settings.progress.log(
@@ -148,8 +205,21 @@ async function main(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json');
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   try {
+    if (argv[0] === 'new' || argv[0] === 'remove') {
+      if (argv.includes('--help') || argv.includes('-h')) {
+        console.log(argv[0] === 'new' ? NEW_USAGE : REMOVE_USAGE);
+        return 0;
+      }
+    }
+    if (argv[0] === 'remove') {
+      const others = IDS.filter((id) => !OWN_IDS.includes(id));
+      const { id, cache } = parseRemove(argv.slice(1), OWN_IDS, others);
+      const gone = await removeExperiment(id, { root: ROOT, cache: resolve(cache), own: OWN_IDS });
+      console.log(`removed\n  ${gone.join('\n  ')}`);
+      return 0;
+    }
     if (argv[0] === 'new') {
-      const asked = parseNew(argv.slice(1), [...IDS, 'words']);
+      const asked = parseNew(argv.slice(1), IDS);
       const { wanted, shown } =
         asked.data === undefined
           ? { wanted: asked, shown: [] }
@@ -163,29 +233,43 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     const args = parseArguments(argv, IDS);
     if (args.help) {
-      console.log(usage(IDS));
+      console.log(usage(IDS, BROKEN));
       return 0;
     }
     endOnSignals(progress, args.cache);
+    const cacheDir = join(resolve(args.cache), 'dataset');
+    if (args.experiments.every((id) => id in BROKEN)) await forEach([], { args, progress }, async () => {});
     const source = await openSource(args.data, {
-      cacheDir: join(resolve(args.cache), 'dataset'),
+      cacheDir,
       ...(args.baseUrl !== undefined && { baseUrl: args.baseUrl }),
       log: progress.log,
     });
     const writes = !args.dryRun && args.shard === undefined;
-    const folder = writes ? await outputFolder(args, source.kind, ROOT) : resolve(args.out ?? ROOT);
-    const settings = { args, source, embedded: embeddedSource(), folder, root: ROOT, progress };
+    const looks = await Promise.all(
+      args.experiments.map((id) => isFirstLook(id, OWN_IDS, args, source.kind, ROOT)),
+    );
+    const folder =
+      writes && !looks.every(Boolean)
+        ? await outputFolder(args, source.kind, ROOT)
+        : resolve(args.out ?? ROOT);
+    if (args.json)
+      writeEvent(process.stdout, {
+        event: 'source',
+        kind: source.kind,
+        description: source.description,
+        fellBack: args.data === 'auto' && source.kind === 'embedded',
+      });
+    const settings = { args, source, embedded: embeddedSource({ cacheDir }), folder, root: ROOT, progress };
     await (args.dryRun ? tellPlans : args.shard ? runShards : runAll)(args, settings);
     return 0;
   } catch (error) {
     const isVerbose = argv.includes('--verbose');
-    const expected = [UsageError, DatasetError, WriteError, RangeError].some((kind) => error instanceof kind);
     const { message, stack } = error as Error;
     const exitCode = error instanceof UsageError ? 2 : 1;
     progress.clear();
     if (isJson) writeEvent(process.stdout, { event: 'error', message, exitCode });
     console.error(
-      `pipeline: ${isVerbose ? stack : expected ? message : `${message} (--verbose shows where)`}`,
+      `pipeline: ${isVerbose ? stack : isExpected(error) ? message : `${message} (--verbose shows where)`}`,
     );
     return exitCode;
   }

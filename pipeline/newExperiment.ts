@@ -5,23 +5,43 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
-import { UsageError } from './arguments.ts';
+import { withArticle } from '../src/core/word-forms.ts';
+import { checkedFlags, listOf, UsageError } from './arguments.ts';
 import { writeTogether } from './dataset/writeWhole.ts';
 import { checkClasses } from './engine/override.ts';
 
 const FLAGS = {
   classes: { type: 'string' },
   data: { type: 'string' },
+  title: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
   verbose: { type: 'boolean' },
 } as const;
 const HOW = 'npm run pipeline -- new my-experiment --classes "apple,banana"';
-/** More are hard to tell apart by colour, and take a long time to train. */
-export const MOST_CLASSES = 10;
+/** What a page can still show side by side. */
+export const MOST_CLASSES = 50;
+/** Addresses and commands that are something else, and names that Windows keeps for itself. */
+const TAKEN = /^(all|new|remove|words|help|index|2017|con|prn|aux|nul|com\d|lpt\d)$/;
+
+export const NEW_USAGE = `usage: npm run pipeline -- new NAME --classes "apple,banana" [--title "Fruit"]
+       npm run pipeline -- new NAME --data DIR [--classes ...] [--title ...]
+
+Declares an experiment, pipeline/experiments/own/NAME.ts, and its page, src/pages/experiments/NAME.astro. Then
+npm run pipeline -- NAME (with the same --data) trains its models, and npm start shows them at /experiments/NAME/.
+npm run pipeline -- remove NAME takes all of it away again.
+
+  NAME            small letters, digits and hyphens, such as fruit-or-not
+  --classes LIST  2 to ${MOST_CLASSES} of the 345 words of Quick, Draw!, such as "apple,hot air balloon"; with --data, of the folder's
+  --data DIR      a folder of drawings, such as /train/ saves; its classes are called as their files are
+  --title TEXT    what the page is called; left out, the name with a capital. It can be changed in the declaration
+  --verbose       show stack traces
+  --help          this text`;
 
 export interface NewExperiment {
   readonly id: string;
   readonly classes: readonly string[];
+  /** What the page is called; left out, the id in words. */
+  readonly title?: string;
   /** Of a folder of the author's own: drawings to learn from and to test on, of the class that has fewest. */
   readonly ownPerClass?: number;
 }
@@ -38,43 +58,61 @@ export interface Asked extends NewExperiment {
  * @throws UsageError
  */
 export function parseNew(argv: readonly string[], known: readonly string[]): Asked {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof FLAGS; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true });
-  } catch (error) {
-    const unknown = argv.find((word) => word.startsWith('-') && !(word.replace(/^--?|=.*$/g, '') in FLAGS));
-    if (unknown === undefined) throw new UsageError((error as Error).message.replaceAll('\n', ' '));
-    const near = closest(unknown, ['--classes', '--data', '--verbose']);
-    throw new UsageError(`unknown flag ${unknown} of "new": did you mean "${near}"? As in ${HOW}`);
-  }
+  const parsed = parseArgs({
+    args: checkedFlags(argv, FLAGS, ' of "new"'),
+    options: FLAGS,
+    allowPositionals: true,
+  });
   const [id, ...more] = parsed.positionals;
   if (id === undefined || more.length > 0) throw new UsageError(`"new" takes one name: ${HOW}`);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || id.length > 40)
     throw new UsageError(
       `"${id.slice(0, 60)}" is no name for an experiment: expected small letters, digits and hyphens, such as fruit-or-not`,
     );
-  if (known.includes(id) || ['all', 'new', '2017'].includes(id))
-    throw new UsageError(`there is an experiment "${id}" already: choose another name`);
-  const { classes: list, data } = parsed.values;
-  const classes = list?.split(',').map((name) => name.trim());
-  if (data !== undefined) return { id, classes: classes ?? [], data };
+  if (TAKEN.test(id))
+    throw new UsageError(
+      `"${id}" cannot be the name of an experiment, since it means something else: choose another name`,
+    );
+  if (known.includes(id)) throw new UsageError(`there is an experiment "${id}" already: choose another name`);
+  const { data, title } = parsed.values;
+  const classes = listOf(parsed.values.classes);
+  const asked = { id, ...(title !== undefined && { title: titleOf(title) }) };
+  if (data !== undefined) return { ...asked, classes: classes ?? [], data };
   if (classes === undefined)
     throw new UsageError(`"new" needs classes, or a folder of drawings with --data DIR: ${HOW}`);
   checkClasses(classes);
   if (classes.length > MOST_CLASSES)
     throw new UsageError(`"new" takes at most ${MOST_CLASSES} classes, got ${classes.length}`);
-  return { id, classes };
+  return { ...asked, classes };
 }
 
-const camelCase = (id: string) => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+/** @throws UsageError for what is no line of text. */
+function titleOf(text: string): string {
+  const title = text.trim();
+  if (/\p{Cc}/u.test(title) || title.length > 100)
+    throw new UsageError(`--title takes a line of at most 100 characters, got ${title.length}`);
+  return title;
+}
 
 /** "apple, banana or grapes" */
 const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** As the project's formatter has it. Names of classes hold no double quotes and no backslashes. */
-const quoted = (text: string) => (text.includes("'") ? `"${text}"` : `'${text}'`);
+/** As the project's formatter has it: the quotes that need the fewer escapes. */
+function quoted(text: string): string {
+  const quote = text.split("'").length > text.split('"').length ? '"' : "'";
+  return `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
+}
+
+/** Few classes are named in the question; more are counted. */
+const MOST_NAMED = 3;
+const questionOf = ({ classes }: NewExperiment) =>
+  classes.length > MOST_NAMED
+    ? `Which of ${classes.length} things is it? How well do four models tell?`
+    : `${capital(listed(classes.map(withArticle)))}? How well do four models tell?`;
+
+const titleFor = ({ id, title }: NewExperiment) => title ?? capital(id.replaceAll('-', ' '));
 
 /** Longest line that the formatter leaves be. */
 const WIDTH = 110;
@@ -131,12 +169,12 @@ const epochsFor = ({ ownPerClass = ABUNDANT }: NewExperiment) => (ownPerClass < 
 
 const declaration = (wanted: NewExperiment) => `import type { Comparison } from '../experiment.ts';
 
-/** ${capital(listed(wanted.classes))}? Change what you like: the next run makes only the fits that the change asks for. */
-export const ${camelCase(wanted.id)}: Comparison = {
+/** Change what you like, the title too: the next run makes only the fits that the change asks for. */
+export const experiment: Comparison = {
   kind: 'comparison',
   id: '${wanted.id}',
-${field('title', quoted(capital(listed(wanted.classes))))}
-${field('question', quoted(`${capital(listed(wanted.classes))}? How well can four models tell?`))}
+${field('title', quoted(titleFor(wanted)))}
+${field('question', quoted(questionOf(wanted)))}
 ${list('classes', wanted.classes.map(quoted))}${wanted.ownPerClass === undefined ? '' : OWN}
 ${sizeLines(wanted)}
   calibrationFolds: 3,
@@ -152,53 +190,12 @@ ${sizeLines(wanted)}
 };
 `;
 
-/** Text of a page: a name may hold signs that mean something there. */
-const markup = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('{', '&#123;').replaceAll('}', '&#125;');
-
-const page = ({ id, classes }: NewExperiment) => `---
-/** The chapter of the experiment "${id}": rewrite its sentences; its numbers come from the results. */
-import AccuracyByModelFigure from '../../figures/AccuracyByModel/AccuracyByModelFigure.astro';
-import ConfusionMatrixFigure from '../../figures/ConfusionMatrix/ConfusionMatrixFigure.astro';
-import Demo from '../../activities/draw/Demo.astro';
-import LearningCurveFigure from '../../figures/LearningCurve/LearningCurveFigure.astro';
-import Result from '../../components/Result.astro';
-import SampleDrawingsFigure from '../../figures/SampleDrawings/SampleDrawingsFigure.astro';
-import Page from '../../layouts/Page.astro';
-import '../../styles/article.css';
-
-const of = '${id}';
+const page = ({ id }: NewExperiment) => `---
+/** Yours to change: what stands between the tags is read below the title, and numbers in it can come from the results. */
+import OwnExperiment from './_OwnExperiment.astro';
 ---
 
-<Page
-  title="${capital(listed(classes))}? · Doodles"
-  description="Four models learn to tell the doodles of ${listed(classes)} apart."
->
-  <main id="main" class="article">
-    <div class="opening">
-      <h1>${markup(capital(listed(classes)))}?</h1>
-      <p class="standfirst">Draw one, and four models guess. Below is how well they do.</p>
-      <Demo experiments={[of]} />
-    </div>
-    <div class="text">
-      <section class="chapter" aria-labelledby="how-well">
-        <h2 id="how-well">How well they tell</h2>
-        <p>
-          The convolutional network is right about <Result of={of} value="convnet.accuracy" /> of the drawings
-          that none of the models has seen, the random forest about
-          <Result of={of} value="forest.accuracy" />.
-        </p>
-        <SampleDrawingsFigure of={of} look="Look for what makes each of them what it is." />
-        <AccuracyByModelFigure of={of} />
-        <LearningCurveFigure of={of} />
-        <ConfusionMatrixFigure
-          of={of}
-          look="The diagonal is what went right. Off it, look for pairs that are mixed up both ways."
-        />
-      </section>
-    </div>
-  </main>
-</Page>
+<OwnExperiment of="${id}" />
 `;
 
 /**

@@ -16,9 +16,10 @@ export type Shown = readonly { readonly name: string; readonly shown: number }[]
  * @throws UsageError for too few or too many classes; DatasetError for a folder that cannot be read, or too few drawings.
  */
 export async function lookIntoFolder(
-  { id, classes: asked, data }: Asked & { readonly data: string },
+  { id, title, classes: asked, data }: Asked & { readonly data: string },
   cacheDir: string,
 ): Promise<{ readonly wanted: NewExperiment; readonly shown: Shown }> {
+  const named = { id, ...(title !== undefined && { title }) };
   const source = await folderSource(data, { cacheDir });
   const classes = asked.length > 0 ? asked : source.classes;
   for (const name of classes) {
@@ -32,10 +33,10 @@ export async function lookIntoFolder(
       `"new" takes 2 to ${MOST_CLASSES} classes, and ${asked.length > 0 ? '--classes names' : `the folder ${data} has`} ${classes.length}: choose with --classes, such as --classes "${source.classes.slice(0, 2).join(',')}"`,
     );
   if (!source.isOwn && classes.every((name) => officialClasses().includes(name)))
-    return { wanted: { id, classes }, shown: [] };
+    return { wanted: { ...named, classes }, shown: [] };
   const counts = await setExhibitsAside(source, classes).counts();
   const ownPerClass = Math.min(...counts.map(({ different, shown }) => different - shown));
-  return { wanted: { id, classes, ownPerClass }, shown: counts };
+  return { wanted: { ...named, classes, ownPerClass }, shown: counts };
 }
 
 /** What has been written, and what comes next. */

@@ -35,6 +35,12 @@ export async function outputFolder(
     throw new UsageError(
       "--quick, --seeds, --models, --classes and --train-per-class make another run than the declared one, which never replaces the site's results: pass --out DIR.",
     );
+  await makeOutputs(folder);
+  return folder;
+}
+
+/** Makes the folders that a run writes into. @throws WriteError where it cannot. */
+export async function makeOutputs(folder: string): Promise<void> {
   for (const part of OUTPUTS) {
     const made = join(folder, part);
     try {
@@ -44,5 +50,4 @@ export async function outputFolder(
       throw asWriteError(error, made);
     }
   }
-  return folder;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseArguments, UsageError, usage } from '../pipeline/arguments.ts';
+import { MODEL_IDS } from '../src/core/models.ts';
 import { bestKernelSet } from '../src/learning/kernels/kernelSet.ts';
 
 const experiments = ['cats-and-sheep', 'five-animals'];
@@ -9,7 +10,7 @@ test('defaults are the automatic source, the site, all models and all seeds', ()
     experiments: ['cats-and-sheep'],
     data: 'auto',
     out: undefined,
-    models: ['forest', 'nearest', 'perceptron', 'convnet', 'convnet-plus'],
+    models: MODEL_IDS,
     seeds: undefined,
     kernels: bestKernelSet(),
   });
@@ -39,6 +40,19 @@ test.each([
   [['cats-and-sheep', '--shrad', '1/3'], /unknown flag --shrad: did you mean "--shard"/],
   [['cats-and-sheep', '--limit-memory', '4'], /--limit-memory takes a size such as 4G or 900M, got "4"/],
   [['cats-and-sheep', '--train-per-class', '0'], /--train-per-class/],
+  [['cats-and-sheep', '--seeds', '-5'], /--seeds takes a whole number from 1 to 100, got "-5"/],
+  [['cats-and-sheep', '--train-per-class', '-5'], /--train-per-class takes a whole number from 1/],
+  [['cats-and-sheep', '--train-per-class=1.5'], /--train-per-class takes a whole number/],
+  [['cats-and-sheep', '--out', ''], /--out takes a value, got an empty one: is a variable not set\?/],
+  [['cats-and-sheep', '--cache='], /--cache takes a value, got an empty one/],
+  [['cats-and-sheep', '--out', '--quick'], /--out takes a value, got --quick/],
+  [['cats-and-sheep', '--quick=yes'], /--quick takes no value, got "yes"/],
+  [['cats-and-sheep', '--seeds', '1', '--seeds=2'], /--seeds is there twice/],
+  [['cats-and-sheep', '-q'], /unknown flag -q/],
+  [['cats-and-sheep', '--models', ','], /--models takes some of forest,.*, got none/],
+  [['cats-and-sheep', '--workers', '257'], /from 1 to 256, got "257"/],
+  [['cats-and-sheep', '--checkpoint', '-1'], /--checkpoint takes a whole number from 0/],
+  [['foo'], /unknown experiment "foo": expected one of cats-and-sheep, five-animals, all/],
   [['cats-and-sheep', 'embedded'], /"embedded" is no experiment: npm passes flags on only behind "--"/],
   [['cats-and-sheep', '--data', 'embedded', '--base-url', 'http://mirror'], /--base-url .* --data embedded/],
 ])('%j is refused with what to write instead', (argv, message) => {
@@ -64,6 +78,23 @@ test('the help text names every experiment and flag', () => {
 
 test('the kernels are those that are asked for', () => {
   expect(parseArguments(['cats-and-sheep', '--kernels', 'simd'], experiments).kernels).toBe('simd');
+});
+
+test('a mirror that is named is asked, and nothing takes its place', () => {
+  const named = ['cats-and-sheep', '--base-url', 'http://mirror'];
+  expect(parseArguments(named, experiments).data).toBe('official');
+  expect(parseArguments([...named, '--data', 'auto'], experiments).data).toBe('official');
+});
+
+test('"help" is the help text, and so are --help and -h beside anything', () => {
+  for (const argv of [['help'], ['--help'], ['-h'], ['cats-and-sheeps', '--help']])
+    expect(parseArguments(argv, experiments).help).toBe(true);
+});
+
+test('the help text says of an experiment that cannot be run what is wrong with it', () => {
+  expect(usage(experiments, { 'five-animals': 'five-animals.ts:3: title: got 42' })).toContain(
+    '  five-animals  cannot be run:\n    five-animals.ts:3: title: got 42\n',
+  );
 });
 
 test('a model named twice counts once', () => {

@@ -1,10 +1,11 @@
-/** Imports go one way, the top level holds what it should, and `core` needs neither a browser nor Node. */
+/** Imports go one way and never in a circle, the top level holds what it should, and `core` needs neither a browser nor Node. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, extname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { circlesIn } from './circlesIn.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -69,6 +70,22 @@ function importsOf(file: string, text: string): string[] {
   return [...ts.preProcessFile(code, true, true).importedFiles.map((found) => found.fileName), ...urls];
 }
 
+/** The file that a specifier means, below the root; undefined for a package. */
+const targetOf = (file: string, specifier: string): string | undefined =>
+  specifier.startsWith('/')
+    ? specifier.slice(1)
+    : specifier.startsWith('.')
+      ? posix.join(posix.dirname(file), specifier)
+      : undefined;
+
+const graphOf = (files: readonly (readonly [file: string, text: string])[]) =>
+  new Map(
+    files.map(([file, text]) => [
+      file,
+      importsOf(file, text).flatMap((specifier) => targetOf(file, specifier) ?? []),
+    ]),
+  );
+
 const partOf = (file: string): string | undefined =>
   Object.keys(MAY_IMPORT)
     .filter((prefix) => file.startsWith(prefix))
@@ -78,11 +95,11 @@ const partOf = (file: string): string | undefined =>
 function violation(file: string, specifier: string): string | null {
   const part = partOf(file);
   if (part === undefined) return null;
-  if (!specifier.startsWith('.') && !specifier.startsWith('/')) {
+  const target = targetOf(file, specifier);
+  if (target === undefined) {
     const barred = isBuiltin(specifier) && WITHOUT_NODE.includes(part);
     return barred ? `${file} imports "${specifier}", but ${part} runs in a browser` : null;
   }
-  const target = specifier.startsWith('/') ? specifier.slice(1) : posix.join(posix.dirname(file), specifier);
   const allowed = [part, ...(MAY_IMPORT[part] ?? [])];
   if (target === 'package.json' || allowed.some((prefix) => target.startsWith(prefix))) return null;
   return `${file} imports ${target}, but ${part} may import only ${allowed.join(', ')}`;
@@ -164,6 +181,44 @@ describe('imports', () => {
       ],
     ];
     expect(allowed.flatMap(([file, text]) => violationsIn(file ?? '', text ?? ''))).toEqual([]);
+  });
+});
+
+/**
+ * Types count: of two files that need each other's types neither can be read alone. What both need goes into a third. An
+ * address in `new URL(..., import.meta.url)`, by which a client starts its worker, counts as well.
+ */
+describe('circles of imports', () => {
+  it('are nowhere', () => {
+    const graph = graphOf(sources.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+    expect([...graph.values()].flat().length).toBeGreaterThan(1000);
+    expect(circlesIn(graph)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'by types alone',
+      { 'a.ts': "import type { B } from './b.ts';", 'b.ts': "export type { A } from './a.ts';" },
+      [['a.ts', 'b.ts']],
+    ],
+    [
+      'over a component and a dynamic import',
+      {
+        'a.svelte': '<script lang="ts">\nimport { b } from \'./d/b.ts\';\n</script>',
+        'd/b.ts': "export const c = () => import('../c.ts');",
+        'c.ts': "import A from './a.svelte';",
+        'e.ts': "import './c.ts';",
+      },
+      [['a.svelte', 'c.ts', 'd/b.ts']],
+    ],
+    ['of a file with itself', { 'a.ts': "import './a.ts';" }, [['a.ts']]],
+    [
+      'but two ways to the same file are none',
+      { 'a.ts': "import './b.ts';\nimport './c.ts';", 'b.ts': "import './c.ts';", 'c.ts': '' },
+      [],
+    ],
+  ])('are found %s', (_, files, circles) => {
+    expect(circlesIn(graphOf(Object.entries(files)))).toEqual(circles);
   });
 });
 

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { MODEL_IDS } from '../src/core/models.ts';
+import { TRAINABLE_IDS } from '../src/core/models.ts';
 import { parseAnyResult, parseResult } from '../src/core/results.ts';
 import { bestKernelSet } from '../src/learning/kernels/kernelSet.ts';
 import { type Bucket, madeUpPixels, npyFile, startBucket } from './dataset/bucket.ts';
@@ -122,7 +122,7 @@ describe('a quick run on the embedded drawings', () => {
     expect(kernels).toBe(bestKernelSet());
     expect(dataset).toMatchObject({ source: 'embedded', publishable: false });
     expect(split.seeds).toEqual([1]);
-    expect(models.map(({ model }) => model)).toEqual([...MODEL_IDS]);
+    expect(models.map(({ model }) => model)).toEqual([...TRAINABLE_IDS]);
     for (const { published, accuracy } of models) {
       const bytes = readFileSync(join(out(), 'public', published.file));
       expect([bytes.length, sha256(bytes)]).toEqual([published.bytes, published.sha256]);

@@ -7,7 +7,7 @@
  * the order of their file.
  */
 import { createReadStream } from 'node:fs';
-import { access, type FileHandle, open, readdir, readFile, stat } from 'node:fs/promises';
+import { access, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rasterize } from '../../src/core/rasterize.ts';
 import type { Stroke } from '../../src/core/strokes.ts';
@@ -15,6 +15,7 @@ import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings, pooledDrawings } from './bitmaps.ts';
 import { fileChecksum } from './checksums.ts';
 import { assertKnownClass, officialClasses } from './classes.ts';
+import { assertFolder, hintFor, misnamed } from './folderHints.ts';
 import { codeSum, keptCount, keptRows } from './keptRows.ts';
 import { leavesExhibitsOut, readManifest, vectorsAreOthers } from './manifest.ts';
 import { readVectorDrawings } from './ndjson.ts';
@@ -43,17 +44,28 @@ const CHANGED = 'The file was changed or damaged: copy it again, or mend dataset
 export async function folderSource(folder: string, { cacheDir }: FolderOptions): Promise<FolderSource> {
   const bitmaps = path.join(folder, 'full', 'numpy_bitmap');
   const vectors = path.join(folder, 'full', 'simplified');
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new DatasetError(`data folder "${folder}": no such folder; expected in it ${LAYOUT}`);
-  const files = await readdir(bitmaps).catch((cause: Error) => {
-    throw new DatasetError(`data folder "${folder}": ${cause.message}; expected in it ${LAYOUT}`, { cause });
+  await assertFolder(folder, LAYOUT);
+  const files = await readdir(bitmaps).catch(async (cause: Error) => {
+    throw new DatasetError(
+      `data folder "${folder}" has no folder full/numpy_bitmap; expected in it ${LAYOUT}.${await hintFor(folder)}`,
+      { cause },
+    );
   });
   const manifest = await readManifest(path.join(folder, 'dataset.json'));
   const names = manifest
     ? Object.keys(manifest.classes)
     : files.filter((file) => file.endsWith('.npy')).map((file) => file.slice(0, -'.npy'.length));
   if (names.length === 0)
-    throw new DatasetError(`data folder "${folder}" holds no class; expected in it ${LAYOUT}`);
+    throw new DatasetError(
+      manifest && files.length > 0
+        ? `data folder "${folder}": its dataset.json lists no class, though there are files. Mend or delete dataset.json.`
+        : `data folder "${folder}" holds no class; expected in it ${LAYOUT}.${await hintFor(folder)}`,
+    );
+  const wrong = manifest ? [] : misnamed(files);
+  if (wrong.length > 0)
+    throw new DatasetError(
+      `data folder "${folder}": files are called as their words are, with spaces. Rename in ${bitmaps}: ${wrong.join(', ')}`,
+    );
   const isOwn = manifest?.drawings === 'own';
   const skipsNone = isOwn || leavesExhibitsOut(manifest);
   const firstRowOf = (className: string) =>
@@ -64,15 +76,16 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
   const placeOf = async (className: string, file: string) => ({
     folder: path.join(cacheDir, 'rendered'),
     className,
-    drawnFrom: await fileChecksum(file, memory),
+    // As listed, if it is: whoever reads the file verifies it.
+    drawnFrom: manifest?.classes[className]?.simplified_sha256 ?? (await fileChecksum(file, memory)),
     drawnBy: codeSum(RASTERIZER),
   });
   const pools = vectorsAreOthers(manifest);
 
-  function assertInFolder(className: string): void {
+  async function assertInFolder(className: string): Promise<void> {
     if (!names.includes(className) && officialClasses().includes(className))
       throw new DatasetError(
-        `unknown class "${className}" in the folder ${folder}: expected ${path.join(bitmaps, `${className}.npy`)}${manifest ? ', listed in dataset.json' : ''}. Download that file to there, or use --data official.`,
+        `unknown class "${className}" in the folder ${folder}: expected ${path.join(bitmaps, `${className}.npy`)}${manifest ? ', listed in dataset.json' : ''}. Download that file to there, or use --data official.${await hintFor(folder, className)}`,
       );
     assertKnownClass(className, names, `in the folder ${folder}`);
   }
@@ -81,7 +94,7 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
     className: string,
     use: (handle: FileHandle, header: NpyHeader, file: string) => Promise<T>,
   ): Promise<T> {
-    assertInFolder(className);
+    await assertInFolder(className);
     const file = path.join(bitmaps, `${className}.npy`);
     const handle = await open(file).catch((cause: Error) => {
       throw new DatasetError(`${file}: ${cause.message}; expected in the folder ${LAYOUT}`, { cause });
@@ -213,7 +226,7 @@ export async function folderSource(folder: string, { cacheDir }: FolderOptions):
       }),
 
     async loadStrokes(className, count, { orFewer = false } = {}) {
-      assertInFolder(className);
+      await assertInFolder(className);
       const file = await assertVectors(className);
       await verify(file, manifest?.classes[className]?.simplified_sha256);
       const { drawings, row } = await readStrokes(className, count);

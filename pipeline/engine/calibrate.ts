@@ -16,7 +16,7 @@ export interface Part {
   readonly labels: Labels; // [n]
 }
 
-interface Chosen {
+export interface Chosen {
   /** Of the test drawings, scaled. [n, classes] */
   readonly scaled: Float32Array;
   readonly temperature: number;
@@ -28,26 +28,31 @@ const joined = (parts: readonly Part[]): Part => ({
   labels: Uint16Array.from(parts.flatMap((part) => [...part.labels])),
 });
 
-/** A fixed test set: one temperature, from validation folds of the training drawings. */
-export async function temperatureFromFolds(
+/** Predictions of the training drawings, fold by fold, by models that have not seen them. */
+export async function partsOfFolds(
   store: DrawingStore,
   { train, folds: count, ...task }: FoldTask & { readonly train: Rows; readonly folds: number },
-  test: Float32Array,
   run: RunJob,
-): Promise<Chosen> {
+): Promise<Part[]> {
   const folds = foldsOf(store, train, count, task.seed);
   const outcomes = await runFolds(folds, task, run);
-  const { probabilities, labels } = joined(
-    folds.map(({ validation }, f) => ({
-      probabilities: outcomes[f]?.probabilities.validation as Float32Array,
-      labels: labelsOf(store, validation),
-    })),
-  );
+  return folds.map(({ validation }, f) => ({
+    probabilities: outcomes[f]?.probabilities.validation as Float32Array,
+    labels: labelsOf(store, validation),
+  }));
+}
+
+/**
+ * A fixed test set: one temperature, from validation folds of the training drawings.
+ * @param test predictions of the test drawings [n, classes]
+ */
+export function temperatureFromFolds(parts: readonly Part[], classes: number, test: Float32Array): Chosen {
+  const { probabilities, labels } = joined(parts);
   const temperature = fitTemperature(probabilities, labels);
   return {
-    scaled: scaleTemperature(test, store.classes.length, temperature),
+    scaled: scaleTemperature(test, classes, temperature),
     temperature,
-    chosenOn: `${count} validation folds of the training drawings.`,
+    chosenOn: `${parts.length} validation folds of the training drawings.`,
   };
 }
 

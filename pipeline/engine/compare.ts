@@ -6,7 +6,14 @@ import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '..
 import { tInterval } from '../../src/core/statistics.ts';
 import type { Hyperparameters } from '../../src/learning/classifier.ts';
 import type { Comparison, ModelPlan } from '../experiments/experiment.ts';
-import { measureCalibration, temperatureAcrossFolds, temperatureFromFolds } from './calibrate.ts';
+import {
+  type Chosen,
+  measureCalibration,
+  type Part,
+  partsOfFolds,
+  temperatureAcrossFolds,
+  temperatureFromFolds,
+} from './calibrate.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { concatProbabilities, concatRows, labelsOf, type RunJob } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
@@ -20,6 +27,8 @@ export interface RunSettings {
   readonly run: RunJob;
   readonly log: (line: string) => void;
   readonly models: readonly ModelId[];
+  /** Whether outcomes are made up, so that nothing needs to be worked out from them. */
+  readonly isPlan?: boolean;
 }
 
 /** What stays the same over the models of one run. */
@@ -133,10 +142,38 @@ async function fitPublished(context: Context, model: ModelId, form: Form) {
   return { outcome, selections, tested };
 }
 
+/**
+ * The temperature of the main run, and its fits where they are others.
+ * @param parts predictions of the test drawings, by round; `probabilities` are those of all
+ * @returns undefined in a plan.
+ */
+async function chooseTemperature(
+  { experiment, drawings: { store, sizes, publishedTrain }, run, isPlan }: Context,
+  model: ModelId,
+  { hyperparameters }: FitOutcome,
+  parts: readonly Part[],
+  probabilities: Float32Array,
+): Promise<Chosen | undefined> {
+  const k = store.classes.length;
+  if (sizes.method === 'cross-validation') return isPlan ? undefined : temperatureAcrossFolds(parts, k);
+  const folds = await partsOfFolds(
+    store,
+    {
+      name: `${model}, temperature`,
+      model,
+      hyperparameters,
+      seed: `search ${model}`, // the folds of the search, whose fits then serve twice
+      train: publishedTrain,
+      folds: experiment.calibrationFolds,
+    },
+    run,
+  );
+  return isPlan ? undefined : temperatureFromFolds(folds, k, probabilities);
+}
+
 /** All fits behind one model; those that do not wait for a choice start at once. */
 async function fitModel(context: Context, model: ModelId, plan: ModelPlan) {
-  const { experiment, drawings, run } = context;
-  const { store, sizes, rounds, mainRounds } = drawings;
+  const { store, sizes, rounds, mainRounds } = context.drawings;
   const largest = sizes.trainPerClass.at(-1);
   const mainIsPublished = sizes.method === 'fixed' && plan.published === undefined;
   const [bySize, ownPublished] = await Promise.all([
@@ -155,24 +192,9 @@ async function fitModel(context: Context, model: ModelId, plan: ModelPlan) {
   }));
   const probabilities = concatProbabilities(parts.map((part) => part.probabilities));
   const first = mainOutcomes[0] as FitOutcome;
-  const scaled =
-    sizes.method === 'cross-validation'
-      ? temperatureAcrossFolds(parts, store.classes.length)
-      : await temperatureFromFolds(
-          store,
-          {
-            name: `${model}, temperature`,
-            model,
-            hyperparameters: first.hyperparameters,
-            seed: `search ${model}`, // the folds of the search, whose fits then serve twice
-            train: drawings.publishedTrain,
-            folds: experiment.calibrationFolds,
-          },
-          probabilities,
-          run,
-        );
+  const chosen = await chooseTemperature(context, model, first, parts, probabilities);
   const published = ownPublished ?? { outcome: first, selections: [], tested: undefined };
-  return { bySize, main, first, probabilities, scaled, published };
+  return { bySize, main, first, probabilities, chosen, published };
 }
 
 /** Measures and exports one model. */
@@ -180,7 +202,7 @@ async function assembleModel(
   { experiment, drawings, log }: Context,
   model: ModelId,
   plan: ModelPlan,
-  { bySize, main, first, probabilities, scaled, published }: Awaited<ReturnType<typeof fitModel>>,
+  { bySize, main, first, probabilities, chosen, published }: Awaited<ReturnType<typeof fitModel>>,
 ): Promise<TrainedModel> {
   const tested = concatRows(drawings.mainRounds.map(({ test }) => test));
   const labels = labelsOf(drawings.store, tested);
@@ -216,7 +238,7 @@ async function assembleModel(
       ...scores,
       calibration: measureCalibration(
         { probabilities, labels },
-        scaled,
+        chosen as Chosen,
         `${experiment.id} calibration ${model}`,
       ),
       ...(outOfBagAccuracy !== undefined && { outOfBagAccuracy }),

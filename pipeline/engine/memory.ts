@@ -1,5 +1,5 @@
 /** How much memory a run takes at its peak, before it starts: an upper estimate. */
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { EstimatorId } from '../../src/core/models.ts';
 
 export interface MemoryTask {
@@ -11,13 +11,17 @@ export interface MemoryTask {
   readonly estimators: readonly EstimatorId[];
   /** Of the largest forest. */
   readonly trees: number;
+  /** Predictions of test drawings that are kept until all is measured: drawings times fits. */
+  readonly predictions: number;
 }
 
-/** Node with the pipeline's code, before any drawing. */
-const BASE_BYTES = 250e6;
-/** A thread with TensorFlow.js. */
-const THREAD_BYTES = 150e6;
+/** Node with the pipeline's code, the runtime that checks exports, and what is measured by resampling. */
+const BASE_BYTES = 500e6;
+/** A thread with TensorFlow.js; with the base, what runs of few drawings were measured to take: 0.9 to 1.2 GB on two. */
+const THREAD_BYTES = 400e6;
 const DRAWING_BYTES = 786;
+/** Of a class at most, while it is copied to where all drawings lie. */
+const LOADING_BYTES = 50e6;
 
 /** What a fit holds beside the thread that it runs on. */
 function fitBytes(estimator: EstimatorId, { classes, trainDrawings, trees }: MemoryTask): number {
@@ -33,23 +37,35 @@ function fitBytes(estimator: EstimatorId, { classes, trainDrawings, trees }: Mem
       return trainDrawings * 784 * 16 + 200e6; // LIBSVM's nodes, and its cache
     case 'logistic':
       return trainDrawings * (8 * classes + 784 * 8);
+    case 'nearest':
+      return 4 * drawings; // its own, what it keeps, what threads share of that, and codes
     default:
       return 2 * drawings;
   }
 }
 
-/** Bytes at the peak: the drawings up to three times while they are laid out, and what goes on in every thread. */
+/**
+ * Bytes at the peak: the drawings, which lie in memory once; what goes on in every thread; the predictions that are kept;
+ * and those of the training drawings, fold by fold, from which one model's temperature is chosen.
+ */
 export function memoryNeeded(task: MemoryTask, threads: number): number {
+  const { drawings, classes, trainDrawings, predictions } = task;
   const largest = Math.max(0, ...task.estimators.map((estimator) => fitBytes(estimator, task)));
-  return BASE_BYTES + 3 * task.drawings * DRAWING_BYTES + threads * (THREAD_BYTES + largest);
+  const kept = 4 * classes * predictions + 16 * classes * trainDrawings;
+  return BASE_BYTES + LOADING_BYTES + drawings * DRAWING_BYTES + kept + threads * (THREAD_BYTES + largest);
 }
 
-/** Enough for every experiment of the article, and what most machines can spare. */
-const MOST_BYTES = 4e9;
+/** For two threads: enough for a run of all words, and what most machines can spare. */
+const MOST_BYTES = 2e9;
 
-/** 4 GB, or three quarters of what this machine, or the container, has where that is less. */
-export const defaultMemoryLimit = (): number =>
-  Math.min(MOST_BYTES, 0.75 * Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY));
+/**
+ * 2 GB, and for each core beyond two what its thread takes by itself; or three quarters of what this machine, or the
+ * container, has where that is less.
+ */
+export function defaultMemoryLimit(cores = availableParallelism()): number {
+  const has = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.min(MOST_BYTES + Math.max(0, cores - 2) * THREAD_BYTES, 0.75 * has);
+}
 
 export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
@@ -64,6 +80,6 @@ export function threadsWithin(task: MemoryTask, threads: number, limitBytes: num
     : '';
   throw new RangeError(
     `this run takes about ${gigabytes(memoryNeeded(task, 1))} on one thread, more than the ${gigabytes(limitBytes)} allowed. ` +
-      `Train on fewer drawings (--train-per-class), or raise --limit-memory.${forest}`,
+      `Train on fewer drawings (--train-per-class), or allow more: --limit-memory ${Math.ceil(memoryNeeded(task, 1) / 1e8) / 10}G.${forest}`,
   );
 }

@@ -81,6 +81,7 @@ export async function planFits(
   const seen = new Set<string>();
   await fitExperiment(experiment, drawings, {
     models,
+    isPlan: true,
     log: () => {},
     async run(job) {
       const key = areStandIns ? keyByRows(job) : jobKey(store, job, versions[job.model]);

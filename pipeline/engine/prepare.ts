@@ -64,6 +64,7 @@ export async function memoryTask(
     trainDrawings: Math.max(sizes.testPerClass, sizes.trainPerClass.at(-1) as number) * k,
     estimators: forms.filter(({ hyperparameters }) => hyperparameters).map(({ estimator }) => estimator),
     trees: Math.max(0, ...trees),
+    predictions: sizes.testPerClass * k * sizes.trainPerClass.length * experiment.seeds.length * forms.length,
   };
 }
 

@@ -6,6 +6,7 @@ import type { DrawingSource } from '../dataset/source.ts';
 import { writeTogether } from '../dataset/writeWhole.ts';
 import { writeExhibits, writeOwnExhibits } from '../exhibits.ts';
 import type { Experiment } from '../experiments/experiment.ts';
+import { filesOf, removeLeftovers } from '../leftovers.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { fitExperiment } from './fitExperiment.ts';
@@ -70,6 +71,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     const { result, files, seconds } = await assemble();
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
+    const had = await filesOf(id, folder);
     const exhibits =
       result.kind === 'comparison' ? { exhibits: await showDrawings(experiment, embedded, folder) } : {};
     const json = join('content/results', `${id}.json`);
@@ -95,6 +97,11 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     written.set(json, `${JSON.stringify(whole, null, 1)}\n`);
     await writeTogether(new Map([...written].map(([file, bytes]) => [join(folder, file), bytes])));
     await records.set(id, folder, key, written);
+    const now = await filesOf(id, folder); // the new results name what is shown now
+    const shown = (whole.kind === 'comparison' ? whole.exhibits : []).map(({ file }) => `public/${file}`);
+    const kept = new Set([...[...files.keys()].map((file) => `public/${file}`), ...shown]);
+    const gone = await removeLeftovers(id, folder, [...new Set([...had, ...now])], kept);
+    if (gone.length > 0) progress.log(`${id}: removed ${gone.join(' and ')}, which it no longer makes`);
     const models = files.size > 0 ? ` and ${files.size} model${files.size === 1 ? '' : 's'}` : '';
     progress.log(
       `${id}: wrote ${join(folder, json)}${models}, ${duration(computing)} of fitting and predicting`,

@@ -9,6 +9,7 @@ const DEFAULT_SPEEDS: Readonly<Record<EstimatorId, number>> = {
   perceptron: 25,
   convnet: 400,
   'convnet-plus': 1500,
+  'wide-convnet': 70, // with one helper
   logistic: 1000,
   'linear-svm': 1.7,
   'rbf-svm': 1.4,
@@ -17,8 +18,17 @@ const DEFAULT_SPEEDS: Readonly<Record<EstimatorId, number>> = {
 /** Epochs after which a perceptron with early stopping has mostly stopped. */
 const PERCEPTRON_EPOCHS = 60;
 
+/** Multiplications and additions that the convolutions of a wide network take for one drawing. */
+function wideMultiplyAdds({ maps = [32, 64, 128], residualPairs = 0 }: Hyperparameters): number {
+  const counts = maps as readonly number[];
+  const more = residualPairs === 0 ? 1 : 2 * (residualPairs as number);
+  const weights = counts.map((count, stage) => 9 * count * ((counts[stage - 1] ?? 1) + more * count));
+  return weights.reduce((sum, each, stage) => sum + each * Math.floor(28 / 2 ** stage) ** 2, 0);
+}
+
 /**
- * Work of a fit and its predictions, in units of the family: drawings times epochs for networks, times trees and the
+ * Work of a fit and its predictions, in units of the family: drawings times epochs for networks, and times a million
+ * multiplications for wide ones; times trees and the
  * depth of a balanced tree for forests, pairs of drawings for neighbours and support vectors.
  */
 export function workOf(
@@ -40,6 +50,8 @@ export function workOf(
     case 'convnet':
     case 'convnet-plus':
       return n * number('epochs', 20);
+    case 'wide-convnet':
+      return (n * number('epochs', 24) * wideMultiplyAdds(given)) / 1e6;
     case 'logistic':
       return n;
     case 'linear-svm':

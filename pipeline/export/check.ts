@@ -1,6 +1,7 @@
 /** Proof that an exported file says what the trained model says, by running it in the runtime that the site uses. */
 import * as ort from 'onnxruntime-web/wasm';
 import { createExclusive } from '../../src/core/exclusive.ts';
+import { sessionOptions } from '../../src/core/session-options.ts';
 import {
   type Drawings,
   type ForestState,
@@ -62,7 +63,7 @@ async function check(
       `${reference.length} reference probabilities for ${drawings.count} drawings of ${k} classes`,
     );
   ort.env.wasm.numThreads = 1;
-  const session = await ort.InferenceSession.create(bytes);
+  const session = await ort.InferenceSession.create(bytes, sessionOptions());
   let maxDifference = 0;
   let tiedDrawings = 0;
   const count = Math.min(MOST_DRAWINGS, drawings.count);

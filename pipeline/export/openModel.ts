@@ -1,6 +1,7 @@
 /** A published file, run in the runtime that the site uses. */
 import * as ort from 'onnxruntime-web/wasm';
 import { createExclusive } from '../../src/core/exclusive.ts';
+import { sessionOptions } from '../../src/core/session-options.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import { SIDE } from '../../src/learning/export/drawing.ts';
 
@@ -22,7 +23,7 @@ export interface OpenModel {
 /** @throws Error of the runtime when the bytes are no model. */
 export async function openModel(bytes: Uint8Array): Promise<OpenModel> {
   ort.env.wasm.numThreads = 1;
-  const session = await exclusive(() => ort.InferenceSession.create(bytes));
+  const session = await exclusive(() => ort.InferenceSession.create(bytes, sessionOptions()));
   const output = async (pixels: Uint8Array, name: string): Promise<Float32Array> => {
     const count = pixels.length / PIXELS;
     const parts: Float32Array[] = [];

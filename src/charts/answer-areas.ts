@@ -1,6 +1,5 @@
 /** Geometry of how a model's answer came about: its probabilities, stacked, by pen time or by stroke. */
-import { scaleLinear } from 'd3-scale';
-import { area, stack, stackOrderNone } from 'd3-shape';
+import { area, scaleLinear, stack, stackOrderNone } from 'd3';
 
 /** A moment of the drawing. */
 export interface AnswerMoment {
@@ -79,8 +78,18 @@ function spaced(ticks: readonly AnswerTick[]): AnswerTick[] {
   return kept;
 }
 
+/** Width of what is known of one moment alone, in pixels. */
+const SLIVER_PX = 6;
+
+/** A moment that is known. */
+interface Column {
+  readonly x: number;
+  readonly shares: ArrayLike<number>;
+}
+
 /**
- * One path a class, the first at the bottom, that together fill the height wherever the model has answered.
+ * One path a class, the first at the bottom, that together fill the height wherever the model has answered. Between two
+ * moments something is drawn only when nothing in between is unknown.
  * @param places of the moments, 0..1
  * @param size of the plot, in pixels
  */
@@ -90,26 +99,29 @@ export function answerAreas(
   classes: number,
   size: { readonly widthPx: number; readonly heightPx: number },
 ): string[] {
-  const known = moments.flatMap(({ shares }, i) =>
-    shares === null ? [] : [{ x: (places[i] as number) * size.widthPx, shares }],
-  );
-  if (known.length === 0) return new Array<string>(classes).fill('');
-  const [first] = known as [(typeof known)[number]];
-  // One moment alone, as of a stroke that came at once, is drawn as a sliver before it.
-  const rows = known.length > 1 ? known : [{ ...first, x: Math.max(0, first.x - 6) }, first];
+  const runs: Column[][] = [[]];
+  for (const [i, { shares }] of moments.entries())
+    if (shares !== null) runs.at(-1)?.push({ x: (places[i] as number) * size.widthPx, shares });
+    else if (runs.at(-1)?.length !== 0) runs.push([]);
   const y = scaleLinear([size.heightPx, 0]);
-  const layers = stack<(typeof rows)[number], number>()
+  const layered = stack<Column, number>()
     .keys(Array.from({ length: classes }, (_, k) => k))
     .value(({ shares }, k) => shares[k] ?? 0)
-    .order(stackOrderNone)(rows);
-  return layers.map(
-    (layer) =>
-      area<(typeof layer)[number]>(
-        (d) => d.data.x,
-        (d) => y(d[0]),
-        (d) => y(d[1]),
-      ).digits(1)(layer) ?? '',
-  );
+    .order(stackOrderNone);
+  const shape = area<{ readonly 0: number; readonly 1: number; readonly data: Column }>(
+    (d) => d.data.x,
+    (d) => y(d[0]),
+    (d) => y(d[1]),
+  ).digits(1);
+  const paths = new Array<string>(classes).fill('');
+  for (const run of runs) {
+    const [first] = run;
+    if (first === undefined) continue;
+    // One moment alone, as of a stroke that came at once, is drawn as a sliver before it.
+    const columns = run.length > 1 ? run : [{ ...first, x: Math.max(0, first.x - SLIVER_PX) }, first];
+    for (const [k, layer] of layered(columns).entries()) paths[k] += shape(layer) ?? '';
+  }
+  return paths;
 }
 
 /** Index of the moment that is nearest to a place, 0..1; -1 for none. */

@@ -1,6 +1,5 @@
 /** One-vs-rest ROC curves of every class in one plot: its upper left corner, where good curves differ. */
-import { scaleLinear } from 'd3-scale';
-import { area, line } from 'd3-shape';
+import { area, line, scaleLinear } from 'd3';
 import type { Interval, Roc } from '../core/results.ts';
 import { simplifyLine } from './simplify-line.ts';
 import { spreadLabels } from './spread-labels.ts';

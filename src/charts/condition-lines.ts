@@ -1,7 +1,5 @@
 /** Geometry of a measure of several models against one changed condition: a line a model, with its interval as a band. */
-import { extent } from 'd3-array';
-import { scaleLinear, scalePoint } from 'd3-scale';
-import { area as areaPath, line as linePath } from 'd3-shape';
+import { area as areaPath, extent, line as linePath, scaleLinear, scalePoint } from 'd3';
 import { formatPercent } from './format.ts';
 import { spreadLabels } from './spread-labels.ts';
 

@@ -1,7 +1,5 @@
 /** Geometry of training by epoch: a thin line a fold, a thick one for their mean; training, validation, 2017. */
-import { extent, ticks } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
-import { line as linePath } from 'd3-shape';
+import { extent, line as linePath, scaleLinear, ticks } from 'd3';
 import { bestEpoch, type EpochsPanel, type EpochView, foldMeans } from './epochs-data.ts';
 import { formatPercent } from './format.ts';
 import { spreadLabels } from './spread-labels.ts';

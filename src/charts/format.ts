@@ -1,4 +1,4 @@
-/** Numbers and words as the figures print them: English, true minus signs, narrow no-break spaces before "%". */
+/** Numbers as the figures print them: English, true minus signs, narrow no-break spaces before "%". */
 
 const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
@@ -22,30 +22,4 @@ export function formatThreshold(threshold: number): string {
   const text = threshold.toFixed(5).replace(/0+$/, '');
   const decimals = text.length - text.indexOf('.') - 1;
   return decimals < 2 ? threshold.toFixed(2) : text;
-}
-
-/** Quick, Draw! class names whose plural is not name + s. */
-const IRREGULAR: Readonly<Record<string, string>> = {
-  sheep: 'sheep',
-  fish: 'fish',
-  mouse: 'mice',
-  foot: 'feet',
-  tooth: 'teeth',
-  knife: 'knives',
-  leaf: 'leaves',
-  octopus: 'octopuses',
-  cactus: 'cacti',
-  scissors: 'scissors',
-  pants: 'pants',
-  binoculars: 'binoculars',
-  eyeglasses: 'eyeglasses',
-};
-
-/** "cat" -> "cats", "sheep" -> "sheep", "bush" -> "bushes". */
-export function plural(name: string): string {
-  const irregular = IRREGULAR[name];
-  if (irregular !== undefined) return irregular;
-  if (/(s|x|sh|ch)$/.test(name)) return `${name}es`;
-  if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
-  return `${name}s`;
 }

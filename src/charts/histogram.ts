@@ -2,7 +2,7 @@
  * Geometry of two histograms of a score, back to back: the positive class upwards, the other downwards. Heights grow
  * with the square root of the count: where a model is nearly always sure, its few doubts and mistakes are the point.
  */
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3';
 
 export interface HistogramOptions {
   /** Of the viewBox. */

@@ -1,5 +1,5 @@
 /** Geometry of a dot plot: one row a thing, a dot for its estimate, a line for its 95 % interval. */
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3';
 import { formatPercentRange } from './format.ts';
 
 /** Shares in [0, 1]. */

@@ -1,9 +1,8 @@
 /** Geometry of accuracy against the number of training drawings: four models, ours and the 2017 values. */
-import { extent } from 'd3-array';
-import { scaleLinear, scaleLog } from 'd3-scale';
-import { line } from 'd3-shape';
+import { extent, line, scaleLinear, scaleLog } from 'd3';
 import { MODEL_NAMES, type ModelId } from '../core/models.ts';
 import { formatCount, formatPercent } from './format.ts';
+import { heightRange } from './line-height.ts';
 import { spreadLabels } from './spread-labels.ts';
 
 /** One accuracy; `low` and `high` bound its 95 % interval where there is one. Shares in [0, 1]. */
@@ -71,6 +70,7 @@ export interface LearningCurveGeometry {
 }
 
 const LABEL_GAP_PX = 15;
+const BOLD_CHARACTER_PX = 7.6; // of the labels of our lines
 const CHARACTER_PX = 7; // of tick labels, generously
 const INNER_LABELS_PX = 220; // least room right of our lines for labels of their own
 const DODGE_PX = 5; // between models at the same size, so that intervals stand side by side
@@ -171,6 +171,11 @@ function withLabels(
       column.map((series) => endOf(series).y),
       { gap: LABEL_GAP_PX, min: plot.top + 4, max: plot.bottom - 4 },
     );
+    if (!outer) {
+      const lines = placed.filter((series) => !column.includes(series)).map(({ points }) => points);
+      const widths = column.map((series) => MODEL_NAMES[series.model].short.length * BOLD_CHARACTER_PX);
+      moveClear(positions, (i, y) => touches(lines, [labelX, labelX + (widths[i] ?? 0)], y));
+    }
     const mixed =
       outer && column.some((s) => s.kind === 'ours') && column.some((s) => s.kind === 'reference');
     column.forEach((series, i) => {
@@ -185,6 +190,35 @@ function withLabels(
     });
   }
   return placed.map((series) => ({ ...series, label: labels.get(series) ?? null }));
+}
+
+/** Whether a line runs through a label of that height between two places. */
+function touches(
+  lines: readonly (readonly PlacedPoint[])[],
+  [from, to]: readonly [number, number],
+  y: number,
+): boolean {
+  return lines.some((points) => {
+    const range = heightRange(points, from, to);
+    return range !== null && range[0] < y + LABEL_GAP_PX / 2 && range[1] > y - LABEL_GAP_PX / 2;
+  });
+}
+
+/**
+ * Moves labels that are touched to the nearest height where they are not, and where no other label is; those for which
+ * there is none within a few lines stay.
+ */
+function moveClear(positions: number[], touched: (label: number, y: number) => boolean): void {
+  positions.forEach((wanted, i) => {
+    const free = (y: number) =>
+      !touched(i, y) && positions.every((other, j) => j === i || Math.abs(other - y) >= LABEL_GAP_PX - 1e-9);
+    for (let step = 0; step <= 3 * LABEL_GAP_PX; step++) {
+      const found = [wanted - step, wanted + step].find(free);
+      if (found === undefined) continue;
+      positions[i] = found;
+      return;
+    }
+  });
 }
 
 /** Drops tick labels that would touch; first and last stay. */

@@ -5,7 +5,7 @@
  * file lists one operating point for every distinct score, so between two of them no score lies, and the
  * counts at threshold t are those of the *last* point whose own threshold is still >= t.
  */
-import { bisector } from 'd3-array';
+import { bisector } from 'd3';
 import type { Roc } from '../core/results.ts';
 
 /** Thresholds are kept to five decimals; see `packRoc`. */

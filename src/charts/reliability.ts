@@ -2,7 +2,7 @@
  * Geometry of a reliability diagram (after Niculescu-Mizil and Caruana, 2005): how often a model is right, by how sure
  * it is, and of the histogram of how sure it is. Both share the horizontal axis and their bins.
  */
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3';
 import type { Calibration } from '../core/results.ts';
 
 /** The bins that hold drawings, from the least to the greatest top probability; shares in [0, 1]. */

@@ -1,6 +1,5 @@
 /** Geometry of a ROC curve with its bootstrap band, in a square plot. */
-import { scaleLinear } from 'd3-scale';
-import { area, curveLinear, line } from 'd3-shape';
+import { area, curveLinear, line, scaleLinear } from 'd3';
 import type { OperatingPoints } from './operating-points.ts';
 
 export interface RocOptions {

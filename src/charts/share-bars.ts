@@ -1,4 +1,6 @@
 /** The probabilities of one drawing as bars, and the verdict in words. */
+
+import { withArticle } from '../core/word-forms.ts';
 import { greatest } from './exhibit-shares.ts';
 
 export interface ShareBar {
@@ -31,9 +33,4 @@ export function verdict(bars: readonly ShareBar[]): string {
   const called = bars.find((bar) => bar.called)?.name ?? '';
   const drawn = bars.find((bar) => bar.drawn)?.name ?? '';
   return called === drawn ? `${called}, right` : `${called}, wrong: it is ${withArticle(drawn)}`;
-}
-
-/** "octopus" -> "an octopus". */
-export function withArticle(name: string): string {
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
 }

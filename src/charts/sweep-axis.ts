@@ -1,6 +1,5 @@
 /** The axes of tuning figures: one measure for all panels of a figure, so that they compare, and the swept values. */
-import { extent } from 'd3-array';
-import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
+import { extent, type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3';
 import { formatPercent } from './format.ts';
 import type { SweepData, SweepPoint } from './sweep-data.ts';
 

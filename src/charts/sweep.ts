@@ -1,7 +1,6 @@
 /** Geometry of one panel of a tuning figure: accuracy or time against a parameter, the 2017 values beside. */
-import { extent } from 'd3-array';
-import { scaleLinear, scaleLog } from 'd3-scale';
-import { line as linePath } from 'd3-shape';
+import { extent, line as linePath, scaleLinear, scaleLog } from 'd3';
+import { heightRange } from './line-height.ts';
 import { spreadLabels } from './spread-labels.ts';
 import {
   formatPlace,
@@ -59,6 +58,7 @@ const CHARACTER_PX = 7.5;
 const LINE_PX = 15;
 const INSET_PX = 14; // keeps marks off the axis
 const SHORT_PX = 60; // from the right end of the plot, where a line counts as one that ends early
+const SHORT_LABEL_PX = 11; // of a name above or below the end of its line
 const DODGE_PX = 6; // between series at the same value, so that intervals stand side by side
 
 /**
@@ -81,7 +81,7 @@ export function sweepPanelGeometry(
   const plot = {
     left: 52,
     right: widthPx - (named ? longest * CHARACTER_PX + 14 : 8),
-    top: 42,
+    top: 50,
     bottom: heightPx - 46,
   };
 
@@ -158,7 +158,7 @@ export function sweepPanelGeometry(
 
 /**
  * Names in one column at the right, each beside where its line ends, moved apart where they would touch; the name of a
- * line that ends well before the others stands above its end.
+ * line that ends well before the others stands above its end, or below where another line is nearer above.
  */
 function withLabels(
   lines: readonly Omit<SweepLine, 'label'>[],
@@ -176,11 +176,25 @@ function withLabels(
   );
   return lines.map((line, i) => {
     const { x, y } = ends[i] ?? { x: 0, y: 0 };
+    const others = lines.filter((other) => other !== line).map((other) => other.marks);
     const place = isShort[i]
-      ? { x: x + 7, y: y - 11 }
+      ? { x: x + 7, y: clearer(others, x + 7, y, (words[i]?.join(' ').length ?? 0) * CHARACTER_PX) }
       : { x: plot.right + 2, y: positions[column.indexOf(i)] ?? 0 };
     return { ...line, label: { ...place, words: words[i] ?? [] } };
   });
+}
+
+/** Above or below a height: where the nearest other line between `x` and `x + width` is further away. */
+function clearer(lines: readonly (readonly PlacedMark[])[], x: number, y: number, width: number): number {
+  const room = (at: number) =>
+    Math.min(
+      ...lines.map((marks) => {
+        const range = heightRange(marks, x, x + width);
+        return range === null ? Number.POSITIVE_INFINITY : Math.max(range[0] - at, at - range[1]);
+      }),
+    );
+  const [above, below] = [y - SHORT_LABEL_PX, y + SHORT_LABEL_PX];
+  return room(below) > room(above) && room(above) < LINE_PX ? below : above;
 }
 
 /** Words of a name, as many a line as fit into some twelve characters. */

@@ -1,6 +1,5 @@
 /** Geometry of variants as rows: a dot and its interval each, a guide and a band for the reference. */
-import { extent } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
+import { extent, scaleLinear } from 'd3';
 import { formatCount, formatPercent } from './format.ts';
 import { formatSeconds, magnitudes, measureScale, roundIn, type Tick, thinTicks } from './sweep-axis.ts';
 import type { VariantRow, VariantsData } from './variants-data.ts';

@@ -7,6 +7,8 @@ export interface DemoModel {
   /** Where it is instead, such as `blob:…` for one that was made in the page. */
   readonly url?: string | undefined;
   readonly bytes: number;
+  /** Of these, about how many come over the line; left out where none do. */
+  readonly lineBytes?: number | undefined;
   /** Left out where it cannot be worked out. */
   readonly sha256?: string | undefined;
   /** Share of test drawings, 0..1. */
@@ -48,8 +50,12 @@ export interface DemoTask {
   readonly exhibits: readonly ExhibitSheet[];
 }
 
-/** A few are named one by one; more are counted by their kind. */
-export function taskName(experiment: string, classes: readonly string[]): string {
+/**
+ * A few are named one by one; more are counted by their kind.
+ * @param title of an experiment that an author has added, which is its name
+ */
+export function taskName(experiment: string, classes: readonly string[], title?: string): string {
+  if (title !== undefined) return title;
   return classes.length === 2
     ? experiment.replace(/^(.+)-and-(.+)$/, '$1 and $2')
     : experiment.replaceAll('-', ' ');

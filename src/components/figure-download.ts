@@ -1,24 +1,28 @@
-/** SVG and CSV downloads of a figure, made in the browser from what the figure shows. */
+/** SVG and CSV downloads of a figure; the SVG is made in the browser from what the figure shows. */
+import { figureCsv } from './figure-table.ts';
 import { inlineStyles } from './inline-styles.ts';
 import { layoutToSvg } from './layout-to-svg.ts';
 
-/** Shows the download buttons of a figure (`[data-as=svg]`, `[data-as=csv]`) and makes them work. */
+/** Shows the button of a figure's SVG (`[data-as=svg]`), and makes the CSV's link work where there is no file behind it. */
 export function wireDownloads(figure: HTMLElement): void {
   const name = figure.dataset.frame ?? 'figure';
   const bar = figure.querySelector<HTMLElement>('.downloads');
   if (!bar) return;
   const svg = bar.querySelector<HTMLElement>('[data-as="svg"]');
   svg?.addEventListener('click', async () => save(`${name}.svg`, 'image/svg+xml', await figureToSvg(figure)));
-  const csv = bar.querySelector<HTMLElement>('[data-as="csv"]');
-  csv?.addEventListener('click', () => save(`${name}.csv`, 'text/csv;charset=utf-8', tablesToCsv(figure)));
-  bar.hidden = false;
+  if (svg) svg.hidden = false;
+  if (figure.querySelector('script[type="text/csv"]') === null) return;
+  bar.querySelector('[data-as="csv"]')?.addEventListener('click', async (event) => {
+    event.preventDefault();
+    save(`${name}.csv`, 'text/csv;charset=utf-8', await figureCsv(figure));
+  });
 }
 
-/** What stands between a figure's introduction and its caption; islands have no box of their own. */
+/** What stands between a figure's introduction and its note; islands have no box of their own. */
 const bodyOf = (figure: HTMLElement): HTMLElement[] =>
   [
     ...figure.querySelectorAll<HTMLElement>(
-      ':scope > :not(.title, .look, figcaption, .more, astro-island), :scope > astro-island > *',
+      ':scope > :not(figcaption, .note, .more, astro-island), :scope > astro-island > *',
     ),
   ].filter((element) => element.getClientRects().length > 0);
 
@@ -69,17 +73,6 @@ export async function figureToSvg(figure: HTMLElement): Promise<string> {
   paper.setAttribute('height', '100%');
   paper.setAttribute('fill', getComputedStyle(document.documentElement).backgroundColor);
   return new XMLSerializer().serializeToString(sheet);
-}
-
-/** Every table of the figure's text alternative as RFC 4180 CSV, an empty line between two. */
-export function tablesToCsv(figure: HTMLElement): string {
-  const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const tables = [...figure.querySelectorAll<HTMLTableElement>('.more details table')].map((table) =>
-    [...table.rows]
-      .map((row) => [...row.cells].map((cell) => quote(cell.textContent?.trim() ?? '')).join(','))
-      .join('\r\n'),
-  );
-  return `${tables.join('\r\n\r\n')}\r\n`;
 }
 
 function save(file: string, type: string, text: string): void {

@@ -9,9 +9,15 @@ export function formatProbability(probability: number): string {
   return `${percent}${SPACE}%`;
 }
 
-/** Milliseconds of one prediction, `0.5 ms`: browsers' clocks tick in tenths or coarser. */
-export function formatLatency(latencyMs: number): string {
-  return latencyMs < 0.1 ? `<0.1${SPACE}ms` : `${latencyMs.toFixed(1)}${SPACE}ms`;
+/**
+ * Milliseconds of one prediction, `0.5 ms` or `6 ms`: no more exactly than the clock knows, and in tenths at most.
+ * @param clockStepMs what the clock ticks in; null for too coarse, of which nothing is told.
+ */
+export function formatLatency(latencyMs: number, clockStepMs: number | null = 0.1): string {
+  if (clockStepMs === null) return '';
+  const step = Math.max(0.1, clockStepMs);
+  const told = (ms: number) => `${ms.toFixed(step < 0.5 ? 1 : 0)}${SPACE}ms`;
+  return latencyMs < 0.99 * step ? `<${told(step)}` : told(latencyMs);
 }
 
 /** Bytes in decimal units, `240 kB` or `14.2 MB`. */

@@ -1,19 +1,26 @@
-import { CELL_PX, type SpriteCell } from '../charts/sprite.ts';
+/** Sprites that have been read, by their address. */
+const sprites = new Map<string, Promise<Float32Array[]>>();
 
 /**
- * Ink of one drawing of a sprite, 0..255 in rows from the top, [784]: the alpha channel of its cell.
- * Rejects when the picture does not load.
+ * Ink of one drawing of a sprite, 0..255 in rows from the top [784]. The PNG is decoded here and not by a canvas, since
+ * some browsers falsify what pages read from those. Rejects when the file does not come or is too small.
+ * @param index of the drawing, from 0
+ * @param count drawings in the sprite
  */
-export async function readInk(url: string, cell: SpriteCell): Promise<Uint8Array> {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = CELL_PX;
-  canvas.height = CELL_PX;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser gives no 2D canvas');
-  context.drawImage(image, cell.x, cell.y, CELL_PX, CELL_PX, 0, 0, CELL_PX, CELL_PX);
-  const { data } = context.getImageData(0, 0, CELL_PX, CELL_PX);
-  return Uint8Array.from({ length: CELL_PX * CELL_PX }, (_, i) => data[i * 4 + 3] as number);
+export async function readInk(url: string, index: number, count: number): Promise<Uint8Array> {
+  let sprite = sprites.get(url);
+  if (sprite === undefined) {
+    sprite = fetchSprite(url, count);
+    sprites.set(url, sprite);
+    sprite.catch(() => sprites.delete(url));
+  }
+  const ink = (await sprite)[index];
+  if (ink === undefined) throw new RangeError(`${url} holds ${count} drawings, not ${index + 1}`);
+  return Uint8Array.from(ink, (share) => Math.round(255 * share));
+}
+
+async function fetchSprite(url: string, count: number): Promise<Float32Array[]> {
+  const [response, { readSprite }] = await Promise.all([fetch(url), import('../core/read-sprite.ts')]);
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${url}.`);
+  return readSprite(new Uint8Array(await response.arrayBuffer()), count, url);
 }

@@ -17,8 +17,9 @@ export const SUBJECTS: Readonly<Record<ModelId, { readonly name: string; readonl
   perceptron: { name: 'the perceptron', plural: false },
   convnet: { name: 'the convnet', plural: false },
   'convnet-plus': { name: 'the improved convnet', plural: false },
+  'wide-convnet': { name: 'the wide network', plural: false },
 };
-const COUNTS = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
+const COUNTS = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];
 
 /** Index of the most probable class, or null when the first two are level or something is no number. */
 export function favourite(probabilities: ArrayLike<number>): number | null {

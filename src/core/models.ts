@@ -4,8 +4,12 @@
 export const CLASSIC_IDS = ['forest', 'nearest', 'perceptron', 'convnet'] as const;
 export type ClassicId = (typeof CLASSIC_IDS)[number];
 
-/** Every model that is published as a file: the four, and the convolutional networks that go beyond them. */
-export const MODEL_IDS = [...CLASSIC_IDS, 'convnet-plus', 'wide-convnet'] as const;
+/** The models that a reader can train in a page: the four, and the convolutional network that goes beyond them. */
+export const TRAINABLE_IDS = [...CLASSIC_IDS, 'convnet-plus'] as const;
+export type TrainableId = (typeof TRAINABLE_IDS)[number];
+
+/** Every model that is published as a file: those, and the network for all words of the game. */
+export const MODEL_IDS = [...TRAINABLE_IDS, 'wide-convnet'] as const;
 export type ModelId = (typeof MODEL_IDS)[number];
 
 /** Every estimator that an experiment can train: also those that are only measured beside the models. */

@@ -15,6 +15,10 @@ export interface OnnxConstant {
 
 export interface OnnxNode {
   readonly operator: string;
+  /** Names of the values that it takes. */
+  readonly inputs: readonly string[];
+  /** Name of the first value that it gives. */
+  readonly output: string;
   /** Lists of numbers by attribute name; single numbers are lists of one. */
   readonly numbers: ReadonlyMap<string, readonly number[]>;
 }
@@ -91,9 +95,17 @@ function readGraph(bytes: Uint8Array): OnnxGraph {
 
 function readNode(bytes: Uint8Array): OnnxNode {
   let operator = '';
+  const inputs: string[] = [];
+  const outputs: string[] = [];
   const attributes = new Map<string, readonly number[]>();
   // NodeProto
   read(bytes, {
+    1: (reader) => {
+      inputs.push(reader.string());
+    },
+    2: (reader) => {
+      outputs.push(reader.string());
+    },
     4: (reader) => {
       operator = reader.string();
     },
@@ -113,7 +125,7 @@ function readNode(bytes: Uint8Array): OnnxNode {
       if (values.length > 0) attributes.set(name, values);
     },
   });
-  return { operator, numbers: attributes };
+  return { operator, inputs, output: outputs[0] ?? '', numbers: attributes };
 }
 
 function readTensor(bytes: Uint8Array): { name: string; constant: OnnxConstant } {

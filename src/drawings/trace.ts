@@ -28,8 +28,8 @@ export function traceStrokes(graph: SkeletonGraph, lineWidth: number): MutableSt
     for (;;) {
       const edge: Edge = graph.edges[end >> 1]!;
       used[end >> 1] = 1;
-      x.push(...(end & 1 ? edge.x.toReversed() : edge.x));
-      y.push(...(end & 1 ? edge.y.toReversed() : edge.y));
+      x.push(...(end & 1 ? [...edge.x].reverse() : edge.x));
+      y.push(...(end & 1 ? [...edge.y].reverse() : edge.y));
       const next = partner.get(end ^ 1);
       if (next === undefined) {
         touchNode(graph, end ^ 1, partner, x, y);

@@ -5,6 +5,7 @@
  */
 import * as ort from 'onnxruntime-web/wasm';
 import { createExclusive } from '../core/exclusive.ts';
+import { sessionOptions } from '../core/session-options.ts';
 import type { Runtime } from './host.ts';
 
 export async function startRuntime(wasm: Uint8Array): Promise<Runtime> {
@@ -14,9 +15,7 @@ export async function startRuntime(wasm: Uint8Array): Promise<Runtime> {
   ort.env.wasm.wasmBinary = wasm; // fetched by the host, so that its progress can be shown
   return {
     async open(model) {
-      const session = await exclusive(() =>
-        ort.InferenceSession.create(model, { executionProviders: ['wasm'] }),
-      );
+      const session = await exclusive(() => ort.InferenceSession.create(model, sessionOptions()));
       return {
         async run(ink) {
           const drawing = new ort.Tensor('float32', ink, [1, 1, 28, 28]);

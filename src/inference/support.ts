@@ -8,18 +8,18 @@ const SIMD_MODULE = new Uint8Array([
 
 /**
  * Finds out whether WebAssembly with SIMD runs here, before 14 MB are fetched in vain.
- * @throws Error for the reader: an old browser, or a content security policy in the way.
+ * @throws Error for the reader: an old browser, or a content security policy in the way. What is lost without it, the page
+ * says.
  */
 export async function assertWebAssembly(): Promise<void> {
-  if (typeof WebAssembly === 'undefined')
-    throw new Error('This browser has no WebAssembly, which the models need to run.');
+  if (typeof WebAssembly === 'undefined') throw new Error('This browser has no WebAssembly.');
   try {
     await WebAssembly.compile(EMPTY_MODULE);
   } catch (error) {
     throw new Error(
-      `This browser does not let the page run WebAssembly, which the models need (${error instanceof Error ? error.message : error}).`,
+      `This browser does not let the page run WebAssembly (${error instanceof Error ? error.message : error}).`,
     );
   }
   if (!WebAssembly.validate(SIMD_MODULE))
-    throw new Error('This browser is too old for the models: its WebAssembly lacks SIMD instructions.');
+    throw new Error('The WebAssembly of this browser is too old: it lacks SIMD instructions.');
 }

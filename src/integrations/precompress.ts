@@ -12,7 +12,7 @@ import type { AstroIntegration } from 'astro';
 
 /** Everything else that a site has is compressed in itself: PNG, WOFF2. */
 const COMPRESSIBLE = new Set(
-  '.css .html .ico .js .json .mjs .onnx .svg .txt .wasm .webmanifest .xml'.split(' '),
+  '.css .csv .html .ico .js .json .mjs .onnx .svg .txt .wasm .webmanifest .xml'.split(' '),
 );
 /** A packet holds as much anyway. */
 const LEAST_BYTES = 1024;

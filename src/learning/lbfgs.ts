@@ -43,7 +43,7 @@ export function lbfgs(
 function descent(gradient: Float64Array, past: readonly { s: Float64Array; y: Float64Array; sy: number }[]) {
   let q = gradient.map((entry) => -entry);
   const alphas: number[] = [];
-  for (const { s, y, sy } of past.toReversed()) {
+  for (const { s, y, sy } of [...past].reverse()) {
     const alpha = dot(s, q) / sy;
     alphas.push(alpha);
     q = plus(q, -alpha, y);

@@ -65,14 +65,17 @@ describe('answerAreas', () => {
     expect(b).toBe('M0,0L100,0L100,20L0,10Z');
   });
 
-  it('passes over moments that were not answered', () => {
+  it('draws nothing between two moments when one between them was not answered', () => {
     const [a] = answerAreas(
-      [moment(0, 1, false, null), moment(5, 1, false), moment(7, 1, false, null), moment(9, 1, true)],
-      [0, 0.5, 0.7, 1],
+      [
+        ...[moment(0, 1, false, null), moment(2, 1, false), moment(4, 1, false), moment(5, 1, false, null)],
+        ...[moment(7, 1, false, null), moment(9, 1, true)],
+      ],
+      [0, 0.2, 0.4, 0.5, 0.7, 1],
       2,
       size,
     );
-    expect(a).toBe('M50,10L100,10L100,40L50,40Z');
+    expect(a).toBe('M20,10L40,10L40,40L20,40ZM94,10L100,10L100,40L94,40Z');
   });
 
   it('draws a single moment so that it can be seen, and nothing for none', () => {

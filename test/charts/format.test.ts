@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatCount,
-  formatPercent,
-  formatPercentRange,
-  formatThreshold,
-  plural,
-} from '../../src/charts/format.ts';
+import { formatCount, formatPercent, formatPercentRange, formatThreshold } from '../../src/charts/format.ts';
 
 describe('format', () => {
   it('groups thousands', () => {
@@ -28,16 +22,5 @@ describe('format', () => {
     [0.6, '0.60'],
   ])('prints threshold %d as %s', (threshold, text) => {
     expect(formatThreshold(threshold)).toBe(text);
-  });
-
-  it.each([
-    ['cat', 'cats'],
-    ['sheep', 'sheep'],
-    ['mouse', 'mice'],
-    ['bush', 'bushes'],
-    ['butterfly', 'butterflies'],
-    ['donkey', 'donkeys'],
-  ])('makes %s %s', (one, many) => {
-    expect(plural(one)).toBe(many);
   });
 });

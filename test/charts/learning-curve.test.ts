@@ -4,6 +4,7 @@ import {
   learningCurveGeometry,
   nearestCurvePoint,
 } from '../../src/charts/learning-curve.ts';
+import { heightRange } from '../../src/charts/line-height.ts';
 import { CLASSIC_IDS } from '../../src/core/models.ts';
 import { LEARNING_CURVE_2017 } from '../../src/core/reference-2017.ts';
 
@@ -87,6 +88,22 @@ describe('learningCurveGeometry', () => {
       ).length;
     expect(named(wide)).toBe(4);
     expect(named(narrow)).toBe(0);
+  });
+
+  it('sets no name of our lines on a line of 2017', () => {
+    const through = ours.map((series) => ({
+      ...series,
+      points: series.points.map((point) => ({ ...point, accuracy: point.accuracy + 0.02 })),
+    }));
+    const { series } = learningCurveGeometry(through, LEARNING_CURVE_2017, wide);
+    const names = series.filter(({ kind, label }) => kind === 'ours' && label);
+    expect(names).toHaveLength(4);
+    for (const { label } of names)
+      for (const old of series.filter(({ kind }) => kind === 'reference')) {
+        const { x, y, text } = label ?? { x: 0, y: 0, text: '' };
+        const range = heightRange(old.points, x, x + text.length * 7);
+        if (range) expect(range[0] > y + 5 || range[1] < y - 5, `${text} on ${old.model}`).toBe(true);
+      }
   });
 
   it('marks the labels of 2017 when both runs end at the same size', () => {

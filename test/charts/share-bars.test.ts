@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareBars, verdict, withArticle } from '../../src/charts/share-bars.ts';
+import { shareBars, verdict } from '../../src/charts/share-bars.ts';
 
 const names = ['dog', 'octopus', 'bee'];
 
@@ -21,14 +21,5 @@ describe('verdict', () => {
     [[0.1, 0.2, 0.7], 0, 'bee, wrong: it is a dog'],
   ])('of %j where class %i was drawn is "%s"', (shares, truth, expected) => {
     expect(verdict(shareBars(names, shares, truth))).toBe(expected);
-  });
-});
-
-describe('withArticle', () => {
-  it.each([
-    ['octopus', 'an octopus'],
-    ['bee', 'a bee'],
-  ])('%s -> %s', (name, expected) => {
-    expect(withArticle(name)).toBe(expected);
   });
 });

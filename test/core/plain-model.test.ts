@@ -6,11 +6,20 @@ import { openPlainModel } from '../../src/core/plain-model.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { rasterize, toInput } from '../../src/core/rasterize.ts';
 import { readOnnx } from '../../src/core/read-onnx.ts';
+import { sessionOptions } from '../../src/core/session-options.ts';
 import type { Stroke } from '../../src/core/strokes.ts';
 import { exportModel } from '../../src/learning/export/exportModel.ts';
-import { madeUpPerceptron } from '../learning/export/states.ts';
+import { madeUpPerceptron, madeUpWideConvnet } from '../learning/export/states.ts';
 
 const FILES = readdirSync('public/models').filter((name) => name.endsWith('.onnx'));
+
+const METADATA = {
+  classes: ['cat', 'sheep'],
+  experiment: 'made-up',
+  datasetSha256: '',
+  trainDrawings: 1,
+  accuracy: 0.9,
+};
 
 const random = createRandom('plain-model');
 const golden: { drawing: Stroke[] }[] = JSON.parse(readFileSync('test/golden/raster.json', 'utf8'));
@@ -26,11 +35,21 @@ describe('openPlainModel', () => {
     expect(FILES.length).toBeGreaterThan(4);
   });
 
-  it.each(FILES)('gives for %s what ONNX Runtime gives, drawn, random, blank and full', async (name) => {
-    const bytes = readFileSync(`public/models/${name}`);
+  const files: [string, () => Uint8Array][] = FILES.map((name) => [
+    name,
+    () => readFileSync(`public/models/${name}`),
+  ]);
+  // A made-up one with residual pairs and weights in 8 bits.
+  files.push([
+    'a wide network',
+    () => exportModel(madeUpWideConvnet(5), { ...METADATA, classes: [...'abcde'] }),
+  ]);
+
+  it.each(files)('gives for %s what ONNX Runtime gives, drawn, random, blank and full', async (_, read) => {
+    const bytes = read();
     const plain = openPlainModel(readOnnx(bytes));
     ort.env.wasm.numThreads = 1;
-    const session = await ort.InferenceSession.create(bytes);
+    const session = await ort.InferenceSession.create(bytes, sessionOptions());
     for (const ink of DRAWINGS) {
       const drawing = new ort.Tensor('float32', ink, [1, 1, 28, 28]);
       const expected = (await session.run({ drawing }, ['probabilities']))['probabilities']
@@ -44,16 +63,14 @@ describe('openPlainModel', () => {
   });
 
   it('names the operator that it does not know', () => {
-    const graph = readOnnx(
-      exportModel(madeUpPerceptron(2), {
-        classes: ['cat', 'sheep'],
-        experiment: 'made-up',
-        datasetSha256: '',
-        trainDrawings: 1,
-        accuracy: 0.9,
-      }),
-    );
-    const nodes = [...graph.nodes, { operator: 'Attention', numbers: new Map<string, number[]>() }];
+    const graph = readOnnx(exportModel(madeUpPerceptron(2), METADATA));
+    const attention = {
+      operator: 'Attention',
+      inputs: [],
+      output: 'x',
+      numbers: new Map<string, number[]>(),
+    };
+    const nodes = [...graph.nodes, attention];
     expect(() => openPlainModel({ ...graph, nodes })).toThrow('the model has a Attention');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -62,6 +62,58 @@ describe('embeddedSource', () => {
       /"cat" has 100 usable drawings, expected at least 101.*--data/,
     );
     await expect(thin.load('cat', 0)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('embeddedSource with a place to keep what it restyles', () => {
+  let cacheDir: string;
+  beforeAll(async () => {
+    cacheDir = await mkdtemp(path.join(tmpdir(), 'restyled-'));
+  });
+  afterAll(() => rm(cacheDir, { recursive: true }));
+  /** Counts what is restyled. */
+  const counting = () => {
+    let restyled = 0;
+    const source = embeddedSource({
+      cacheDir,
+      restyle: (inks) => {
+        restyled++;
+        return bytes(inks);
+      },
+    });
+    return { source, count: () => restyled };
+  };
+
+  it('restyles each drawing once, and again where what it kept is damaged', async () => {
+    const first = counting();
+    expect(await first.source.isHere?.('cat', 5)).toBe(false);
+    const { sha256 } = await first.source.load('cat', 5);
+    expect(first.count()).toBe(5);
+    expect([await first.source.isHere?.('cat', 5), await first.source.isHere?.('cat', 6)]).toEqual([
+      true,
+      false,
+    ]);
+
+    const second = counting();
+    const seen: LoadProgress[] = [];
+    expect((await second.source.load('cat', 5, (progress) => seen.push(progress))).sha256).toBe(sha256);
+    expect(second.count()).toBe(0);
+    expect(seen.at(-1)?.bytes).toBe(seen.at(-1)?.totalBytes);
+    expect((await second.source.load('cat', 7)).pixels).toEqual((await thin.load('cat', 7)).pixels);
+    expect(second.count()).toBe(2);
+
+    const [name] = await readdir(path.join(cacheDir, 'restyled'));
+    const file = path.join(cacheDir, 'restyled', name as string);
+    const kept = await readFile(file);
+    kept[40] = (kept[40] as number) ^ 1;
+    await writeFile(file, kept);
+    const third = counting();
+    expect((await third.source.load('cat', 5)).sha256).toBe(sha256);
+    expect(third.count()).toBe(5);
+  });
+
+  it('says that nothing is here where it keeps nothing', async () => {
+    expect(await thin.isHere?.('cat', 1)).toBe(false);
   });
 });
 

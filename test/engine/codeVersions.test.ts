@@ -6,5 +6,5 @@ test('fits of networks are told apart by the kernels, those of other families ar
   const [relaxed, simd] = [codeVersions('relaxed'), codeVersions('simd')];
   for (const id of ESTIMATOR_IDS)
     expect(relaxed[id], id).toBe(isNetwork(id) ? `${simd[id]} with relaxed` : simd[id]);
-  expect(ESTIMATOR_IDS.filter(isNetwork)).toEqual(['perceptron', 'convnet', 'convnet-plus']);
+  expect(ESTIMATOR_IDS.filter(isNetwork)).toEqual(['perceptron', 'convnet', 'convnet-plus', 'wide-convnet']);
 });

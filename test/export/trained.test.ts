@@ -13,6 +13,8 @@ it.each([
   ['convnet', { epochs: 1 }],
   ['convnet', { epochs: 1, maps: [12, 8, 6], batchNorm: true, augmentShift: 1 }],
   ['convnet-plus', { epochs: 1 }],
+  ['wide-convnet', { epochs: 1, maps: [8, 12] }],
+  ['wide-convnet', { epochs: 1, maps: [4, 8, 12, 12], residualPairs: 2, dropout: 0.1 }],
 ] as const)('a trained %s says the same in the runtime of the site', async (id, hyperparameters) => {
   const random = createRandom(`exported ${id}`);
   const train = bars(60, random.fork('train'), 3);

@@ -1,7 +1,7 @@
 /** Damaged lines of vector drawings: each is read or refused with a DatasetError, and none takes the memory of its claims. */
 import { describe, expect, it } from 'vitest';
-import { parseVectorDrawing, readVectorDrawings, type VectorDrawing } from '../../pipeline/dataset/ndjson.ts';
-import { DatasetError } from '../../pipeline/dataset/source.ts';
+import { parseVectorDrawing, readVectorDrawings } from '../../pipeline/dataset/ndjson.ts';
+import { DatasetError, type VectorDrawing } from '../../pipeline/dataset/source.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
 import { simplifyDrawing } from '../../src/core/strokes.ts';

@@ -35,6 +35,12 @@ const FAMILIES: readonly Family[] = [
     isRandom: true,
     unit: 'epochs',
   },
+  {
+    id: 'wide-convnet',
+    hyperparameters: { epochs: 8, maps: [8, 16], batch: 32, augmentFlip: false, augmentRotation: 0 },
+    isRandom: true,
+    unit: 'epochs',
+  },
   { id: 'logistic', hyperparameters: { C: 0.5 }, isRandom: false },
   { id: 'linear-svm', hyperparameters: { C: 0.5 }, isRandom: false },
   { id: 'rbf-svm', hyperparameters: { C: 10 }, isRandom: false },

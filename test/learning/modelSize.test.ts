@@ -20,6 +20,12 @@ test.each([
     2 * (25 * 2 + 2 + 12 * 12 * 2 * 2 + 2),
     'weights',
   ],
+  [
+    'wide-convnet',
+    { epochs: 1, maps: [4, 8], residualPairs: 1 },
+    9 * (4 + 4 * 4 * 2 + 4 * 8 + 8 * 8 * 2) + 3 * (4 + 8) + 8 * 2 + 2,
+    'weights',
+  ],
   ['nearest', { k: 1 }, 24 * 784, 'stored pixels'],
   ['nearest', { k: 1, form: 'codes', components: 3 }, 24 * 3, 'stored codes'],
   ['logistic', {}, 2 * (784 + 1), 'weights'],

@@ -236,7 +236,7 @@ describe('the reliability diagram', () => {
       expect(await figure.locator('[data-value="brier-score"]').textContent()).toContain(
         of.brierScore.value.toFixed(3),
       );
-      await figure.getByRole('application').focus();
+      await figure.getByRole('slider').focus();
       await page.keyboard.press('Home');
       const filled = of.bins.count.flatMap((count, i) => (count > 0 ? [i] : []));
       expect(await figure.locator('svg .dot').count()).toBe(filled.length);
@@ -255,7 +255,7 @@ describe('curves and scores by class', () => {
   it('tell area and interval of the class that the arrow keys choose, with its band', async () => {
     const { page, figure } = await open('class-roc');
     await figure.getByRole('radio', { name: 'Neighbours' }).check();
-    await figure.getByRole('application').focus();
+    await figure.getByRole('slider').focus();
     const seen = new Set<string>();
     for (let i = 0; i < classes.length; i++) {
       await page.keyboard.press('ArrowDown');

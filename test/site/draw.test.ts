@@ -3,7 +3,7 @@ import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAD_SIDE } from '../../src/components/pad/drawing.ts';
 import { SAMPLES } from '../../src/components/pad/samples.ts';
-import { MODEL_IDS } from '../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../src/core/models.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
 import { type Stroke, simplifyDrawing } from '../../src/core/strokes.ts';
 import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
@@ -149,14 +149,14 @@ describe('the drawing demo', () => {
     expect(heavy).toEqual([]);
     expect(await demo.page.locator('.status').innerText()).toContain('load when you reach for the canvas');
     await demo.page.mouse.wheel(0, -300);
-    await demo.pad.hover();
+    await demo.pad.focus();
     await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     await eventually(() => demo.row('convnet').getAttribute('data-engine'), LOADED).toBe('runtime');
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
     expect(heavy.at(-1)).toMatch(/\.wasm$/);
     const models = heavy.filter((url) => url.endsWith('.onnx'));
     expect(models.map((url) => /cats-and-sheep-([\w-]+)\.onnx$/.exec(url)?.[1]).sort()).toEqual(
-      [...MODEL_IDS].sort(),
+      [...TRAINABLE_IDS].sort(),
     );
     expect(models[0]).toContain('convnet');
     await close(demo);
@@ -182,7 +182,7 @@ describe('the drawing demo', () => {
     await close(demo);
   });
 
-  it('starts loading when the canvas gets the focus', async () => {
+  it('starts loading when the canvas gets the focus and keeps it', async () => {
     let heavy: string[] = [];
     const demo = await open({}, async (page) => {
       heavy = watchHeavy(page);
@@ -194,7 +194,7 @@ describe('the drawing demo', () => {
 
   it('answers while the pen is still down and changes its answer as the drawing grows', async () => {
     const demo = await open();
-    await demo.pad.hover();
+    await demo.pad.focus();
     await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     const [head] = sample('catFace');
     await drawWithMouse(demo, [head as Stroke], { hold: true });
@@ -342,6 +342,28 @@ describe('the drawing demo', () => {
       await demo.page.keyboard.press('Tab');
     await demo.page.keyboard.press('Enter');
     await eventually(demo.classes, LOADED).not.toContain(null);
+    await close(demo);
+  });
+
+  it('is still there after a reload, to be undone stroke by stroke, and gone for good when it was cleared', async () => {
+    const demo = await open({ reducedMotion: true });
+    await drawWithMouse(demo, sample('catFace'));
+    await eventually(demo.strokeCount).toBe(sample('catFace').length);
+    const picture = await demo.picture();
+    const alive = () => demo.page.locator('astro-island:not([ssr]) .demo').waitFor();
+    await demo.page.reload();
+    await alive();
+    await eventually(demo.picture).toEqual(picture);
+    await eventually(demo.classes, LOADED).not.toContain(null);
+    await demo.button('Undo').click();
+    await eventually(demo.strokeCount).toBe(sample('catFace').length - 1);
+    await demo.button('Clear').click();
+    await eventually(demo.strokeCount).toBe(0);
+    await demo.page.reload();
+    await alive();
+    await demo.page.waitForTimeout(300);
+    expect(await demo.strokeCount()).toBe(0);
+    assertNoProblems(demo.problems);
     await close(demo);
   });
 
@@ -588,6 +610,22 @@ describe('the layout', () => {
     },
   );
 
+  it('shows canvas and answers at once with letters twice as large', async () => {
+    const demo = await open({ reducedMotion: true });
+    await demo.page.addStyleTag({ content: 'html { font-size: 38px !important }' });
+    await demo.page.locator('[data-sample=catFace]').click();
+    await eventually(demo.classes, LOADED).not.toContain(null);
+    await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start', behavior: 'instant' }));
+    await eventually(async () => (await demo.pad.boundingBox())?.height).toBeLessThan(600);
+    const pad = await demo.pad.boundingBox();
+    for (const id of MODEL_IDS) {
+      const box = await demo.row(id).boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
+      expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.8 * (pad?.height ?? 0));
+    }
+    await close(demo);
+  });
+
   it.each([667, 560])('shows canvas and answers at once on a phone %i px high', async (height) => {
     const demo = await open({ width: 375, height, touch: true, reducedMotion: true });
     await demo.page.locator('[data-sample=catFace]').click();
@@ -596,7 +634,7 @@ describe('the layout', () => {
     const pad = await demo.pad.boundingBox();
     expect(pad?.y).toBeGreaterThanOrEqual(-1);
     expect(pad?.width).toBeGreaterThan(310);
-    for (const id of MODEL_IDS) {
+    for (const id of TRAINABLE_IDS) {
       const box = await demo.row(id).boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
       expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.75 * (pad?.height ?? 0));
@@ -640,7 +678,7 @@ it('publishes a runtime of the length that the page announces', async () => {
   const demo = await open();
   const [response] = await Promise.all([
     demo.page.context().waitForEvent('response', (each) => each.url().endsWith('.wasm')),
-    demo.pad.hover(),
+    demo.pad.focus(),
   ]);
   expect((await response.body()).length).toBe(RUNTIME_BYTES);
   await close(demo);

@@ -92,6 +92,86 @@ async function fits(page: Page): Promise<boolean> {
   return Math.abs((frame?.height ?? 0) - (wanted?.height ?? -99)) <= 2;
 }
 
+describe('the height of the frame', () => {
+  it.each([375, 1000])(
+    'is told a few times and then rests while somebody draws, in a frame of %i px',
+    (width) =>
+      withPage(
+        async (page) => {
+          lesson = `<!doctype html><title>Lesson</title><iframe id="doodles" src="${siteUrl('/', 'embed/draw/')}"
+        title="Draw" style="width: ${width}px; height: 46rem; border: 0"></iframe>
+        <script>window.heard = []; addEventListener('message', ({ data }) => { heard.push(data.height);
+          document.getElementById('doodles').style.height = data.height + 'px'; })</script>`;
+          await page.goto(schoolUrl);
+          const inside = page.frameLocator('#doodles');
+          await inside.getByRole('application').waitFor();
+          const heard = (): Promise<number[]> => page.evaluate(() => Reflect.get(window, 'heard'));
+          const stroke = async (y: number) => {
+            const box = await inside.getByRole('application').boundingBox();
+            const [left, top, side] = [box?.x ?? 0, box?.y ?? 0, box?.width ?? 0];
+            await page.mouse.move(left + 0.2 * side, top + y * side);
+            await page.mouse.down();
+            await page.mouse.move(left + 0.5 * side, top + (y + 0.1) * side, { steps: 5 });
+            await page.mouse.move(left + 0.8 * side, top + (1 - y) * side, { steps: 5 });
+            await page.mouse.up();
+          };
+          await stroke(0.2);
+          const known = inside.locator('[data-knew]');
+          await expect.poll(() => known.count(), LOADED).toBe(5);
+          await expect
+            .poll(
+              async () => (await known.allInnerTexts()).every((each) => / knew | never /.test(each)),
+              LOADED,
+            )
+            .toBe(true);
+          await page.waitForTimeout(1500); // what shrinks is told after a second
+          const first = await heard();
+          expect(first.length).toBeLessThanOrEqual(6);
+          for (const height of first) expect(height % 24).toBe(0);
+          for (const y of [0.3, 0.4, 0.6, 0.8]) {
+            await stroke(y);
+            await page.waitForTimeout(500);
+          }
+          await page.waitForTimeout(1500);
+          expect((await heard()).length - first.length).toBeLessThanOrEqual(1);
+        },
+        { width: 1100 },
+      ),
+  );
+});
+
+describe('a frame with a sandbox', () => {
+  it.each(['allow-scripts', ''])('says what it needs when it has sandbox="%s"', (sandbox) =>
+    withPage(async (page) => {
+      lesson = `<!doctype html><title>Lesson</title><iframe sandbox="${sandbox}" title="Draw"
+        src="${siteUrl('/', 'embed/draw/')}" style="width: 40rem; height: 30rem"></iframe>`;
+      const bare = await browser.newContext();
+      const lessonPage = await bare.newPage();
+      await lessonPage.goto(schoolUrl);
+      const inside = lessonPage.frameLocator('iframe');
+      await expect
+        .poll(() => inside.locator('main').innerText(), SOON)
+        .toContain('sandbox="allow-scripts allow-same-origin"');
+      await bare.close();
+      await page.goto(siteUrl('/', 'draw/'));
+      expect(await page.locator('main').innerText()).toContain('sandbox="allow-scripts allow-same-origin');
+    }),
+  );
+
+  it('draws and answers with what the page asks for, and says nothing of it', () =>
+    withPage(async (page) => {
+      lesson = `<!doctype html><title>Lesson</title><iframe sandbox="allow-scripts allow-same-origin" title="Draw"
+        src="${siteUrl('/', 'embed/draw/')}" style="width: 40rem; height: 60rem"></iframe>`;
+      await page.goto(schoolUrl);
+      const inside = page.frameLocator('iframe');
+      await inside.locator('[data-sample=catFace]').click();
+      await expect
+        .poll(() => inside.locator('[data-model=convnet]').getAttribute('data-class'), LOADED)
+        .toBe('cat');
+      expect(await inside.locator('#sandboxed').isVisible()).toBe(false);
+    }));
+});
+
 describe('the page in the frame', () => {
   it('shows what its address asks for, and nothing around it', () =>
     withPage(async (page) => {

@@ -197,7 +197,7 @@ describe('the figures', () => {
     await gallery.getByRole('button').first().click();
     const dialog = page.locator('dialog[open]');
     await dialog.locator('[data-ink]').waitFor();
-    await dialog.getByRole('application').focus();
+    await dialog.getByRole('slider').focus();
     const readings = new Set<number>();
     for (let i = 0; i < 14; i++) await page.keyboard.press('ArrowUp');
     for (let row = 0; row < 28; row++) {
@@ -247,7 +247,7 @@ describe('the figures', () => {
     const { page } = await newPage(browser);
     await page.goto(siteUrl('/'));
     const figure = await island(page, 'learning-curve');
-    const chart = figure.getByRole('application');
+    const chart = figure.getByRole('slider');
     const reading = figure.locator('.reading');
     const series = result.learningCurve.find((s) => s.model === 'convnet');
     const percent = (share: number) => (share * 100).toFixed(1);

@@ -6,7 +6,7 @@ import { simpleForm } from '../../src/activities/draw/picture.ts';
 import { writeLink } from '../../src/activities/draw/share/link.ts';
 import { PAD_SIDE } from '../../src/components/pad/drawing.ts';
 import { SAMPLES } from '../../src/components/pad/samples.ts';
-import { MODEL_IDS } from '../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../src/core/models.ts';
 import type { Stroke } from '../../src/core/strokes.ts';
 import {
   assertNoProblems,
@@ -160,12 +160,41 @@ describe('the timeline', () => {
     await demo.close();
   });
 
+  it('keeps how fast the drawing was made over a change of task and back and over a reload, and asks again', async () => {
+    const demo = await open();
+    for (const stroke of CAT.slice(0, 4)) {
+      await drawWithMouse(demo, [stroke]);
+      await demo.page.waitForTimeout(50);
+    }
+    await complete(demo, 4);
+    const rows = () => demo.panel.locator('tbody tr').allInnerTexts();
+    const times = async () => (await rows()).map((row) => /[\d.]+\ss/.exec(row)?.[0]);
+    const [before, said] = [await times(), await rows()];
+    await demo.page.getByRole('radio', { name: 'five animals' }).check();
+    await complete(demo, 4);
+    expect(await times()).toEqual(before);
+    expect((await rows()).join()).not.toMatch(/cat|sheep/);
+    await demo.page.getByRole('radio', { name: 'cats and sheep' }).check();
+    await expect.poll(async () => (await rows()).join(), LOADED).toMatch(/cat/);
+    await complete(demo, 4);
+    expect(await times()).toEqual(before);
+    await expect.poll(rows, SOON).toEqual(said);
+    await demo.page.reload();
+    await demo.panel.waitFor();
+    await expect.poll(demo.strokes, SOON).toBe(4);
+    await complete(demo, 4);
+    expect(await times()).toEqual(before);
+    await expect.poll(rows, SOON).toEqual(said);
+    assertNoProblems(demo.problems);
+    await demo.close();
+  });
+
   it('says for every model when it knew, shortens with undo and empties with clear', async () => {
     const demo = await open();
     await drawWithMouse(demo, CAT.slice(0, 3));
     await complete(demo, 3);
     const sentences = await demo.panel.locator('[data-knew]').allTextContents();
-    expect(sentences).toHaveLength(MODEL_IDS.length);
+    expect(sentences).toHaveLength(TRAINABLE_IDS.length);
     for (const sentence of sentences) expect(sentence).toMatch(/ (knew .+: (cat|sheep)|never settled)\.$/);
     expect(await demo.panel.locator('tbody tr').count()).toBe(3);
     await demo.button('Undo').click();

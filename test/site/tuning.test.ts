@@ -49,7 +49,7 @@ describe('the figures of settings tried', () => {
     expect(await readingOf(panel)).toContain(
       `${chosen.label}, chosen: ${percent(chosen.accuracy.value)} right`,
     );
-    await panel.locator('[role="application"]').focus();
+    await panel.locator('input[type=range]').focus();
     await page.keyboard.press('Home');
     for (const { label, accuracy } of trees.variants) {
       const reading = await readingOf(panel);
@@ -107,7 +107,7 @@ describe('the figures of settings tried', () => {
     const { page, problems } = await newPage(browser);
     await page.goto(siteUrl('/', 'part-2/'));
     const figure = await awake(page, '[data-sweep="convnet-parts"]');
-    await figure.locator('[role="application"]').focus();
+    await figure.locator('input[type=range]').focus();
     await page.keyboard.press('Home');
     for (const { id, label, accuracy, size } of parts.variants) {
       const reading = (await readingOf(figure)) ?? '';
@@ -145,7 +145,7 @@ describe('the figures of settings tried', () => {
       // Losses on the page end after five decimals: another epoch may be shown only if it is as good.
       expect(means[Number(epoch) - 1]).toBeCloseTo(means[best - 1] ?? Number.NaN, 3);
       expect(Number(loss)).toBeCloseTo(means[best - 1] ?? Number.NaN, 2);
-      await panel.locator('[role="application"]').focus();
+      await panel.locator('input[type=range]').focus();
       await page.keyboard.press('End');
       expect(await readingOf(panel)).toContain(`Epoch ${means.length}: loss`);
       await page.keyboard.press('ArrowLeft');
@@ -160,7 +160,7 @@ describe('the figures of settings tried', () => {
     await page.goto(siteUrl('/', 'part-2/'));
     const map = await awake(page, '[data-figure="pixel-importances"]');
     expect(await readingOf(map)).toContain('the most of all');
-    await map.locator('[role="application"]').focus();
+    await map.locator('input[type=range]').focus();
     for (let i = 0; i < 28; i++) await page.keyboard.press('ArrowUp');
     for (let i = 0; i < 28; i++) await page.keyboard.press('ArrowLeft');
     expect(await readingOf(map)).toContain('Column 1, row 1:');

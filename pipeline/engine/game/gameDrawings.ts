@@ -4,7 +4,12 @@ import { createRandom } from '../../../src/core/random.ts';
 import type { GameResult } from '../../../src/core/results.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
 import { blockedRows } from '../../dataset/blocklist.ts';
-import { DatasetError, type DrawingSource, type LoadProgress } from '../../dataset/source.ts';
+import {
+  type ClassDrawings,
+  DatasetError,
+  type DrawingSource,
+  type LoadProgress,
+} from '../../dataset/source.ts';
 import type { Game } from '../../experiments/game.ts';
 import type { DrawingStore, Rows } from '../job.ts';
 
@@ -62,7 +67,9 @@ export async function loadGameDrawings(
 
   const test: number[] = [];
   const rests: number[][] = []; // by word, in the order in which they are taken
-  const sums: { name: string; available: number; sha256: string }[] = [];
+  const sums: (Pick<ClassDrawings, 'name' | 'available' | 'sha256'> & {
+    pooled?: { form: 'bitmaps' | 'vectors'; count: number; sha256: string }[];
+  })[] = [];
   let next = 0;
   for (const [label, name] of classes.entries()) {
     const {
@@ -70,6 +77,7 @@ export async function loadGameDrawings(
       pixels: own,
       sha256,
       available,
+      pooled,
     } = await source.load(name, wanted[label] as number, onProgress);
     const first = next;
     next += loaded;
@@ -80,7 +88,7 @@ export async function loadGameDrawings(
       .shuffle(Array.from({ length: loaded }, (_, row) => first + row));
     test.push(...order.slice(0, testPerClass));
     rests.push(order.slice(testPerClass));
-    sums.push({ name, available, sha256 });
+    sums.push({ name, available, sha256, ...(pooled && { pooled: pooled.map((part) => ({ ...part })) }) });
   }
 
   const digest = (row: number) =>

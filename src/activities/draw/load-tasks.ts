@@ -1,5 +1,7 @@
 import { type DemoTask, taskName } from '../../components/demo-task.ts';
+import { lineBytes } from '../../components/line-bytes.ts';
 import { loadResult } from '../../components/load-result.ts';
+import { ownIds } from '../../components/own-experiments.ts';
 import type { ModelId } from '../../core/models.ts';
 
 /** What the demo needs of experiments, from their results. @param shown who looks on; everyone unless given. */
@@ -13,7 +15,7 @@ export async function loadTasks(
       const classes = result.dataset.classes.map(({ name }) => name);
       return {
         experiment,
-        name: taskName(experiment, classes),
+        name: taskName(experiment, classes, ownIds().includes(experiment) ? result.title : undefined),
         classes,
         models: result.models
           .filter(({ model }) => shown === undefined || shown.includes(model))
@@ -21,6 +23,7 @@ export async function loadTasks(
             id: model,
             file,
             bytes,
+            lineBytes: lineBytes(file),
             sha256,
             accuracy: accuracy.value,
           })),

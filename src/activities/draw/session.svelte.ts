@@ -43,8 +43,13 @@ export class Session {
 
   /** On the canvas in place of the drawing, until anything is done to that. */
   exhibit = $state.raw<ShownExhibit | null>(null);
+  /** Whether the reader has something for the models, and must say first that they may be fetched. */
+  asking = $state(false);
 
   #drawing: Drawing;
+  /** What the gesture under way has taken away. */
+  #covered: ShownExhibit | null = null;
+  #mayFetch: boolean;
   readonly #client: InferenceClient;
   #replay: Replay | null = null;
   readonly #frame = new FrameRequest((now) => this.#tick(now));
@@ -61,9 +66,11 @@ export class Session {
   /**
    * @param models in the order of loading.
    * @param drawing what is there already, if anything: it is then shown and asked about at once.
+   * @param mayFetch whether models are fetched without more ado; otherwise only after `allow`.
    */
-  constructor(models: readonly ModelFile[], drawing = new Drawing()) {
+  constructor(models: readonly ModelFile[], drawing = new Drawing(), mayFetch = true) {
     this.#drawing = drawing;
+    this.#mayFetch = mayFetch;
     this.#client = new InferenceClient({
       models,
       createWorker,
@@ -81,17 +88,32 @@ export class Session {
     this.#changed();
   }
 
+  /** The drawing as it is; `strokes` is what is shown of it, a frame later. */
+  get drawn(): readonly Stroke[] {
+    return this.#drawing.strokes;
+  }
+
   /** The reader is about to draw: models and runtime are fetched now. */
   reach(): void {
+    this.asking = !this.#mayFetch;
+    if (this.asking) return;
     this.#unfollow ??= followPage(this.#client);
     this.#client.start();
+  }
+  /** The reader lets the models be fetched. */
+  allow(): void {
+    this.#mayFetch = true;
+    this.reach();
+    this.#changed();
   }
   retry(): void {
     this.#client.retry();
   }
 
   begin(point: Point): void {
+    const covered = this.exhibit;
     this.#complete();
+    this.#covered = covered;
     this.#drawing.begin(point);
     this.#changed(true);
   }
@@ -101,6 +123,12 @@ export class Session {
   }
   lift(): void {
     this.#drawing.end();
+    this.#changed(true);
+  }
+  /** The gesture under way, or the last one, was none of the reader's: all is as it was before. */
+  takeBack(): void {
+    this.#drawing.takeBack();
+    this.exhibit = this.#covered;
     this.#changed(true);
   }
   undo(): void {
@@ -139,6 +167,12 @@ export class Session {
     });
   }
 
+  /** Goes on with what was drawn on a pad before this one. @param strokes in pad units. */
+  resume(strokes: readonly Stroke[]): void {
+    this.reach();
+    this.#act(() => this.#drawing.restore(strokes));
+  }
+
   /** Puts a drawing without strokes before the models, as it is; the reader's own goes, and undo brings it back. */
   look(exhibit: ShownExhibit): void {
     this.reach();
@@ -167,6 +201,7 @@ export class Session {
     this.#replay?.finish();
     this.#replay = null;
     this.exhibit = null;
+    this.#covered = null;
   }
 
   /**
@@ -198,7 +233,8 @@ export class Session {
     // A dot would be blown up to fill the picture, and every model would have an opinion on it, and on a scribble too:
     // they are not asked.
     const shown = this.exhibit !== null;
-    if (this.#client.busy && (shown || this.#drawing.strokes.length > 0)) this.#due = true;
+    if (!this.#mayFetch) this.#record(null);
+    else if (this.#client.busy && (shown || this.#drawing.strokes.length > 0)) this.#due = true;
     else if (this.exhibit !== null) this.#client.predict(this.exhibit.pixels);
     else if (this.#extent() !== 'drawing') this.#client.forget();
     else this.#record(this.#client.predict(this.#rasterized()));

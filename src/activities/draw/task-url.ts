@@ -1,8 +1,11 @@
 /** The demo's task in the address: `?task=five-animals`; the first task goes without saying. */
 
-/** The task that a query string asks for, or the first when it asks for none or for one that is not there. */
+/**
+ * The task that a query string asks for, or the first when it asks for none or for one that is not there. What the text
+ * around a link has left at its end is passed over.
+ */
 export function readTask(search: string, tasks: readonly string[]): string {
-  const wanted = new URLSearchParams(search).get('task');
+  const wanted = new URLSearchParams(search).get('task')?.replace(/[^a-z0-9]+$/, '');
   return tasks.find((task) => task === wanted) ?? (tasks[0] as string);
 }
 

@@ -58,7 +58,7 @@ export function wordOf({ phase, rounds, words }: GameState): string | null {
 }
 
 export interface GameOptions {
-  /** In the order of the network's probabilities; at least `ROUNDS`. */
+  /** In the order of the network's probabilities; at least two. */
   readonly words: readonly string[];
   readonly random: Random;
   /** Milliseconds of any origin. */
@@ -84,10 +84,10 @@ export class Game {
   /** Since when, of the round's time, the network has been sure of the word. */
   #sureSince: number | null = null;
 
-  /** @throws RangeError when there are fewer words than rounds. */
+  /** @throws RangeError when there are fewer than two words. */
   constructor(options: GameOptions) {
-    if (options.words.length < ROUNDS)
-      throw new RangeError(`a game needs ${ROUNDS} words, got ${options.words.length}`);
+    if (options.words.length < 2)
+      throw new RangeError(`a game needs two words at least, got ${options.words.length}`);
     this.#options = options;
   }
 

@@ -1,5 +1,6 @@
 /** What the network says while it looks on, and what is said at the end of a round. */
-import { withArticle } from '../../charts/share-bars.ts';
+
+import { withArticle } from '../../core/word-forms.ts';
 import type { Extent } from '../draw/session.svelte.ts';
 import { ranked } from './ranked.ts';
 

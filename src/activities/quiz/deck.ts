@@ -24,7 +24,7 @@ export function exhibitKey(set: ExhibitSet, { classIndex, index }: ExhibitRef): 
 /** Whether any model misreads the drawing or is unsure of it. */
 export function isHard(set: ExhibitSet, exhibit: ExhibitRef): boolean {
   return modelsOf(set).some((model) => {
-    const [first = 0, second = 0] = sharesOf(set, model, exhibit).toSorted((a, b) => b - a);
+    const [first = 0, second = 0] = [...sharesOf(set, model, exhibit)].sort((a, b) => b - a);
     return topClass(set, model, exhibit) !== exhibit.classIndex || first - second < NARROW_LEAD;
   });
 }

@@ -49,7 +49,7 @@ const LUCK = 0.05;
  */
 export function fairSentence(set: ExhibitSet, answers: readonly Answer[]): string {
   const [you, ...models] = scores(set, answers);
-  const best = models.toSorted((a, b) => b.right - a.right)[0];
+  const best = [...models].sort((a, b) => b.right - a.right)[0];
   if (you === undefined || best === undefined) return '';
   const model = best.who as ModelId;
   const name = `the ${MODEL_NAMES[model].full.toLowerCase()}`;

@@ -1,5 +1,5 @@
 /** What a reader can do to a project. Every function gives a new project and leaves the old one as it is. */
-import { MODEL_IDS, type ModelId } from '../../core/models.ts';
+import { TRAINABLE_IDS, type TrainableId } from '../../core/models.ts';
 import {
   type Example,
   type ExampleClass,
@@ -16,7 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   perClass: null,
   wrongLabels: 0,
   shiftPx: 0,
-  models: MODEL_IDS.map((id) => ({ id, chosen: id !== 'convnet-plus', knobs: {} })),
+  models: TRAINABLE_IDS.map((id) => ({ id, chosen: id !== 'convnet-plus', knobs: {} })),
 };
 
 export const EMPTY_PROJECT: Project = {
@@ -108,7 +108,7 @@ export function changeSettings(project: Project, change: Partial<Settings>): Pro
 /** Turns a model on or off, or turns one of its knobs. */
 export function changeModel(
   project: Project,
-  id: ModelId,
+  id: TrainableId,
   change: Partial<Omit<ModelSetting, 'id'>>,
 ): Project {
   const models = project.settings.models.map((each) =>

@@ -1,5 +1,5 @@
 /** What a reader trains with: classes of examples, settings, and what came out. Plain data; the parts beside this file change it. */
-import type { ModelId } from '../../core/models.ts';
+import type { TrainableId } from '../../core/models.ts';
 import type { Stroke } from '../../core/strokes.ts';
 import type { Epoch, Hyperparameters } from '../../learning/classifier.ts';
 
@@ -37,7 +37,7 @@ export interface ExampleClass {
 
 /** One family: whether it takes part, and its knobs. */
 export interface ModelSetting {
-  readonly id: ModelId;
+  readonly id: TrainableId;
   readonly chosen: boolean;
   /** Those that the reader can turn; the rest are the defaults of the page (`models/presets.ts`). */
   readonly knobs: Hyperparameters;
@@ -54,13 +54,13 @@ export interface Settings {
   readonly wrongLabels: number;
   /** Squares by which test drawings are moved to the right, 0 to 6. */
   readonly shiftPx: number;
-  /** All five families, in the order of MODEL_IDS. */
+  /** All five families, in the order of TRAINABLE_IDS. */
   readonly models: readonly ModelSetting[];
 }
 
 /** One model that has been trained. */
 export interface TrainedModel {
-  readonly id: ModelId;
+  readonly id: TrainableId;
   /** All of them, those that are not on the page too. */
   readonly hyperparameters: Hyperparameters;
   /** By the contract of every published model: drawing -> probabilities and evidence. */
@@ -85,7 +85,7 @@ export interface Outcome {
   readonly trainIds: readonly string[];
   /** The held-out drawings. [n] */
   readonly test: readonly TestDrawing[];
-  /** In the order of MODEL_IDS; those that failed or were never reached are left out. */
+  /** In the order of TRAINABLE_IDS; those that failed or were never reached are left out. */
   readonly models: readonly TrainedModel[];
 }
 

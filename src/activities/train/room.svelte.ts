@@ -1,5 +1,5 @@
 /** The one place where the state of `/train/` changes; the components show its fields and call its methods. */
-import type { ModelId } from '../../core/models.ts';
+import type { TrainableId } from '../../core/models.ts';
 import * as changes from './changes.ts';
 import { hyperparametersOf } from './models/presets.ts';
 import type { Example, ExampleClass, ModelSetting, Outcome, Project, Settings } from './project.ts';
@@ -91,7 +91,7 @@ export class Room {
   set(change: Partial<Settings>): void {
     this.project = changes.changeSettings(this.project, change);
   }
-  setModel(id: ModelId, change: Partial<Omit<ModelSetting, 'id'>>): void {
+  setModel(id: TrainableId, change: Partial<Omit<ModelSetting, 'id'>>): void {
     this.project = changes.changeModel(this.project, id, change);
   }
 

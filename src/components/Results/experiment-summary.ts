@@ -1,7 +1,7 @@
 /** What the page of results tells of one experiment, of any kind. */
 import { type Fact, lookup } from '../../core/lookup.ts';
 import { MODEL_NAMES, type ModelId } from '../../core/models.ts';
-import type { AnyResult, ConditionsResult } from '../../core/results.ts';
+import type { AnyResult, ConditionsResult, GameResult } from '../../core/results.ts';
 
 export interface ModelFile {
   readonly model: ModelId;
@@ -28,6 +28,7 @@ export interface ExperimentSummary {
 export function experimentSummary(result: AnyResult): ExperimentSummary {
   const drawings = (perClass: number) => (perClass * result.dataset.classes.length).toLocaleString('en-GB');
   if (result.kind === 'conditions') return conditionsSummary(result);
+  if (result.kind === 'game') return gameSummary(result);
   const { split } = result;
   const learned = (sizes: readonly number[]) =>
     `${sizes.map((size) => size.toLocaleString('en-GB')).join(', ')} drawings. ${split.validation}`;
@@ -78,5 +79,17 @@ function conditionsSummary({ tasks, factors }: ConditionsResult): ExperimentSumm
     learned: `Nothing: asks the published models of ${tasks.map(({ of }) => of).join(' and ')}.`,
     measured: `On ${shown.map((count) => count.toLocaleString('en-GB')).join(' and ')} vector drawings that the models have not learnt from: ${values.join(', ')}.`,
     files: [],
+  };
+}
+
+function gameSummary(result: GameResult): ExperimentSummary {
+  const { network, split, words } = result;
+  const { file, bytes, sha256, form } = network.published;
+  const name = MODEL_NAMES[network.model].full;
+  return {
+    best: { name, accuracy: lookup(result, 'network.top1') },
+    learned: `${network.trainDrawings.toLocaleString('en-GB')} drawings of ${words.length} words. The temperature was chosen on ${split.validationPerClass} others of each word.`,
+    measured: `On one test set of ${(split.testPerClass * words.length).toLocaleString('en-GB')} drawings.`,
+    files: [{ model: network.model, name, file, bytes, sha256, form }],
   };
 }

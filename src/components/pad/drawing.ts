@@ -98,10 +98,17 @@ export class Drawing {
 
   /** Takes the gesture under way back, or the last step. */
   undo(): void {
-    if (this.#active !== null) {
-      this.#active = null;
-      this.#last = null;
-    } else this.#now = Math.max(0, this.#now - 1);
+    if (this.#active !== null) this.#drop();
+    else this.#now = Math.max(0, this.#now - 1);
+  }
+
+  /** The gesture under way, or else the one that was made last, was none: it goes, and cannot be had again. */
+  takeBack(): void {
+    if (this.#active !== null) this.#drop();
+    else if (this.#now > 0 && this.#now === this.#states.length - 1) {
+      this.#states = this.#states.slice(0, -1);
+      this.#now -= 1;
+    }
   }
 
   redo(): void {
@@ -113,10 +120,23 @@ export class Drawing {
     if ((this.#states[this.#now] ?? []).length > 0) this.#commit([]);
   }
 
+  /** Begins anew with what was drawn before, every stroke a step. @param strokes in pad units; kept, not copied. */
+  restore(strokes: readonly Stroke[]): void {
+    this.#drop();
+    this.#states = [[]];
+    this.#now = 0;
+    for (const stroke of strokes) this.#commit([...(this.#states[this.#now] ?? []), [stroke]]);
+  }
+
   /** Puts other strokes in place of all there are, as one step. */
   replace(strokes: readonly Stroke[]): void {
     this.end();
     this.#commit(strokes.map((stroke) => [stroke]));
+  }
+
+  #drop(): void {
+    this.#active = null;
+    this.#last = null;
   }
 
   #commit(state: readonly Gesture[]): void {

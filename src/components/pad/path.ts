@@ -23,7 +23,8 @@ export function strokePath([xs, ys]: Stroke): string {
   return `${path}L${at(n - 1)}`;
 }
 
-function isCorner(xs: ArrayLike<number>, ys: ArrayLike<number>, i: number): boolean {
+/** Whether the stroke turns sharply at this point, between two long lines. */
+export function isCorner(xs: ArrayLike<number>, ys: ArrayLike<number>, i: number): boolean {
   const ax = (xs[i] as number) - (xs[i - 1] as number);
   const ay = (ys[i] as number) - (ys[i - 1] as number);
   const bx = (xs[i + 1] as number) - (xs[i] as number);

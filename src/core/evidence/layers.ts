@@ -22,8 +22,20 @@ export interface DenseLayer {
   readonly bias: Float32Array;
 }
 
-/** `pool`: the greatest of every 2x2 patch. */
-export type Layer = ConvLayer | DenseLayer | { readonly kind: 'relu' } | { readonly kind: 'pool' };
+/** Adds what stood before the layer number `step`: the input of a residual pair. */
+export interface AddLayer {
+  readonly kind: 'add';
+  readonly step: number;
+}
+
+/** `pool`: the greatest of every 2x2 patch; `average`: the mean of each map over all its places. */
+export type Layer =
+  | ConvLayer
+  | DenseLayer
+  | AddLayer
+  | { readonly kind: 'relu' }
+  | { readonly kind: 'pool' }
+  | { readonly kind: 'average' };
 
 /** Layers from pixels to logits; softmax follows. */
 export type Network = readonly Layer[];

@@ -3,7 +3,7 @@
  *
  * The push of a unit is gradient x activation: how fast the margin (the winner's logit less that of the runner-up)
  * grows with the unit, times how strongly the unit answers. With ReLU between the layers the margin is the sum of one
- * layer's pushes and of what the later biases add, exactly. In a margin of logits 1 is a factor of e = 2.7 in the odds.
+ * layer's pushes and of what the later biases add, exactly; the layer before an addition has no part in what is added. In a margin of logits 1 is a factor of e = 2.7 in the odds.
  */
 import { softmax } from '../softmax.ts';
 import type { ConvLayer, DenseLayer, Network, Values } from './layers.ts';
@@ -27,7 +27,7 @@ export interface NetworkEvidence {
   readonly runnerUp: number;
   /** Winner's logit less the runner-up's. */
   readonly margin: number;
-  /** Convolutions in order; for a network without any, its first dense layer. */
+  /** The shown convolutions in order; for a network without any, its first dense layer. */
   readonly layers: readonly LayerEvidence[];
 }
 
@@ -41,20 +41,30 @@ export function networkEvidence(network: Network, ink: Float32Array): NetworkEvi
   direction[runnerUp] = -1;
   const gradients = backward(network, steps, direction);
   const layers = shownLayers(network).map((at): LayerEvidence => {
-    // `at` is the layer; its ReLU is the next one, whose output is step at + 2.
-    const { count, side, values } = steps[at + 2] as Values;
-    return { count, side, values, pushes: pushes(values, gradients[at + 2] as Float32Array, count) };
+    const step = reluOf(network, at) + 1;
+    const { count, side, values } = steps[step] as Values;
+    return { count, side, values, pushes: pushes(values, gradients[step] as Float32Array, count) };
   });
   const margin = (logits[winner] as number) - (logits[runnerUp] as number);
   return { probabilities: softmax(logits), winner, runnerUp, margin, layers };
 }
 
-/** Indices of the layers whose units are shown: all convolutions, or else the first dense layer. */
+/** Index of the layer's ReLU, which follows it, or what is added to it. */
+const reluOf = (network: Network, at: number) => at + (network[at + 1]?.kind === 'add' ? 2 : 1);
+
+/**
+ * Indices of the layers whose units are shown: all convolutions, or else the first dense layer. Of a network that
+ * averages its maps only each stage's last: the others are many.
+ */
 export function shownLayers(network: Network): number[] {
   const of = (kind: string) =>
-    network.flatMap((layer, at) => (layer.kind === kind && network[at + 1]?.kind === 'relu' ? [at] : []));
+    network.flatMap((layer, at) =>
+      layer.kind === kind && network[reluOf(network, at)]?.kind === 'relu' ? [at] : [],
+    );
   const convolutions = of('conv');
-  return convolutions.length > 0 ? convolutions : of('dense').slice(0, 1);
+  if (convolutions.length === 0) return of('dense').slice(0, 1);
+  if (!network.some(({ kind }) => kind === 'average')) return convolutions;
+  return convolutions.filter((at) => network[reluOf(network, at) + 1]?.kind !== 'conv');
 }
 
 /** The weights behind the maps or units that `networkEvidence` shows, layer by layer. */

@@ -1,6 +1,6 @@
 /**
  * A published network in plain arithmetic, forwards and backwards, for one drawing: perceptrons, convolutional
- * networks, and networks that vote together. Backwards only to the values between the layers, never to the weights.
+ * networks with residual pairs or without, and networks that vote together. Backwards only to the values between the layers, never to the weights.
  */
 import type { OnnxConstant, OnnxGraph } from '../read-onnx.ts';
 import { convolve } from './convolve.ts';
@@ -12,7 +12,9 @@ import type { ConvLayer, DenseLayer, Layer, Network, Values } from './layers.ts'
  */
 export function readNetworks(graph: OnnxGraph): Network[] {
   const named = (pattern: RegExp) =>
-    [...graph.constants].filter(([name]) => pattern.test(name)).map(([, constant]) => constant);
+    [...graph.constants]
+      .filter(([name]) => pattern.test(name))
+      .map(([name, constant]) => dequantized(constant, graph.constants.get(`${name}_scale`)));
   const kernels = named(/conv\d+_kernel$/).values();
   const kernelBiases = named(/conv\d+_bias$/).values();
   const weights = named(/dense\d+_weights$/).values();
@@ -24,7 +26,9 @@ export function readNetworks(graph: OnnxGraph): Network[] {
   };
   const networks: Network[] = [];
   let layers: Layer[] = [];
-  for (const { operator, numbers } of graph.nodes) {
+  /** How many layers stand before each value. */
+  const steps = new Map<string, number>();
+  for (const { operator, inputs: names, output, numbers } of graph.nodes) {
     if (operator === 'Conv') {
       const { dims, values } = next(kernels, 'kernels');
       const [outputs = 0, inputs = 0, size = 0] = dims;
@@ -43,14 +47,33 @@ export function readNetworks(graph: OnnxGraph): Network[] {
       });
     } else if (operator === 'Relu') layers.push({ kind: 'relu' });
     else if (operator === 'MaxPool') layers.push({ kind: 'pool' });
-    else if (operator === 'Softmax') {
+    else if (operator === 'GlobalAveragePool') layers.push({ kind: 'average' });
+    else if (operator === 'Add') {
+      const step = steps.get(names[1] ?? '');
+      if (step === undefined) throw new Error(`the model adds ${names[1]}, which stands nowhere before`);
+      layers.push({ kind: 'add', step });
+    } else if (operator === 'Softmax') {
       networks.push(layers);
       layers = [];
-    } else if (operator !== 'Flatten' && operator !== 'Mean')
+    } else if (!['Flatten', 'Mean', 'DequantizeLinear'].includes(operator))
       throw new Error(`the model has a ${operator}: it is no network of this site`);
+    steps.set(output, layers.length);
   }
   if (networks.length === 0) throw new Error('the model has no softmax: it is no network of this site');
   return networks;
+}
+
+/** A constant of whole numbers as floats: times the scale of its outputs, which are first in kernels and last in weights. */
+function dequantized(constant: OnnxConstant, scale: OnnxConstant | undefined): OnnxConstant {
+  if (scale === undefined) return constant;
+  const { dims, integers } = constant;
+  const scales = scale.values;
+  const each = dims.length > 2 ? integers.length / scales.length : 1; // neighbours with the same scale
+  const values = Float32Array.from(
+    integers,
+    (value, i) => value * (scales[Math.floor(i / each) % scales.length] as number),
+  );
+  return { ...constant, values };
 }
 
 /** A drawing as what the first layer takes; `ink` 0..1 [784]. */
@@ -64,6 +87,8 @@ export function forward(network: Network, input: Values): Values[] {
     if (layer.kind === 'conv') steps.push(convolve(before, layer));
     else if (layer.kind === 'dense') steps.push(multiply(before, layer));
     else if (layer.kind === 'pool') steps.push(pool(before));
+    else if (layer.kind === 'average') steps.push(average(before));
+    else if (layer.kind === 'add') steps.push(sum(before, steps[layer.step] as Values));
     else steps.push({ ...before, values: before.values.map((value) => Math.max(0, value)) });
   }
   return steps;
@@ -82,6 +107,8 @@ export function backward(
 ): Float32Array[] {
   const gradients: Float32Array[] = steps.map(() => new Float32Array());
   gradients[network.length] = direction;
+  /** Gradients that values have from where they are added later on. */
+  const later = new Map<number, Float32Array>();
   for (let i = network.length - 1; i > 0; i--) {
     const layer = network[i] as Layer;
     const input = steps[i] as Values;
@@ -90,7 +117,13 @@ export function backward(
     if (layer.kind === 'conv') gradients[i] = convolveBack(input, output, layer, gradient);
     else if (layer.kind === 'dense') gradients[i] = multiplyBack(layer, gradient);
     else if (layer.kind === 'pool') gradients[i] = poolBack(input, output, gradient);
-    else gradients[i] = gradient.map((value, at) => ((input.values[at] as number) > 0 ? value : 0));
+    else if (layer.kind === 'average') gradients[i] = averageBack(input, gradient);
+    else if (layer.kind === 'add') {
+      gradients[i] = gradient;
+      later.set(layer.step, plus(later.get(layer.step), gradient));
+    } else gradients[i] = gradient.map((value, at) => ((input.values[at] as number) > 0 ? value : 0));
+    const added = later.get(i);
+    if (added !== undefined) gradients[i] = plus(gradients[i], added);
   }
   return gradients;
 }
@@ -154,6 +187,30 @@ function multiplyBack({ inputs, outputs, weights }: DenseLayer, gradient: Float3
     back[i] = sum;
   }
   return back;
+}
+
+const plus = (values: Float32Array | undefined, others: Float32Array): Float32Array =>
+  values === undefined ? others : values.map((value, i) => value + (others[i] as number));
+
+function sum(input: Values, other: Values): Values {
+  if (other.values.length !== input.values.length)
+    throw new RangeError(`${other.values.length} values are added to ${input.values.length}`);
+  return { ...input, values: plus(input.values, other.values) };
+}
+
+function average({ count, side, values }: Values): Values {
+  const area = side * side;
+  const means = Float32Array.from({ length: count }, (_, map) => {
+    let total = 0;
+    for (let at = map * area; at < (map + 1) * area; at++) total += values[at] as number;
+    return total / area;
+  });
+  return { count, side: 1, values: means };
+}
+
+function averageBack({ side, values }: Values, gradient: Float32Array): Float32Array {
+  const area = side * side;
+  return values.map((_, at) => (gradient[Math.floor(at / area)] as number) / area);
 }
 
 /** Where the four values of a patch stand. */

@@ -3,7 +3,7 @@
  * given, first each model's answer, then stroke by stroke; a newer drawing ends what is under way for an older one.
  */
 import type { ForestEvidence } from '../../core/evidence/forest-evidence.ts';
-import type { ConvLayer, DenseLayer } from '../../core/evidence/network.ts';
+import type { ConvLayer, DenseLayer } from '../../core/evidence/layers.ts';
 import type { NetworkEvidence } from '../../core/evidence/network-evidence.ts';
 import type { Piece } from '../../core/evidence/stroke-pieces.ts';
 import type { ModelId } from '../../core/models.ts';

@@ -2,10 +2,11 @@
  * Convolutional networks -> ONNX. Evidence: `conv1`, `conv2`, ..., the maps after ReLU and before pooling,
  * [batch, maps, height, width], and `features`, the last hidden dense layer, [batch, units].
  */
-import type { ConvLayer, ConvnetLayers, ConvnetPlusState, ConvnetState, DenseLayer } from '../classifier.ts';
+import type { ConvnetLayers, ConvnetPlusState, ConvnetState, DenseLayer } from '../classifier.ts';
 import { addDenseLayers } from './dense.ts';
 import { drawingGraph, outputProbabilities, SIDE } from './drawing.ts';
 import { type GraphBuilder, int64s } from './onnx.ts';
+import { outputsFirst } from './outputsFirst.ts';
 
 export function convnetGraph(state: ConvnetState): GraphBuilder {
   const { graph, drawing } = drawingGraph(state.family);
@@ -55,7 +56,7 @@ function addConvnet(
       'Conv',
       [
         value,
-        graph.constant(`${name}_kernel`, outputsFirst(layer), [
+        graph.constant(`${name}_kernel`, outputsFirst(layer.kernel, layer), [
           layer.outputs,
           layer.inputs,
           layer.size,
@@ -86,17 +87,6 @@ function addConvnet(
   );
   if (hidden > 0) evidence.push([`${shown}features`, ['batch', dense[hidden - 1]!.outputs]]);
   return { probabilities, evidence };
-}
-
-/** Kernel [size, size, inputs, outputs] -> [outputs, inputs, size, size]. */
-function outputsFirst({ size, inputs, outputs, kernel }: ConvLayer): Float32Array {
-  const area = size * size;
-  const moved = new Float32Array(kernel.length);
-  for (let at = 0; at < area; at++)
-    for (let i = 0; i < inputs; i++)
-      for (let o = 0; o < outputs; o++)
-        moved[(o * inputs + i) * area + at] = kernel[(at * inputs + i) * outputs + o]!;
-  return moved;
 }
 
 /** The layer over maps flattened as [height, width, map] -> the same over [map, height, width], as ONNX flattens them. */

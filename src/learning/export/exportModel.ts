@@ -6,6 +6,7 @@ import { type ExportMetadata, metadataProps } from './metadata.ts';
 import { nearestGraph } from './nearest.ts';
 import type { GraphBuilder } from './onnx.ts';
 import { perceptronGraph } from './perceptron.ts';
+import { wideConvnetGraph } from './wideConvnet.ts';
 
 /**
  * The bytes of an ONNX file; the same state and metadata give the same bytes.
@@ -33,5 +34,7 @@ function graphOf(state: PublishedState): GraphBuilder {
       return convnetGraph(state);
     case 'convnet-plus':
       return convnetPlusGraph(state);
+    case 'wide-convnet':
+      return wideConvnetGraph(state);
   }
 }

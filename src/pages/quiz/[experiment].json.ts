@@ -1,11 +1,11 @@
 /** What the quiz on an experiment needs of its results: the exhibits with every model's probabilities, packed. */
 import type { APIRoute } from 'astro';
-import { QUIZZES } from '../../activities/quiz/quizzes.ts';
+import { loadQuizzes } from '../../activities/quiz/load-quizzes.ts';
 import { exhibitSet } from '../../charts/exhibit-set.ts';
 import { loadResult } from '../../components/load-result.ts';
 
-export function getStaticPaths() {
-  return QUIZZES.map((experiment) => ({ params: { experiment } }));
+export async function getStaticPaths() {
+  return (await loadQuizzes()).map(({ experiment }) => ({ params: { experiment } }));
 }
 
 export const GET: APIRoute = async ({ params }) =>

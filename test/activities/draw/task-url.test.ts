@@ -11,6 +11,8 @@ describe('the task in the address', () => {
     ['?task=cats-and-sheep', 'cats-and-sheep'],
     ['?task=seven-seas', 'cats-and-sheep'],
     ['?task=', 'cats-and-sheep'],
+    ['?task=five-animals.', 'five-animals'],
+    ['?task=five-animals%29,', 'five-animals'],
     ['?task=five-animals&task=cats-and-sheep', 'five-animals'],
   ])('%j means %s', (search, task) => {
     expect(readTask(search, TASKS)).toBe(task);

@@ -22,3 +22,17 @@ test('the order is another one with another seed, and every word takes every pla
   );
   expect(first.size).toBe(WORDS.length);
 });
+
+test('of too few words each comes as often as the others, or once more, and never twice running', () => {
+  for (const words of [
+    ['a', 'b'],
+    ['a', 'b', 'c', 'd'],
+  ])
+    for (let seed = 0; seed < 50; seed++) {
+      const dealt = dealWords(words, ['a'], 6, createRandom(seed));
+      expect(dealt).toHaveLength(6);
+      const counts = words.map((word) => dealt.filter((each) => each === word).length);
+      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+      dealt.slice(1).forEach((word, i) => expect(word).not.toBe(dealt[i]));
+    }
+});

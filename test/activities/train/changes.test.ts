@@ -18,7 +18,7 @@ import {
   MOST_EXAMPLES,
   type Project,
 } from '../../../src/activities/train/project.ts';
-import { MODEL_IDS } from '../../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../../src/core/models.ts';
 
 const examplesOf = (name: string, count: number): Example[] =>
   Array.from({ length: count }, (_, i) => ({
@@ -42,9 +42,9 @@ const counts = (project: Project) => project.classes.map(({ examples }) => examp
 describe('a project', () => {
   it('begins empty, with the four classic models chosen', () => {
     expect(EMPTY_PROJECT.classes).toEqual([]);
-    expect(DEFAULT_SETTINGS.models.map(({ id }) => id)).toEqual(MODEL_IDS);
+    expect(DEFAULT_SETTINGS.models.map(({ id }) => id)).toEqual(TRAINABLE_IDS);
     expect(DEFAULT_SETTINGS.models.filter(({ chosen }) => chosen).map(({ id }) => id)).toEqual(
-      MODEL_IDS.slice(0, 4),
+      TRAINABLE_IDS.slice(0, 4),
     );
   });
 

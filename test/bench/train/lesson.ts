@@ -4,7 +4,7 @@ import { hyperparametersOf } from '../../../src/activities/train/models/presets.
 import type { ExampleClass } from '../../../src/activities/train/project.ts';
 import { splitExamples } from '../../../src/activities/train/split.ts';
 import type { TrainRequest } from '../../../src/activities/train/worker/protocol.ts';
-import type { ModelId } from '../../../src/core/models.ts';
+import type { TrainableId } from '../../../src/core/models.ts';
 import { readSprite } from '../../../src/core/read-sprite.ts';
 import type { Hyperparameters } from '../../../src/learning/classifier.ts';
 import { ROOT } from '../../site/build.ts';
@@ -28,7 +28,7 @@ function classOf(word: string): ExampleClass {
 /** What the page asks its worker for when these words and models are chosen and, but for `knobs`, nothing is turned. */
 export function lesson(
   words: readonly string[],
-  models: readonly ModelId[],
+  models: readonly TrainableId[],
   knobs: Hyperparameters = {},
 ): TrainRequest {
   const split = splitExamples(words.map(classOf), SETTINGS);

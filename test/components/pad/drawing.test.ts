@@ -147,6 +147,56 @@ describe('Drawing', () => {
     expect(drawing.extent).toBe('empty');
   });
 
+  it('takes back a gesture under way, or else the last one, as though it had never been', () => {
+    const drawing = new Drawing();
+    stroke(drawing, [10, 10], [90, 90]);
+    drawing.begin({ x: 500, y: 500 });
+    drawing.extend({ x: 510, y: 500 });
+    drawing.takeBack();
+    expect(drawing.strokes).toHaveLength(1);
+    expect(drawing.canRedo).toBe(false);
+    drawing.takeBack();
+    expect(drawing.strokes).toEqual([]);
+    expect([drawing.canUndo, drawing.canRedo]).toEqual([false, false]);
+    drawing.takeBack();
+    expect(drawing.strokes).toEqual([]);
+  });
+
+  it('leaves what was undone to redo when a gesture under way is taken back', () => {
+    const drawing = new Drawing();
+    stroke(drawing, [10, 10], [90, 90]);
+    drawing.undo();
+    drawing.begin({ x: 500, y: 500 });
+    drawing.takeBack();
+    drawing.redo();
+    expect(drawing.strokes).toHaveLength(1);
+  });
+
+  it('goes on with a drawing from before, which is undone stroke by stroke', () => {
+    const drawing = new Drawing();
+    stroke(drawing, [1, 1], [5, 5]);
+    drawing.restore([
+      [
+        [10, 20],
+        [10, 20],
+      ],
+      [[700], [700]],
+    ]);
+    expect(drawing.strokes).toHaveLength(2);
+    drawing.undo();
+    expect(drawing.strokes).toEqual([
+      [
+        [10, 20],
+        [10, 20],
+      ],
+    ]);
+    drawing.undo();
+    expect(drawing.canUndo).toBe(false);
+    drawing.redo();
+    drawing.redo();
+    expect(drawing.strokes).toHaveLength(2);
+  });
+
   it('ends a stroke that is under way when another begins', () => {
     const drawing = new Drawing();
     drawing.begin({ x: 0, y: 0 });

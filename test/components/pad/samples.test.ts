@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PAD_SIDE } from '../../../src/components/pad/drawing.ts';
 import { SAMPLES, samplesOf } from '../../../src/components/pad/samples.ts';
-import { MODEL_IDS } from '../../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../../src/core/models.ts';
 import { openPlainModel } from '../../../src/core/plain-model.ts';
 import { rasterize, toInput } from '../../../src/core/rasterize.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
@@ -42,7 +42,7 @@ describe.each(Object.entries(TASKS))('the samples of %s', (task, classes) => {
   });
 
   it('are read rightly by most of the published models', () => {
-    const models = MODEL_IDS.map((id) =>
+    const models = TRAINABLE_IDS.map((id) =>
       openPlainModel(readOnnx(readFileSync(`public/models/${task}-${id}.onnx`))),
     );
     for (const { id, strokes, classes: meant } of samplesOf(classes)) {

@@ -8,6 +8,7 @@ import {
   madeUpDrawings,
   madeUpForest,
   madeUpPerceptron,
+  madeUpWideConvnet,
 } from '../../learning/export/states.ts';
 
 const METADATA = {
@@ -66,6 +67,7 @@ describe('backward', () => {
   it.each([
     ['a perceptron', () => madeUpPerceptron(2, [20, 10])],
     ['a convnet', () => madeUpConvnet(2)],
+    ['a wide network with residual pairs', () => madeUpWideConvnet(2)],
   ])('tells how the logits of %s change with each value between the layers', (_, state) => {
     const [network = []] = readNetworks(readOnnx(exportModel(state(), METADATA)));
     const steps = forward(network, drawing);
@@ -76,7 +78,9 @@ describe('backward', () => {
     };
     // After the first ReLU: the later layers are run again on values moved a little.
     const at = network.findIndex(({ kind }) => kind === 'relu') + 1;
-    const rest = network.slice(at);
+    const rest = network
+      .slice(at)
+      .map((layer) => (layer.kind === 'add' ? { ...layer, step: layer.step - at } : layer));
     const input = steps[at] as Values;
     const rerun = (values: Float32Array) => margin(forward(rest, { ...input, values }));
     const base = rerun(input.values);

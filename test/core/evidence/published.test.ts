@@ -11,7 +11,7 @@ import {
 } from '../../../src/core/evidence/nearest-evidence.ts';
 import { readNetworks } from '../../../src/core/evidence/network.ts';
 import { networkEvidence, networkProbabilities } from '../../../src/core/evidence/network-evidence.ts';
-import { MODEL_IDS } from '../../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../../src/core/models.ts';
 import { rasterize, toInput } from '../../../src/core/rasterize.ts';
 import { readForest } from '../../../src/core/read-forest.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
@@ -19,7 +19,7 @@ import { simplifyDrawing } from '../../../src/core/strokes.ts';
 
 const DRAWINGS = SAMPLES.slice(0, 4).map(({ strokes }) => toInput(rasterize(simplifyDrawing(strokes))));
 const FILES = ['cats-and-sheep', 'five-animals'].flatMap((experiment) =>
-  MODEL_IDS.map((model) => ({ experiment, model, file: `public/models/${experiment}-${model}.onnx` })),
+  TRAINABLE_IDS.map((model) => ({ experiment, model, file: `public/models/${experiment}-${model}.onnx` })),
 );
 
 type Outputs = Record<string, ArrayLike<number>>;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../../src/components/pad/samples.ts';
-import { MODEL_IDS, type ModelId } from '../../../src/core/models.ts';
+import { type ModelId, TRAINABLE_IDS } from '../../../src/core/models.ts';
 import { rasterize } from '../../../src/core/rasterize.ts';
 import { simplifyDrawing } from '../../../src/core/strokes.ts';
 import { LOOKALIKES } from '../../../src/inference/explain/explainer.ts';
@@ -16,7 +16,7 @@ import type {
 
 const strokesOf = (id: string) => SAMPLES.find((sample) => sample.id === id)?.strokes ?? [];
 
-const load = (models: readonly ModelId[] = MODEL_IDS): LoadRequest => ({
+const load = (models: readonly ModelId[] = TRAINABLE_IDS): LoadRequest => ({
   type: 'load',
   models: models.map((id) => ({ id, url: `models/cats-and-sheep-${id}.onnx` })),
   exhibits: [
@@ -73,11 +73,11 @@ describe('ExplainHost', () => {
     const { host, replies, said } = setUp();
     await host.handle(load());
     await host.handle(explain(7, 'catFace'));
-    expect(said('ready').map(({ model }) => model)).toEqual(MODEL_IDS);
+    expect(said('ready').map(({ model }) => model)).toEqual(TRAINABLE_IDS);
     const strokes = simplifyDrawing(strokesOf('catFace'));
     expect(said('drawing')).toEqual([{ type: 'drawing', sequence: 7, pixels: rasterize(strokes), strokes }]);
-    expect(said('evidence').map(({ model }) => model)).toEqual(MODEL_IDS);
-    expect(said('occlusion').map(({ model }) => model)).toEqual(MODEL_IDS);
+    expect(said('evidence').map(({ model }) => model)).toEqual(TRAINABLE_IDS);
+    expect(said('occlusion').map(({ model }) => model)).toEqual(TRAINABLE_IDS);
     expect(replies.at(-1)).toEqual({ type: 'settled', sequence: 7 });
     expect(said('error')).toEqual([]);
     for (const { probabilities, pieces } of said('occlusion')) {
@@ -135,7 +135,7 @@ describe('ExplainHost', () => {
   it('drops what is under way when a newer drawing comes', async () => {
     let interrupted = false;
     const { host, said } = setUp([], (self) => {
-      if (interrupted || said('evidence').length < MODEL_IDS.length) return;
+      if (interrupted || said('evidence').length < TRAINABLE_IDS.length) return;
       interrupted = true;
       void self.handle(explain(2, 'sheepWoolly'));
     });
@@ -174,7 +174,7 @@ describe('ExplainHost', () => {
     const loading = host.handle(load());
     await host.handle(explain(4, 'catSitting'));
     await loading;
-    expect(said('occlusion').map(({ model }) => model)).toEqual(MODEL_IDS);
+    expect(said('occlusion').map(({ model }) => model)).toEqual(TRAINABLE_IDS);
     expect(replies.at(-1)).toEqual({ type: 'settled', sequence: 4 });
   });
 

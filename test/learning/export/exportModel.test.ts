@@ -1,6 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
+import { sessionOptions } from '../../../src/core/session-options.ts';
 import { exportModel } from '../../../src/learning/export/index.ts';
 import { ModelProtoSchema } from '../../../src/learning/export/onnx_pb.js';
 import { explain } from './reference.ts';
@@ -24,7 +25,7 @@ const metadataFor = (classes: number) => ({
 });
 
 async function run(bytes: Uint8Array, { count, pixels }: ReturnType<typeof madeUpDrawings>) {
-  const session = await ort.InferenceSession.create(bytes);
+  const session = await ort.InferenceSession.create(bytes, sessionOptions());
   const ink = Float32Array.from(pixels, (pixel) => pixel / 255);
   const outputs = await session.run({ drawing: new ort.Tensor('float32', ink, [count, 1, 28, 28]) });
   await session.release();
@@ -43,6 +44,7 @@ const shapes = (classes: number): Record<string, Record<string, number[]>> => ({
     conv3: [10, 12, 12],
     features: [16],
   },
+  'wide-convnet': { probabilities: [classes], conv6: [12, 14, 14], features: [12] },
 });
 
 describe.each([2, 3, 5])('of %i classes', (classes) => {

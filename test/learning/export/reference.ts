@@ -35,6 +35,12 @@ export function explain(state: PublishedState, { pixels }: Drawings, i: number):
       );
       return { ...members[0]!, probabilities: mean };
     }
+    case 'wide-convnet': {
+      // Of the maps, the last alone.
+      const { features, probabilities, ...maps } = convnet(state, ink);
+      const last = `conv${state.convolutions.length}`;
+      return { [last]: maps[last]!, features: features!, probabilities };
+    }
   }
 }
 
@@ -95,13 +101,17 @@ function layers(dense: readonly DenseLayer[], input: number[]) {
 /** Maps as [height][width][map], as the states flatten them. */
 type Maps = number[][][];
 
-function convolve(maps: Maps, { size, inputs, outputs, kernel, bias, padding }: ConvLayer): Maps {
+function convolve(
+  maps: Maps,
+  { size, inputs, outputs, kernel, bias, padding, adds }: ConvLayer,
+  earlier: Maps,
+): Maps {
   const before = padding === 'same' ? (size - 1) / 2 : 0;
   const side = maps.length + 2 * before - size + 1;
   return Array.from({ length: side }, (_, y) =>
     Array.from({ length: side }, (_, x) =>
       Array.from(bias, (b, o) => {
-        let sum = b;
+        let sum = adds ? b + earlier[y]![x]![o]! : b;
         for (let dy = 0; dy < size; dy++)
           for (let dx = 0; dx < size; dx++)
             for (let i = 0; i < inputs; i++)
@@ -132,14 +142,20 @@ const pool = (maps: Maps): Maps =>
 const mapsFirst = (maps: Maps) =>
   maps[0]![0]!.flatMap((_, c) => maps.flatMap((row) => row.map((cell) => cell[c]!)));
 
-function convnet({ convolutions, dense }: ConvnetLayers, ink: number[]): Values {
+function convnet({ convolutions, average, dense }: ConvnetLayers, ink: number[]): Values {
   let maps: Maps = Array.from({ length: 28 }, (_, y) => ink.slice(28 * y, 28 * y + 28).map((x) => [x]));
+  let earlier = maps; // what the convolution before was given
   const seen: Record<string, number[]> = {};
   convolutions.forEach((layer, i) => {
-    const convolved = convolve(maps, layer);
+    const convolved = convolve(maps, layer, earlier);
+    earlier = maps;
     seen[`conv${i + 1}`] = mapsFirst(convolved);
     maps = layer.pool === false ? convolved : pool(convolved);
   });
-  const { hidden, probabilities } = layers(dense, maps.flat(2));
-  return { ...seen, features: hidden.at(-1)!, probabilities };
+  const places = maps.flat();
+  const flat = average
+    ? maps[0]![0]!.map((_, c) => places.reduce((sum, place) => sum + place[c]!, 0) / places.length)
+    : maps.flat(2);
+  const { hidden, probabilities } = layers(dense, flat);
+  return { ...seen, features: average ? flat : hidden.at(-1)!, probabilities };
 }

@@ -12,7 +12,9 @@ import type {
   PerceptronState,
   PublishedState,
   TreeState,
+  WideConvnetState,
 } from '../../../src/learning/classifier.ts';
+import { roundedToEightBits } from '../../../src/learning/eightBitWeights.ts';
 
 /** Blots: runs of ink between empty paper, so that pixels of 0, 255 and everything between occur. */
 export function madeUpDrawings(count: number, seed = 'drawings'): Drawings {
@@ -145,10 +147,42 @@ export function madeUpConvnetPlus(classes: number): ConvnetPlusState {
   };
 }
 
+/**
+ * A convolution and a residual pair in each of two stages, weights in eight bits. Kernels are smaller than He's, since
+ * what skips a pair makes the maps larger and larger.
+ */
+export function madeUpWideConvnet(classes: number): WideConvnetState {
+  const random = createRandom(`wide-convnet ${classes}`);
+  const layer = (inputs: number, outputs: number, form: Partial<ConvLayer>): ConvLayer => {
+    const made = convolution(random, 3, inputs, outputs);
+    const kernel = roundedToEightBits(
+      made.kernel.map((weight) => weight / 2),
+      outputs,
+    );
+    return { ...made, kernel, padding: 'same', pool: false, ...form };
+  };
+  const last = dense(random, 12, classes);
+  return {
+    family: 'wide-convnet',
+    classes,
+    convolutions: [
+      layer(1, 8, {}),
+      layer(8, 8, {}),
+      layer(8, 8, { adds: true, pool: true }),
+      layer(8, 12, {}),
+      layer(12, 12, {}),
+      layer(12, 12, { adds: true }),
+    ],
+    average: true,
+    dense: [{ ...last, weights: roundedToEightBits(last.weights, classes) }],
+  };
+}
+
 export const madeUpStates = (classes: number): Exclude<PublishedState, { form: 'pixels' }>[] => [
   madeUpForest(classes),
   madeUpNearest(classes),
   madeUpPerceptron(classes),
   madeUpConvnet(classes),
   madeUpConvnetPlus(classes),
+  madeUpWideConvnet(classes),
 ];

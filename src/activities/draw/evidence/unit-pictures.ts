@@ -1,4 +1,4 @@
-import type { DenseLayer } from '../../../core/evidence/network.ts';
+import type { DenseLayer } from '../../../core/evidence/layers.ts';
 import { smoothed } from './smoothed.ts';
 
 export interface UnitPicture {

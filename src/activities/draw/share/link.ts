@@ -55,7 +55,10 @@ export async function writeLink(task: string, simple: readonly Stroke[]): Promis
   };
 }
 
-/** The drawing that a fragment carries, or why there is none, for the reader. Never throws. */
+/**
+ * The drawing that a fragment carries, or why there is none, for the reader. Never throws. What a message or a tracker has
+ * put behind the link, such as a full stop or a bracket, is passed over.
+ */
 export async function readLink(fragment: string): Promise<Reading> {
   const broken = (message: string): Reading => ({ ok: false, message });
   if (fragment.length > MOST_READ)
@@ -63,17 +66,22 @@ export async function readLink(fragment: string): Promise<Reading> {
   const version = /^#?d=(\d{1,4})\./.exec(fragment)?.[1];
   if (version !== undefined && version !== String(VERSION))
     return broken('This link was made by another version of this page, which draws differently.');
-  const parts = /^#?d=1\.([a-z0-9-]{1,60})\.([rz])([A-Za-z0-9_-]+)$/.exec(fragment);
+  const parts = /^#?d=1\.([a-z0-9-]{1,60})\.([rz])([A-Za-z0-9_-]+)/.exec(fragment);
   const damaged = broken('This link is damaged: a part may have been lost on the way. Nothing was opened.');
   if (parts === null) return damaged;
-  const [, task, form, text] = parts as unknown as [string, string, string, string];
-  const packed = fromBase64Url(text);
-  if (packed === null) return damaged;
+  const [, task, form, text] = parts as unknown as [string, string, 'r' | 'z', string];
   if (form === 'z' && !canInflate())
     return broken('This browser is too old to unpack the drawing in this link.');
-  const bytes = form === 'z' ? await inflate(packed, MOST_BYTES) : packed;
-  const strokes = bytes === null ? null : fromBytes(bytes);
+  // A dash or an underscore at the end may be the drawing's, or of the text around the link.
+  const strokes = (await unpack(form, text)) ?? (await unpack(form, text.replace(/[-_]+$/, '')));
   return strokes === null ? damaged : { ok: true, shared: { task, strokes } };
+}
+
+async function unpack(form: 'r' | 'z', text: string): Promise<MutableStroke[] | null> {
+  const packed = fromBase64Url(text);
+  if (packed === null) return null;
+  const bytes = form === 'z' ? await inflate(packed, MOST_BYTES) : packed;
+  return bytes === null ? null : fromBytes(bytes);
 }
 
 function toBase64Url(bytes: Uint8Array): string {

@@ -15,6 +15,8 @@ export interface Moment extends Place {
   readonly penMs: number;
   /** Whether it is the end of its last stroke. */
   readonly whole: boolean;
+  /** Whether nobody is asked about it, since there is too much ink. */
+  readonly passed?: boolean;
   /** By model, probabilities by class [classes]; those are missing that have not been asked. */
   readonly answers: Readonly<Partial<Record<ModelId, ArrayLike<number>>>>;
 }

@@ -5,6 +5,7 @@ import type { ModelId } from '../../../core/models.ts';
 import type { Stroke } from '../../../core/strokes.ts';
 import { cutStroke } from './cuts.ts';
 import { comparePlaces, type Moment, type Place, strokesAt } from './moment.ts';
+import { notePenTime, penTimesOf } from './pen-times.ts';
 
 /** Beyond this the moments are thinned. */
 const MOST_MOMENTS = 80;
@@ -32,9 +33,10 @@ export class Recorder {
   #counts: readonly number[] = [];
   #penDown = false;
   #penMs = 0;
+  /** When every stroke began, in pen time. */
+  #beganMs: number[] = [];
   #nowMs = 0;
   readonly #asked = new Map<number, Draft>();
-  readonly #passed = new WeakSet<Moment>();
 
   /** As they were then: oldest first, and a copy. */
   get moments(): readonly Moment[] {
@@ -43,7 +45,8 @@ export class Recorder {
 
   /**
    * The drawing has changed, or has not. What is gone takes its moments along; strokes that appear with the pen lifted
-   * (a sample, a link, a redo) get moments as if a hand had drawn them.
+   * (a sample, a link) get moments as if a hand had drawn them, or as a hand did, where that was seen (a redo, a change
+   * of task).
    */
   drew({ strokes, penDown, nowMs, sequence }: Frame): void {
     const watched = penDown || this.#penDown;
@@ -53,6 +56,7 @@ export class Recorder {
     if (kept < this.#strokes.length) {
       this.#moments = this.#moments.filter((moment) => moment.strokes <= kept);
       this.#penMs = this.#moments.at(-1)?.penMs ?? 0;
+      this.#beganMs.length = Math.min(kept, this.#beganMs.length);
     }
     const grown = counts.findIndex((count, s) => s >= kept || count !== this.#counts[s]);
     if (grown >= 0) {
@@ -89,14 +93,19 @@ export class Recorder {
   }
 
   /** Nobody is to be asked about this moment. */
-  pass(moment: Moment): void {
-    this.#passed.add(moment);
+  pass(place: Place): void {
+    const moment = this.#moments.find((each) => comparePlaces(each, place) === 0);
+    if (moment !== undefined) moment.passed = true;
   }
 
-  /** The first moment that one of these models has not answered, with those that have not; none that was passed. */
+  /**
+   * The first moment that one of these models has not answered, with those that have not; none that was passed. The ends
+   * of strokes come before what is between them, since they are what the table tells.
+   */
   gap(models: readonly ModelId[]): { readonly moment: Moment; readonly models: ModelId[] } | null {
-    for (const moment of this.#moments) {
-      if (this.#passed.has(moment)) continue;
+    const ends = this.#moments.filter(({ whole }) => whole);
+    for (const moment of [...ends, ...this.#moments]) {
+      if (moment.passed) continue;
       const missing = models.filter((model) => moment.answers[model] === undefined);
       if (missing.length > 0) return { moment, models: missing };
     }
@@ -113,10 +122,12 @@ export class Recorder {
   #stroke(strokes: readonly Stroke[], s: number, watched: boolean): void {
     const stroke = strokes[s] as Stroke;
     const last = s === strokes.length - 1;
-    const beganAt = this.#penMs;
-    const cuts = cutStroke(stroke);
-    for (const { points, penMs } of watched ? cuts.slice(-1) : cuts) {
-      if (!watched) this.#penMs = beganAt + penMs;
+    if (this.#beganMs.length <= s) this.#beganMs[s] = this.#penMs;
+    const beganMs = this.#beganMs[s] as number;
+    const now = { points: stroke[0].length, penMs: this.#penMs - beganMs };
+    if (watched) notePenTime(stroke, now);
+    for (const { points, penMs } of watched ? [now] : (penTimesOf(stroke) ?? cutStroke(stroke))) {
+      this.#penMs = beganMs + penMs;
       const place = { strokes: s + 1, points };
       // Models are not asked about a dot. What is on show has been looked at already.
       if (extentOf(strokesAt(strokes, place)) !== 'drawing') continue;

@@ -36,6 +36,11 @@ export function settled(moments: readonly Moment[], model: ModelId): Settled | n
   return found;
 }
 
+/** Whether a model is still to be asked about the end of a stroke, so that nobody can tell yet when it knew. */
+export function isOpen(moments: readonly Moment[], model: ModelId): boolean {
+  return moments.some(({ whole, passed, answers }) => whole && !passed && answers[model] === undefined);
+}
+
 /**
  * "The convnet knew after 3 strokes: cat." For drawings of one stroke and models that never settled too.
  * @param total strokes of the drawing.

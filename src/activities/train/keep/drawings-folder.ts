@@ -2,6 +2,7 @@
 import type { Stroke } from '../../../core/strokes.ts';
 import type { ExampleClass, Project } from '../project.ts';
 import { folderReadme } from './folder-readme.ts';
+import { hasAllStrokes } from './has-all-strokes.ts';
 import { writeNpy } from './npy.ts';
 
 /**
@@ -20,10 +21,6 @@ export const webDigest: Digest = async (bytes) => {
   const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
-
-/** Whether lines of strokes can stand beside the bitmaps, row for row. */
-export const hasAllStrokes = ({ examples }: ExampleClass): boolean =>
-  examples.length > 0 && examples.every(({ strokes }) => strokes !== undefined);
 
 /** One drawing a line, as in the official simplified files. */
 function ndjson({ name, examples }: ExampleClass): string {

@@ -1,6 +1,6 @@
 import type { Project } from '../project.ts';
-import { hasAllStrokes } from './drawings-folder.ts';
 import { experimentId, fileStem } from './file-names.ts';
+import { hasAllStrokes } from './has-all-strokes.ts';
 
 /** Drawings of a class that the pipeline asks for: five to show, and ten to learn from and to be tested on. */
 export const FEWEST_TO_PUBLISH = 15;

@@ -1,4 +1,4 @@
-import { MODEL_IDS } from '../../../core/models.ts';
+import { TRAINABLE_IDS } from '../../../core/models.ts';
 import { type Epoch, PIXELS } from '../../../learning/classifier.ts';
 import { FEWEST_CLASSES, MOST_CLASSES, MOST_EXAMPLES, type Outcome, type TrainedModel } from '../project.ts';
 import {
@@ -63,7 +63,7 @@ function readModel(value: unknown, where: string, rows: number, classes: number)
   const { outOfBagAccuracy } = given;
   const hyperparameters = Object.entries(fieldsAt(given['hyperparameters'], `${where}.hyperparameters`));
   return {
-    id: oneOf(given['id'], `${where}.id`, MODEL_IDS),
+    id: oneOf(given['id'], `${where}.id`, TRAINABLE_IDS),
     hyperparameters: Object.fromEntries(
       hyperparameters.map(([name, each]) => [name, valueAt(each, `${where}.hyperparameters.${name}`)]),
     ),
@@ -99,7 +99,7 @@ export function readOutcome(value: unknown, where: string): Outcome {
       pixels: bytesAt(pixels, `${place}.pixels`, PIXELS),
     };
   });
-  const models = listAt(given['models'], `${where}.models`, 1, MODEL_IDS.length).map((each, i) =>
+  const models = listAt(given['models'], `${where}.models`, 1, TRAINABLE_IDS.length).map((each, i) =>
     readModel(each, `${where}.models[${i}]`, test.length, classes.length),
   );
   const ids = models.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { MODEL_IDS, type ModelId } from '../../../core/models.ts';
+import { TRAINABLE_IDS, type TrainableId } from '../../../core/models.ts';
 import type { Hyperparameters } from '../../../learning/classifier.ts';
 import { DEFAULT_SETTINGS } from '../changes.ts';
 import { KNOBS, type Knob } from '../models/presets.ts';
@@ -28,7 +28,7 @@ function canBeTurnedTo({ options }: Knob, value: Value): boolean {
 }
 
 /** Knobs that the page no longer has, or has no longer got so far, are left at their presets. */
-function readKnobs(value: unknown, where: string, id: ModelId): Hyperparameters {
+function readKnobs(value: unknown, where: string, id: TrainableId): Hyperparameters {
   const entries = Object.entries(fieldsAt(value, where)).map(
     ([name, each]) => [name, valueAt(each, `${where}.${name}`)] as const,
   );
@@ -41,15 +41,15 @@ function readKnobs(value: unknown, where: string, id: ModelId): Hyperparameters 
 }
 
 function readModels(value: unknown, where: string): ModelSetting[] {
-  const read = listAt(value, where, 0, MODEL_IDS.length).map((each, i): ModelSetting => {
+  const read = listAt(value, where, 0, TRAINABLE_IDS.length).map((each, i): ModelSetting => {
     const place = `${where}[${i}]`;
     const { id: given, chosen, knobs } = fieldsAt(each, place);
-    const id = oneOf(given, `${place}.id`, MODEL_IDS);
+    const id = oneOf(given, `${place}.id`, TRAINABLE_IDS);
     return { id, chosen: truthAt(chosen, `${place}.chosen`), knobs: readKnobs(knobs, `${place}.knobs`, id) };
   });
   const ids = read.map(({ id }) => id);
   if (new Set(ids).size < ids.length) refuse(where, ids.join(', '), 'every model once');
-  return MODEL_IDS.map((id) => read.find((each) => each.id === id) ?? { id, chosen: false, knobs: {} });
+  return TRAINABLE_IDS.map((id) => read.find((each) => each.id === id) ?? { id, chosen: false, knobs: {} });
 }
 
 /** @throws ProjectError */

@@ -1,19 +1,19 @@
 /** What the article found out about each model, as sentences for the cards; every number is read from the results. */
 import { formatFact } from '../../../core/format-fact.ts';
 import { lookup } from '../../../core/lookup.ts';
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { AnyResult } from '../../../core/results.ts';
 
 /** The results of an experiment, such as `loadAnyResult` of the components. */
 export type ReadResult = (experiment: string) => Promise<AnyResult>;
 
 /** A sentence or two a model. @throws Error when an experiment or a value in it is missing. */
-export async function foundSentences(read: ReadResult): Promise<Record<ModelId, string>> {
+export async function foundSentences(read: ReadResult): Promise<Record<TrainableId, string>> {
   const of = async (experiment: string, value: string, digits?: number) =>
     formatFact(lookup(await read(experiment), value), undefined, digits);
-  const accuracies = async (id: ModelId) =>
+  const accuracies = async (id: TrainableId) =>
     `In the article: ${await of('cats-and-sheep', `${id}.accuracy`)} of cats and sheep after ${await of('cats-and-sheep', `${id}.trainDrawings`)} drawings, ${await of('five-animals', `${id}.accuracy`)} of five animals.`;
-  const said = async (id: ModelId, more: string) => `${await accuracies(id)} ${more}`;
+  const said = async (id: TrainableId, more: string) => `${await accuracies(id)} ${more}`;
   return {
     forest: await said(
       'forest',

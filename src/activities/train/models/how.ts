@@ -1,4 +1,4 @@
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 
 export interface HowItLearns {
   /** A sentence. */
@@ -8,7 +8,7 @@ export interface HowItLearns {
 }
 
 /** How each family learns, and where the article says more. */
-export const HOW: Readonly<Record<ModelId, HowItLearns>> = {
+export const HOW: Readonly<Record<TrainableId, HowItLearns>> = {
   forest: {
     how: 'Grows many trees of yes-or-no questions about single pixels, each from its own lucky dip of the drawings, and lets them vote.',
     chapters: [

@@ -1,5 +1,5 @@
 /** The knobs of each family that a reader can turn, and what the page trains with where they are left alone. */
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Hyperparameters } from '../../../learning/classifier.ts';
 
 export interface Knob {
@@ -28,7 +28,7 @@ const numbers = (...values: readonly number[]): Knob['options'] =>
  * - improved convnet of five, 20, 30, 40 epochs: 74.6, 77.6, 78.5; 30 epochs unmirrored: 76.3. The last point would
  *   cost a third of the time.
  */
-export const KNOBS: Readonly<Record<ModelId, readonly Knob[]>> = {
+export const KNOBS: Readonly<Record<TrainableId, readonly Knob[]>> = {
   forest: [
     {
       name: 'trees',
@@ -134,7 +134,7 @@ export const KNOBS: Readonly<Record<ModelId, readonly Knob[]>> = {
 };
 
 /** What the page sets beside the knobs; all else is the estimator's own default. */
-const FIXED: Readonly<Record<ModelId, Hyperparameters>> = {
+const FIXED: Readonly<Record<TrainableId, Hyperparameters>> = {
   forest: { featuresPerSplit: 28 },
   nearest: {},
   perceptron: { alpha: 0.001, refit: true },
@@ -143,7 +143,7 @@ const FIXED: Readonly<Record<ModelId, Hyperparameters>> = {
 };
 
 /** What a model is trained with: the knobs as they stand, and the page's settings. */
-export function hyperparametersOf(id: ModelId, knobs: Hyperparameters): Hyperparameters {
+export function hyperparametersOf(id: TrainableId, knobs: Hyperparameters): Hyperparameters {
   const presets = Object.fromEntries(KNOBS[id].map(({ name, preset }) => [name, preset]));
   return { ...FIXED[id], ...presets, ...knobs };
 }

@@ -1,4 +1,4 @@
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Outcome } from '../project.ts';
 import type { Score } from './scores.ts';
 
@@ -15,7 +15,7 @@ export interface Reading {
 /** A reading that is wrong. */
 export interface Mistake extends Reading {
   /** Other models that misread the drawing too. */
-  readonly alsoWrong: readonly ModelId[];
+  readonly alsoWrong: readonly TrainableId[];
 }
 
 /** Every held-out drawing as the model read it. [n] */

@@ -1,13 +1,13 @@
 /** Whether the two best models can be told apart. */
 import { capital, SUBJECTS } from '../../../components/verdict.ts';
 import { mcnemar } from '../../../core/metrics/classification.ts';
-import { MODEL_IDS, type ModelId } from '../../../core/models.ts';
+import { TRAINABLE_IDS, type TrainableId } from '../../../core/models.ts';
 import type { Score } from './scores.ts';
 
 /** Two models on the same drawings. */
 export interface Pair {
-  readonly first: ModelId;
-  readonly second: ModelId;
+  readonly first: TrainableId;
+  readonly second: TrainableId;
   /** Drawings that only the one, or only the other, got right. */
   readonly onlyFirst: number;
   readonly onlySecond: number;
@@ -17,7 +17,9 @@ export interface Pair {
 
 /** The scores, the best first; of equals in the order of the site. */
 export function ranked(scores: readonly Score[]): Score[] {
-  return [...scores].sort((a, b) => b.right - a.right || MODEL_IDS.indexOf(a.id) - MODEL_IDS.indexOf(b.id));
+  return [...scores].sort(
+    (a, b) => b.right - a.right || TRAINABLE_IDS.indexOf(a.id) - TRAINABLE_IDS.indexOf(b.id),
+  );
 }
 
 /** The two best; null where there are not two. @param labels of the held-out drawings. [n] */
@@ -55,4 +57,4 @@ export function pairSentence({ first, second, onlyFirst, onlySecond, pValue }: P
   return `${counts} If both were equally good, luck alone would part them at least so far ${luck} (McNemar’s test). ${told}.`;
 }
 
-const isOrAre = (id: ModelId): string => (SUBJECTS[id].plural ? 'are' : 'is');
+const isOrAre = (id: TrainableId): string => (SUBJECTS[id].plural ? 'are' : 'is');

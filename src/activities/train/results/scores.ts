@@ -1,12 +1,12 @@
 import { confusion, type Labels, predictedLabels } from '../../../core/metrics/classification.ts';
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Interval } from '../../../core/results.ts';
 import { wilsonInterval } from '../../../core/statistics.ts';
 import type { Outcome, TrainedModel } from '../project.ts';
 
 /** How a model did on the held-out drawings. */
 export interface Score {
-  readonly id: ModelId;
+  readonly id: TrainableId;
   /** Most probable class of every drawing. [n] */
   readonly predicted: Labels;
   /** Drawings read rightly, of `tested`. */

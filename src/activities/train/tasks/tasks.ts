@@ -1,5 +1,5 @@
 /** Five things to try: a few sentences each, and the state of the page in which they begin. */
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Hyperparameters } from '../../../learning/classifier.ts';
 import type { Settings } from '../project.ts';
 import type { StartState } from './start-state.ts';
@@ -9,7 +9,7 @@ export interface TaskStep {
   readonly label: string;
   readonly change: Partial<Omit<Settings, 'models'>>;
   /** Of one model; left out, they stay as they are. */
-  readonly knobs?: { readonly model: ModelId; readonly values: Hyperparameters };
+  readonly knobs?: { readonly model: TrainableId; readonly values: Hyperparameters };
 }
 
 export interface Task {
@@ -29,7 +29,7 @@ export interface Task {
 
 const begin = (
   words: readonly string[],
-  models: readonly ModelId[],
+  models: readonly TrainableId[],
   settings: StartState['settings'] = {},
   own: readonly string[] = [],
   examples: number | null = null,

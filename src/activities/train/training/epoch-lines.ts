@@ -1,10 +1,10 @@
 import type { LiveLine } from '../../../charts/live-epochs.ts';
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Epoch } from '../../../learning/classifier.ts';
 
 /** Loss and accuracy by epoch, on the drawings that are learnt from and on those that are not. */
 export function epochLines(
-  id: ModelId,
+  id: TrainableId,
   epochs: readonly Epoch[],
 ): { readonly loss: readonly LiveLine[]; readonly accuracy: readonly LiveLine[] } {
   // The perceptron sets some of its training drawings aside, to know when to stop: the held-out ones must choose nothing.

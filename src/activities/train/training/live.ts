@@ -1,11 +1,11 @@
 /** How a training is going, for the page to show; made of the worker's replies one by one. */
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Epoch } from '../../../learning/classifier.ts';
 import type { TrainedModel } from '../project.ts';
 import type { Reply } from '../worker/protocol.ts';
 
 export interface LiveModel {
-  readonly id: ModelId;
+  readonly id: TrainableId;
   /** `lost`: the reader stopped the training before it had learnt anything. */
   readonly phase: 'waiting' | 'training' | 'trained' | 'failed' | 'lost';
   readonly done: number;
@@ -19,7 +19,7 @@ export interface LiveModel {
 }
 
 /** @param ids in the order of training. */
-export function beginLive(ids: readonly ModelId[]): LiveModel[] {
+export function beginLive(ids: readonly TrainableId[]): LiveModel[] {
   return ids.map((id) => ({
     id,
     phase: 'waiting',
@@ -34,7 +34,7 @@ export function beginLive(ids: readonly ModelId[]): LiveModel[] {
 }
 
 export function advanceLive(live: readonly LiveModel[], reply: Reply): readonly LiveModel[] {
-  const change = (id: ModelId, of: (old: LiveModel) => Partial<LiveModel>) =>
+  const change = (id: TrainableId, of: (old: LiveModel) => Partial<LiveModel>) =>
     live.map((each) => (each.id === id ? { ...each, ...of(each) } : each));
   switch (reply.type) {
     case 'begun':

@@ -1,4 +1,4 @@
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Epoch, FitProgress } from '../../../learning/classifier.ts';
 import type { ProgressReply } from './protocol.ts';
 
@@ -12,7 +12,7 @@ const GUESS_AFTER_MS = 300;
  * are left to the `trained` reply, which tells of all.
  */
 export class ProgressPacer {
-  readonly #model: ModelId;
+  readonly #model: TrainableId;
   readonly #now: () => number;
   #epochs: Epoch[] = [];
   /** Of the stretch of work that time left is guessed from. */
@@ -21,7 +21,7 @@ export class ProgressPacer {
   #sentAt = Number.NEGATIVE_INFINITY;
 
   /** @param now in milliseconds */
-  constructor(model: ModelId, now: () => number) {
+  constructor(model: TrainableId, now: () => number) {
     this.#model = model;
     this.#now = now;
   }

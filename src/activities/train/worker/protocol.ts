@@ -1,10 +1,10 @@
 /** What the page and the training worker say to each other. One training at a time. */
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import type { Epoch, Hyperparameters } from '../../../learning/classifier.ts';
 import type { TrainedModel } from '../project.ts';
 
 export interface TrainJob {
-  readonly id: ModelId;
+  readonly id: TrainableId;
   readonly hyperparameters: Hyperparameters;
 }
 
@@ -35,12 +35,12 @@ export type Request = TrainRequest | StopRequest;
 /** A model has begun. */
 export interface BegunReply {
   readonly type: 'begun';
-  readonly model: ModelId;
+  readonly model: TrainableId;
 }
 
 export interface ProgressReply {
   readonly type: 'progress';
-  readonly model: ModelId;
+  readonly model: TrainableId;
   readonly done: number;
   readonly total: number;
   /** Plural noun, such as "trees" or "epochs". */
@@ -63,7 +63,7 @@ export interface TrainedReply {
 /** This model could not be trained; the others go on. */
 export interface FailedReply {
   readonly type: 'failed';
-  readonly model: ModelId;
+  readonly model: TrainableId;
   /** For the reader: what, got, expected. */
   readonly message: string;
 }

@@ -1,4 +1,4 @@
-import type { ModelId } from '../../../core/models.ts';
+import type { TrainableId } from '../../../core/models.ts';
 import { type Hyperparameters, PIXELS } from '../../../learning/classifier.ts';
 
 /** Principal components of the neighbours' codes where there are drawings enough. */
@@ -9,7 +9,11 @@ export const COMPONENTS = 24;
  * drawings allow. All other families learn from as few as one drawing of each class as they are.
  * @param count training drawings, at least 2
  */
-export function withinMeans(id: ModelId, hyperparameters: Hyperparameters, count: number): Hyperparameters {
+export function withinMeans(
+  id: TrainableId,
+  hyperparameters: Hyperparameters,
+  count: number,
+): Hyperparameters {
   if (id !== 'nearest') return hyperparameters;
   const { k = 5, components = COMPONENTS, form = 'codes', ...rest } = hyperparameters;
   const capped = { ...rest, form, k: Math.min(Number(k), count) };

@@ -22,7 +22,7 @@ const host = new TrainHost({
       await assertWebAssembly();
     } catch (error) {
       throw new ReaderError(
-        `${(error as Error).message} The forest, and neighbours compared by short codes, can be trained all the same.`,
+        `${(error as Error).message} Networks, and neighbours compared pixel by pixel, need it to be trained here. The forest, and neighbours compared by short codes, can be trained all the same.`,
       );
     }
   },

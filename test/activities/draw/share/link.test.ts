@@ -112,6 +112,38 @@ describe('a link', () => {
   });
 });
 
+describe('a link in a text', () => {
+  const TAILS = [
+    '.',
+    ')',
+    ',',
+    ').',
+    '!',
+    '?',
+    ';',
+    '>',
+    '"',
+    "'",
+    '*',
+    '…',
+    '%29',
+    '%E2%80%9D',
+    '&fbclid=x_1',
+    '?a=b',
+  ];
+  it.each([...TAILS, '_', '__', '-'])('opens with %j behind it', async (tail) => {
+    for (const { strokes } of SAMPLES.slice(0, 3)) {
+      const fragment = await write(strokes);
+      expect(await read(fragment + tail)).toEqual(await read(fragment));
+    }
+    vi.stubGlobal('CompressionStream', undefined);
+    const raw = await write(SAMPLES[0]?.strokes ?? []);
+    vi.unstubAllGlobals();
+    expect(raw).toMatch(/\.r/);
+    expect(await read(raw + tail)).toEqual(await read(raw));
+  });
+});
+
 describe('a bad link', () => {
   it.each([
     ['nothing', '#d=', /damaged/],

@@ -107,6 +107,46 @@ describe('Recorder', () => {
     expect(recorder.moments.every(({ answers }) => answers.convnet !== undefined)).toBe(true);
   });
 
+  it('keeps how fast a stroke was drawn over an undo, and for another recorder, as after a change of task', () => {
+    const { recorder, drawing, frame, draw } = setUp();
+    draw(line(40));
+    frame();
+    drawing.begin({ x: 0, y: 300 });
+    frame();
+    for (let i = 1; i <= 8; i++) {
+      drawing.extend({ x: 30 * i, y: 300 });
+      frame(200);
+    }
+    drawing.end();
+    frame();
+    const penMs = (of: Recorder) => of.moments.filter(({ whole }) => whole).map((each) => each.penMs);
+    const drawn = penMs(recorder);
+    expect(drawn[1]).toBeGreaterThan(2000);
+    drawing.undo();
+    frame();
+    drawing.redo();
+    frame();
+    expect(penMs(recorder)).toEqual(drawn);
+    const other = new Recorder();
+    other.drew({ strokes: drawing.strokes, penDown: false, nowMs: 0, sequence: 1 });
+    expect(penMs(other)).toEqual(drawn);
+    expect(other.moments.length).toBeGreaterThan(8);
+  });
+
+  it('asks about the ends of strokes before what is between them', () => {
+    const { recorder, drawing, frame } = setUp();
+    drawing.replace([line(40), line(40, 300)]);
+    frame();
+    const asked: boolean[] = [];
+    for (let gap = recorder.gap(['forest']); gap !== null; gap = recorder.gap(['forest'])) {
+      asked.push(gap.moment.whole);
+      recorder.fill(gap.moment, 'forest', [1, 0]);
+    }
+    expect(asked.slice(0, 2)).toEqual([true, true]);
+    expect(asked.slice(2)).not.toContain(true);
+    expect(asked.length).toBe(recorder.moments.length);
+  });
+
   it('divides a drawing that appears at once into moments along its strokes, in the order of drawing', () => {
     const { recorder, drawing, frame } = setUp();
     drawing.replace([line(40), line(2, 300), line(40, 500)]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Moment } from '../../../../src/activities/draw/timeline/moment.ts';
-import { settled, settledSentence } from '../../../../src/activities/draw/timeline/settled.ts';
+import { isOpen, settled, settledSentence } from '../../../../src/activities/draw/timeline/settled.ts';
 
 const CLASSES = ['cat', 'sheep'];
 
@@ -13,6 +13,17 @@ const moments = (...cats: (number | null)[]): Moment[] =>
     whole: true,
     answers: cat === null ? {} : { convnet: [cat, 1 - cat] },
   }));
+
+describe('isOpen', () => {
+  it.each([
+    ['every stroke was asked about', moments(0.9, 0.1), false],
+    ['a stroke was not asked about', moments(0.9, null, 0.1), true],
+    ['nobody is asked about it', [{ ...(moments(null)[0] as Moment), passed: true }, ...moments(0.1)], false],
+    ['only what is within a stroke was not', [{ ...(moments(null)[0] as Moment), whole: false }], false],
+  ])('tells whether a model is still to be asked: %s', (_, all, open) => {
+    expect(isOpen(all, 'convnet')).toBe(open);
+  });
+});
 
 describe('settled', () => {
   it.each([

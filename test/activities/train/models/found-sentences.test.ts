@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { foundSentences } from '../../../../src/activities/train/models/found-sentences.ts';
-import { MODEL_IDS } from '../../../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../../../src/core/models.ts';
 import type { AnyResult } from '../../../../src/core/results.ts';
 
 const read = async (experiment: string) =>
@@ -9,9 +9,9 @@ const read = async (experiment: string) =>
 
 test('every model has a sentence whose numbers are those of the results', async () => {
   const found = await foundSentences(read);
-  expect(Object.keys(found)).toEqual([...MODEL_IDS]);
+  expect(Object.keys(found)).toEqual([...TRAINABLE_IDS]);
   const result = await read('cats-and-sheep');
-  for (const id of MODEL_IDS) {
+  for (const id of TRAINABLE_IDS) {
     const model = result.kind === 'comparison' && result.models.find((each) => each.model === id);
     const percent = (100 * ((model || null)?.accuracy.value ?? Number.NaN)).toFixed(1);
     expect(found[id]).toContain(`${percent}\u202f% of cats and sheep`);

@@ -7,9 +7,9 @@ import {
   turned,
 } from '../../../../src/activities/train/models/knob-choice.ts';
 import { KNOBS } from '../../../../src/activities/train/models/presets.ts';
-import { MODEL_IDS } from '../../../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../../../src/core/models.ts';
 
-describe.each(MODEL_IDS)('the knobs of the %s', (id) => {
+describe.each(TRAINABLE_IDS)('the knobs of the %s', (id) => {
   test('stand at first where one of their options is', () => {
     for (const knob of KNOBS[id])
       expect(knobOptions(knob).map(({ value }) => value)).toContain(knobValue(knob, { knobs: {} }));

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { hyperparametersOf, KNOBS } from '../../../../src/activities/train/models/presets.ts';
-import { MODEL_IDS } from '../../../../src/core/models.ts';
+import { TRAINABLE_IDS } from '../../../../src/core/models.ts';
 import { createClassifier } from '../../../../src/learning/index.ts';
 
-const KNOBS_OF = MODEL_IDS.flatMap((id) => KNOBS[id].map((knob) => ({ id, knob, name: knob.name })));
+const KNOBS_OF = TRAINABLE_IDS.flatMap((id) => KNOBS[id].map((knob) => ({ id, knob, name: knob.name })));
 
 describe('the knobs', () => {
   it('are two or three of each family, and one of the forest', () => {
-    expect(MODEL_IDS.map((id) => KNOBS[id].length)).toEqual([1, 2, 2, 3, 3]);
+    expect(TRAINABLE_IDS.map((id) => KNOBS[id].length)).toEqual([1, 2, 2, 3, 3]);
   });
 
   it.each(KNOBS_OF)('of $id: $name stands at one of its options, all different', ({ knob }) => {

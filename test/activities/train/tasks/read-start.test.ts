@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStart } from '../../../../src/activities/train/tasks/start-state.ts';
+import { readStart } from '../../../../src/activities/train/tasks/read-start.ts';
 import { TASKS } from '../../../../src/activities/train/tasks/tasks.ts';
 
 const WORDS = ['cat', 'sheep', 'dog', 'octopus', 'bee', 'hedgehog', 'giraffe', 'hot air balloon'];

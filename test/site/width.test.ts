@@ -1,0 +1,40 @@
+/** No page slides sideways, on any window from a small phone's to a wide desk's, with letters twice as large too. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addressOf, builtPages } from './built-pages.ts';
+import { newPage, openBrowser, siteUrl } from './harness.ts';
+
+const WIDTHS = [280, 320, 360, 375, 414, 600, 680, 768, 834, 1024, 1265, 1280, 1920];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+it('every page fits its window, from 280 to 1920 pixels, in letters of 100 and of 200 %', async () => {
+  const tooWide: string[] = [];
+  for (const address of builtPages().map(addressOf)) {
+    const { page } = await newPage(browser, { reducedMotion: true });
+    await page.goto(siteUrl('/', address), { waitUntil: 'load' });
+    for (const percent of [100, 200])
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        const wide = await page.evaluate((size) => {
+          const root = document.documentElement;
+          root.style.fontSize = size === 100 ? '' : `${size}%`;
+          for (const figure of document.querySelectorAll<HTMLElement>('.figure'))
+            figure.style.contentVisibility = 'visible'; // what is out of sight counts too
+          if (root.scrollWidth <= root.clientWidth) return null;
+          const beyond = [...document.querySelectorAll('body *')].filter(
+            (element) => element.getBoundingClientRect().right > root.clientWidth + 0.5,
+          );
+          const last = beyond.at(-1);
+          return `${root.scrollWidth} px: ${last?.tagName} ${last?.className} "${last?.textContent?.trim().slice(0, 40)}"`;
+        }, percent);
+        if (wide !== null) tooWide.push(`/${address} at ${width} px, ${percent} %: ${wide}`);
+      }
+    await page.context().close();
+  }
+  expect(tooWide).toEqual([]);
+});
