@@ -1,17 +1,20 @@
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import contentSecurity from './src/integrations/content-security.ts';
 import near from './src/integrations/near/index.ts';
 import oneStylesheet from './src/integrations/one-stylesheet.ts';
 import precompress from './src/integrations/precompress.ts';
 import setAside from './src/integrations/set-aside.ts';
+import siteAddressIntegration, { siteAddress } from './src/integrations/site-address.ts';
+import tellContradictions from './src/integrations/tell-contradictions.ts';
 
 /** The oldest browsers that work, which the README names: `test/site/oldest.test.ts` says what they lack. */
 const OLDEST = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
 
 // SITE_URL and SITE_BASE let an author publish under any address, e.g. SITE_BASE=/doodles/.
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  site: siteAddress(process.env.SITE_URL),
   base: process.env.SITE_BASE ?? '/',
   outDir: process.env.SITE_OUT ?? 'dist',
   output: 'static',
@@ -21,7 +24,17 @@ export default defineConfig({
   // In one file a page: see `one-stylesheet`.
   build: { inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: false },
-  integrations: [mdx(), svelte(), near(), setAside(), oneStylesheet(), precompress()],
+  integrations: [
+    mdx(),
+    svelte(),
+    tellContradictions(),
+    near(),
+    setAside(),
+    oneStylesheet(),
+    contentSecurity(),
+    siteAddressIntegration(),
+    precompress(),
+  ],
   devToolbar: { enabled: false },
   vite: {
     worker: { format: 'es' },

@@ -1,4 +1,5 @@
 import { MODEL_IDS, type ModelId } from '../core/models.ts';
+import { listsAnswers } from './listed-answers.ts';
 
 /** What one model made of the drawing; `probabilities` by class. */
 export interface Opinion {
@@ -46,6 +47,9 @@ export function verdictSentence(opinions: readonly Opinion[], classes: readonly 
   );
   const [largest] = camps;
   if (largest === undefined) return '';
+  // Of many things, each model may name another: its row tells which.
+  if (camps.length > 2 && largest[1].length === 1 && listsAnswers(classes))
+    return 'Each of them says something else.';
   const [choice, camp] = largest;
   const word = choice === null ? null : (classes[choice] ?? '?');
   if (camps.length === 1) return `${unanimous(camp, word)}${conviction(camp, choice)}.`;

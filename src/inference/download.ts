@@ -35,8 +35,24 @@ const MODEL_TAGS = new Set([0x08, 0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72
 /** `\0asm` */
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
-/** @throws Error whose message is for the reader: the file, what came, what was expected. */
+/**
+ * What is another file than it should be is asked for once more, past the HTTP cache: a cache may hold what stood at that
+ * address before the site was built anew.
+ * @throws Error whose message is for the reader: the file, what came, what was expected.
+ */
 export async function download(
+  file: Download,
+  effects: DownloadEffects,
+  onProgress: OnProgress,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await fetchOnce(file, effects, onProgress);
+  const other = await differs(bytes, file);
+  if (other === undefined) return bytes;
+  if (file.fresh !== true) return download({ ...file, fresh: true }, effects, onProgress);
+  throw new Error(`${other} If the site was built anew since this page was opened, reload the page.`);
+}
+
+async function fetchOnce(
   file: Download,
   effects: DownloadEffects,
   onProgress: OnProgress,
@@ -60,14 +76,18 @@ export async function download(
     watch.stop();
   }
   assertKind(bytes, file, response);
-  if (file.bytes !== undefined && bytes.length !== file.bytes)
-    throw new Error(`${file.url} has ${bytes.length} bytes; the results say ${file.bytes}.`);
-  if (file.sha256 !== undefined && globalThis.crypto?.subtle !== undefined) {
-    const got = await sha256(bytes);
-    if (got !== file.sha256)
-      throw new Error(`${file.url} is not the published file: SHA-256 ${got}, expected ${file.sha256}.`);
-  }
   return bytes;
+}
+
+/** How a file is another than it should be; undefined where it is the one, as far as can be told. */
+async function differs(bytes: Uint8Array<ArrayBuffer>, file: Download): Promise<string | undefined> {
+  if (file.bytes !== undefined && bytes.length !== file.bytes)
+    return `${file.url} has ${bytes.length} bytes; the results say ${file.bytes}.`;
+  if (file.sha256 === undefined || globalThis.crypto?.subtle === undefined) return undefined;
+  const got = await sha256(bytes);
+  return got === file.sha256
+    ? undefined
+    : `${file.url} is not the published file: SHA-256 ${got}, expected ${file.sha256}.`;
 }
 
 const SECONDS = STALLED_AFTER_MS / 1000;

@@ -234,4 +234,28 @@ describe('download', () => {
     expect(await outcome).toEqual(MODEL);
     expect(clock.waiting.size).toBe(0);
   });
+
+  it('goes past the cache once when it holds the file of an earlier build', async () => {
+    const asked: (RequestCache | undefined)[] = [];
+    const old = Uint8Array.from([0x08, 0x07, 0x12, 0x01, 0x61, 0x3a, 0x00]);
+    const server: typeof fetch = (_, init) => {
+      asked.push(init?.cache);
+      return answer(asked.length === 1 ? old : MODEL)('');
+    };
+    const sha256 = createHash('sha256').update(MODEL).digest('hex');
+    expect(await download({ ...FILE, bytes: 7, sha256 }, server, () => {})).toEqual(MODEL);
+    expect(asked).toEqual(['default', 'reload']);
+  });
+
+  it('says what to do when the server too has another file than the page was built with', async () => {
+    let asked = 0;
+    const server: typeof fetch = (...request) => {
+      asked += 1;
+      return answer(MODEL)(...request);
+    };
+    await expect(download({ ...FILE, bytes: 9 }, server, () => {})).rejects.toThrow(
+      '/models/cat.onnx has 7 bytes; the results say 9. If the site was built anew since this page was opened, reload the page.',
+    );
+    expect(asked).toBe(2);
+  });
 });

@@ -40,7 +40,6 @@ const SETTINGS = [
   ['perceptron', { maxEpochs: 7, batch: 20, hidden: [8], patience: 3, refit: true }],
   ['convnet', { epochs: 3, maps: [4], augmentShift: 1 }],
   ['convnet-plus', { epochs: 2, maps: [4], hidden: 4, members: 2, plainMembers: 1 }],
-  ['wide-convnet', { epochs: 3, maps: [4], residualPairs: 1 }],
 ] as const satisfies [ModelId, Hyperparameters][];
 
 describe.each(SETTINGS)('a %s', (id, hyperparameters) => {

@@ -30,7 +30,7 @@ async function openSlow(): Promise<{ page: Page; requested: string[] }> {
   const requested: string[] = [];
   context.on('request', (request) => {
     const name =
-      /(?:(?<!create-)worker|runtime|[\w-]+-(convnet|perceptron|nearest|forest|plus))[^/]*\.(js|onnx)$|\.wasm$/.exec(
+      /(?:(?<!create-)worker|runtime|[\w-]+-(convnet|perceptron|nearest|forest|plus))[^/]*\.(js|onnx\?v=\w+)$|\.wasm$/.exec(
         request.url(),
       );
     if (name !== null) requested.push(name[0]);
@@ -47,7 +47,7 @@ describe('on a slow line', () => {
     await answered(page, 'convnet');
     expect(await row(page, 'convnet').getAttribute('data-engine')).toBe('plain');
     expect(requested[0]).toMatch(/^worker/);
-    expect(requested[1]).toMatch(/-convnet\.onnx$/);
+    expect(requested[1]).toMatch(/-convnet\.onnx\?v=/);
     expect(requested.filter((name) => name.endsWith('.wasm'))).toEqual([]);
     await page.context().close();
   });
@@ -74,7 +74,7 @@ describe('on a slow line', () => {
   it('is sent compressed files, and counts and checks what is in them', async () => {
     const { page } = await openSlow();
     const [response] = await Promise.all([
-      page.context().waitForEvent('response', (each) => each.url().endsWith('-forest.onnx')),
+      page.context().waitForEvent('response', (each) => each.url().includes('-forest.onnx')),
       page.locator('[data-sample=catFace]').click(),
     ]);
     expect(response.headers()['content-encoding']).toMatch(/^(br|gzip)$/);
@@ -89,13 +89,13 @@ describe('on a slow line', () => {
 describe('a file that breaks off', () => {
   it('leaves the other models at work, is named, and is fetched again on a retry', async () => {
     const { page } = await newPage(browser, { reducedMotion: true });
-    await page.route('**/*-perceptron.onnx', (route) => route.abort('connectionreset'));
+    await page.route('**/*-perceptron.onnx*', (route) => route.abort('connectionreset'));
     await page.goto(siteUrl('/', 'draw/'));
     await alive(page);
     await page.locator('[data-sample=catFace]').click();
     for (const model of ['convnet', 'nearest', 'forest']) await answered(page, model);
     expect(await page.getByRole('alert').innerText()).toMatch(/could not be reached/);
-    await page.unroute('**/*-perceptron.onnx');
+    await page.unroute('**/*-perceptron.onnx*');
     await page.getByRole('button', { name: 'Retry' }).click();
     await answered(page, 'perceptron');
     await page.context().close();

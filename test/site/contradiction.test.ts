@@ -29,6 +29,10 @@ describe('a build on results that contradict the article', () => {
       /content\/article\/\S+\.mdx:\d+: the results of "cats-and-sheep" contradict the sentence/,
     );
     expect(output).toMatch(/it does not hold that .+ \(.*(0\.51 | = convolutional network).*\)/);
+    // Every sentence, not the first alone.
+    const sentences = output.match(/contradict the sentence/g) ?? [];
+    expect(sentences.length).toBeGreaterThan(1);
+    expect(output).toContain(`contradict the prose in ${sentences.length} places`);
   });
 
   it('fails also where the results are those of a sweep', async () => {

@@ -106,7 +106,7 @@ async function drawWithMouse(demo: Demo, strokes: readonly Stroke[], { hold = fa
 function watchHeavy(page: Page): string[] {
   const heavy: string[] = [];
   page.context().on('request', (request: Request) => {
-    if (/\.(wasm|onnx)$|\/worker-/.test(request.url())) heavy.push(request.url());
+    if (/\.wasm$|\.onnx(\?|$)|\/worker-/.test(request.url())) heavy.push(request.url());
   });
   return heavy;
 }
@@ -154,8 +154,8 @@ describe('the drawing demo', () => {
     await eventually(() => demo.row('convnet').getAttribute('data-engine'), LOADED).toBe('runtime');
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
     expect(heavy.at(-1)).toMatch(/\.wasm$/);
-    const models = heavy.filter((url) => url.endsWith('.onnx'));
-    expect(models.map((url) => /cats-and-sheep-([\w-]+)\.onnx$/.exec(url)?.[1]).sort()).toEqual(
+    const models = heavy.filter((url) => /\.onnx(\?|$)/.test(url));
+    expect(models.map((url) => /cats-and-sheep-([\w-]+)\.onnx\?v=/.exec(url)?.[1]).sort()).toEqual(
       [...TRAINABLE_IDS].sort(),
     );
     expect(models[0]).toContain('convnet');
@@ -452,7 +452,7 @@ describe('the drawing demo', () => {
       release = resolve;
     });
     const demo = await open({}, (page) =>
-      page.route('**/*.onnx', async (route) => {
+      page.route('**/*.onnx*', async (route) => {
         await held;
         await route.continue();
       }),
@@ -478,7 +478,7 @@ describe('when something fails', () => {
     [
       'is a web page',
       { status: 200, contentType: 'text/html', body: '<!doctype html><title>Home</title>' },
-      /web page instead of the model: .*-perceptron\.onnx \(status 200, text\/html\)/,
+      /web page instead of the model: .*-perceptron\.onnx\S* \(status 200, text\/html\)/,
     ],
     [
       'is another file',
@@ -487,7 +487,7 @@ describe('when something fails', () => {
     ],
   ])('a model that %s is named, the others answer, and a retry brings it', async (_, response, message) => {
     const demo = await open({}, (page) =>
-      page.route('**/*-perceptron.onnx', (route) => route.fulfill(response)),
+      page.route('**/*-perceptron.onnx*', (route) => route.fulfill(response)),
     );
     await drawWithMouse(demo, sample('catFace'));
     await eventually(() => demo.row('forest').getAttribute('data-class'), LOADED).not.toBeNull();
@@ -496,7 +496,7 @@ describe('when something fails', () => {
     expect(await demo.row('perceptron').getAttribute('data-class')).toBeNull();
     expect(await demo.row('perceptron').innerText()).toContain('not loaded');
     expect(await demo.page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
-    await demo.page.unroute('**/*-perceptron.onnx');
+    await demo.page.unroute('**/*-perceptron.onnx*');
     await demo.button('Retry').click();
     await eventually(() => demo.row('perceptron').getAttribute('data-class'), LOADED).not.toBeNull();
     expect(await alert.count()).toBe(0);
@@ -618,7 +618,7 @@ describe('the layout', () => {
     await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start', behavior: 'instant' }));
     await eventually(async () => (await demo.pad.boundingBox())?.height).toBeLessThan(600);
     const pad = await demo.pad.boundingBox();
-    for (const id of MODEL_IDS) {
+    for (const id of TRAINABLE_IDS) {
       const box = await demo.row(id).boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
       expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.8 * (pad?.height ?? 0));

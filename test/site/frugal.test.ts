@@ -18,7 +18,7 @@ async function withPage(
   const { page, problems } = await newPage(browser, { reducedMotion: true });
   const heavy: string[] = [];
   page.context().on('request', (request) => {
-    if (/\.(wasm|onnx)$|\/worker-/.test(request.url())) heavy.push(request.url());
+    if (/\.wasm$|\.onnx(\?|$)|\/worker-/.test(request.url())) heavy.push(request.url());
   });
   if (saves)
     await page

@@ -35,6 +35,9 @@ export interface PageOptions {
   /** A phone: touch events and a mobile viewport. */
   readonly touch?: boolean;
   readonly reducedMotion?: boolean;
+  /** The reader's own colours instead of the page's. */
+  readonly forcedColors?: boolean;
+  readonly moreContrast?: boolean;
 }
 
 export interface OpenPage {
@@ -52,6 +55,8 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: options.forcedColors ? 'active' : 'none',
+    contrast: options.moreContrast ? 'more' : 'no-preference',
     javaScriptEnabled: options.javaScript ?? true,
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,

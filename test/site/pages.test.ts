@@ -18,6 +18,7 @@ import {
   readThrough,
   siteUrl,
 } from './harness.ts';
+import { ADDRESS } from './setup.ts';
 
 const PAGES = ['', 'part-2/', 'draw/', 'train/', 'play/', 'quiz/', 'methods/', 'results/'];
 const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path, address: `${base}${path}` })));
@@ -99,6 +100,7 @@ describe.each(everywhere)('$address', ({ base, path }) => {
       language: document.documentElement.lang,
       description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
       canonical: document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href,
+      image: document.querySelector<HTMLMetaElement>('meta[property="og:image"]')?.content,
       twice: [...document.querySelectorAll('[id]')]
         .map(({ id }) => id)
         .filter((id, i, all) => all.indexOf(id) !== i),
@@ -107,7 +109,9 @@ describe.each(everywhere)('$address', ({ base, path }) => {
     expect(head).toMatchObject({ headings: 1, mains: 1, language: 'en' });
     expect(head.title.length).toBeGreaterThan(10);
     expect(head.description?.length).toBeGreaterThan(50);
-    expect(new URL(head.canonical ?? '').pathname).toBe(base + path);
+    expect(head.canonical).toBe(base === '/' ? `${ADDRESS}/${path}` : undefined);
+    expect(head.image).toBe(base === '/' ? `${ADDRESS}/social.png` : undefined);
+    expect(await opened.page.content()).not.toContain('localhost');
   });
 
   it('links to nothing of its own that is not there', async () => {

@@ -42,7 +42,7 @@ async function withPad(
   const { page, problems } = await newPage(browser, { reducedMotion: true, touch: true, ...options });
   const heavy: string[] = [];
   page.context().on('request', (request) => {
-    if (/\.(wasm|onnx)$|\/worker-/.test(request.url())) heavy.push(request.url());
+    if (/\.wasm$|\.onnx(\?|$)|\/worker-/.test(request.url())) heavy.push(request.url());
   });
   await page.goto(siteUrl('/', path));
   await page.locator('astro-island:not([ssr]) .demo').waitFor();

@@ -1,5 +1,5 @@
 /** The game in Chromium, with the published network. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tenWords } from '../../pipeline/experiments/ten-words.ts';
 import { dealWords } from '../../src/activities/play/deal-words.ts';
@@ -255,7 +255,7 @@ describe('the clock', () => {
   it('waits for the network, which can be asked for again when it did not come', async () => {
     let broken = true;
     const table = await sitDown([], {}, (page) =>
-      page.route('**/*.onnx', (route) => (broken ? route.fulfill({ status: 500 }) : route.continue())),
+      page.route('**/*.onnx*', (route) => (broken ? route.fulfill({ status: 500 }) : route.continue())),
     );
     const { page } = table;
     await table.press('Play');
@@ -287,6 +287,139 @@ describe('a round', () => {
     expect(await page.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled')).toBe('true');
     await page.keyboard.press('Control+z');
     expect(await page.getByRole('application').locator('svg > path').count()).toBe(0);
+    await table.close();
+  });
+});
+
+/** Roles and names of what has the focus, one after the other, while a key is pressed. */
+async function stops(page: Page, key: string, times: number): Promise<string[]> {
+  const names: string[] = [];
+  for (let i = 0; i < times; i++) {
+    await page.keyboard.press(key);
+    names.push(
+      await page.evaluate(async () => {
+        // What moves the focus back would do so within a frame or two.
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        const { activeElement } = document;
+        return activeElement?.getAttribute('role') ?? activeElement?.textContent?.trim() ?? '';
+      }),
+    );
+  }
+  return names;
+}
+
+const TOOLS = ['Undo', 'Redo', 'Clear', 'Pause', 'Skip'];
+
+describe('a reader in a round', () => {
+  it.each(['20', 'No clock'])('tabs through it and out of it, with the clock at “%s”', async (pace) => {
+    const table = await sitDown([], {}, (page) => page.clock.install());
+    const { page } = table;
+    await page.getByRole('radio', { name: pace }).check();
+    await table.press('Play');
+    await go(table);
+    await page.clock.pauseAt(Date.now() + 1_000_000); // the round's clock moves by what is run below, and no more
+    const focus = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+    await expect.poll(focus).toBe('application');
+    const names: string[] = [];
+    for (let i = 0; i < 7; i++) {
+      await page.keyboard.press('Tab');
+      await page.clock.runFor(100);
+      names.push((await page.evaluate(() => document.activeElement?.textContent?.trim())) ?? '');
+    }
+    expect(names.slice(0, 5)).toEqual(TOOLS);
+    expect(names.slice(5)).toEqual(['part 2', '28 by 28 pixels']);
+    for (let i = 0; i < 7; i++) await page.keyboard.press('Shift+Tab');
+    expect(await focus()).toBe('application');
+    expect(await table.phase()).toBe('drawing');
+    await page.keyboard.press('Shift+Tab');
+    await page.clock.runFor(100);
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('select'); // in the header
+    await table.close();
+  });
+
+  it('leaves it with the keys alone, by Skip and by Pause, and without a clock', async () => {
+    const table = await sitDown([]);
+    const { page } = table;
+    await page.getByRole('radio', { name: 'No clock' }).check();
+    await table.press('Play');
+    await go(table);
+    const first = await table.word();
+    expect(await stops(page, 'Tab', 4)).toEqual(TOOLS.slice(0, 4));
+    await page.keyboard.press('Enter');
+    await expect.poll(table.phase).toBe('paused');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Go on');
+    await page.keyboard.press('Enter');
+    await expect.poll(table.phase).toBe('drawing');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')))
+      .toBe('application');
+    await stops(page, 'Tab', 5);
+    await page.keyboard.press('Enter');
+    await expect.poll(table.word).not.toBe(first);
+    expect(await table.phase()).toBe('prompt');
+    await table.close();
+  });
+
+  it('may read elsewhere on the page: no scroll, no focus is taken back, not even when the time is up', async () => {
+    const table = await sitDown([], { height: 640, reducedMotion: true }, (page) => page.clock.install());
+    const { page } = table;
+    await table.press('Play');
+    await go(table);
+    await page.clock.runFor(1000);
+    const footer = page.locator('footer a').last();
+    await footer.focus();
+    const before = await page.evaluate(() => scrollY);
+    expect(before).toBeGreaterThan(300);
+    await page.clock.runFor(2000);
+    expect(await page.evaluate(() => scrollY)).toBe(before);
+    await page.clock.runFor(20_000);
+    await expect.poll(table.phase, SOON).toBe('outcome');
+    await page.clock.runFor(1000);
+    expect(await footer.evaluate((link) => link === document.activeElement)).toBe(true);
+    await table.close();
+  });
+
+  it.each([
+    [812, 375, true],
+    [667, 375, true],
+    [568, 320, true],
+    [1280, 640, false],
+  ])(
+    'has the pad, what the network says and all tools in a window of %i x %i',
+    async (width, height, touch) => {
+      const table = await sitDown(['cat'], { width, height, touch, reducedMotion: true });
+      const { page } = table;
+      await page.getByRole('radio', { name: 'No clock' }).check();
+      await table.press('Play');
+      await table.skipTo('cat');
+      await go(table);
+      const parts = [
+        ...['.head', '.pad', '.says'].map((part) => page.locator(`.round ${part}`)),
+        ...TOOLS.map((name) => page.getByRole('button', { name, exact: true })),
+      ];
+      const inside = async (part: Locator) => {
+        const box = await part.boundingBox();
+        return box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+      };
+      await expect.poll(async () => (await Promise.all(parts.map(inside))).every(Boolean), SOON).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await (touch ? drawWithFinger : drawWithMouse)(page, doodleOf('cat'));
+      await expect.poll(table.phase, SOON).toBe('outcome');
+      expect(await inside(page.getByRole('button', { name: /Next word|See how it went/ }))).toBe(true);
+      assertNoProblems(table.problems);
+      await table.close();
+    },
+  );
+
+  it('is asked for one word, and no heading names another', async () => {
+    const table = await sitDown(['cat']);
+    const { page } = table;
+    await table.press('Play');
+    await table.skipTo('cat');
+    const headings = (await page.getByRole('heading').allInnerTexts()).join(' ').split(/\W+/);
+    expect(headings.filter((each) => (tenWords.classes as readonly string[]).includes(each))).toEqual([
+      'cat',
+    ]);
     await table.close();
   });
 });

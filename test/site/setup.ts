@@ -23,11 +23,18 @@ declare module 'vitest' {
   }
 }
 
+/** Where the site at the top of a host says that it stands; the other was built for no address. */
+export const ADDRESS = 'https://doodles.example';
+
 const FOLDERS = { '/': 'build/site', '/doodles/': 'build/site-base' } as const satisfies Sites;
 
 /** @throws Error with what Astro said. */
 async function build(base: keyof Sites): Promise<void> {
-  const { code, output } = await buildSite({ SITE_BASE: base, SITE_OUT: FOLDERS[base] });
+  const { code, output } = await buildSite({
+    SITE_BASE: base,
+    SITE_OUT: FOLDERS[base],
+    ...(base === '/' && { SITE_URL: ADDRESS }),
+  });
   if (code !== 0) throw new Error(`the site does not build at base ${base} (exit ${code}):\n${output}`);
 }
 

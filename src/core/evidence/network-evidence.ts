@@ -12,6 +12,8 @@ import { backward, drawingValues, forward } from './network.ts';
 
 /** Maps of one convolution after ReLU, or units of one dense layer, whose side is 1. */
 export interface LayerEvidence {
+  /** Which of the network's layers of its kind it is, counted from 1. */
+  readonly number: number;
   readonly count: number;
   readonly side: number;
   /** After ReLU. [count, side, side] */
@@ -43,7 +45,8 @@ export function networkEvidence(network: Network, ink: Float32Array): NetworkEvi
   const layers = shownLayers(network).map((at): LayerEvidence => {
     const step = reluOf(network, at) + 1;
     const { count, side, values } = steps[step] as Values;
-    return { count, side, values, pushes: pushes(values, gradients[step] as Float32Array, count) };
+    const number = network.slice(0, at + 1).filter(({ kind }) => kind === network[at]?.kind).length;
+    return { number, count, side, values, pushes: pushes(values, gradients[step] as Float32Array, count) };
   });
   const margin = (logits[winner] as number) - (logits[runnerUp] as number);
   return { probabilities: softmax(logits), winner, runnerUp, margin, layers };

@@ -54,7 +54,7 @@ async function following(browser: Browser, url: string, experiment: string, engi
 /** The same strokes on the same page with no model to ask. */
 async function canvasAlone(browser: Browser, url: string): Promise<void> {
   const { page, close } = await openDemo(browser, url, (opened) =>
-    opened.route('**/*.onnx', (route) => route.fulfill({ status: 404 })),
+    opened.route('**/*.onnx*', (route) => route.fulfill({ status: 404 })),
   );
   await page.getByRole('application').hover();
   await draw(page, RECORDING[0] ?? []);

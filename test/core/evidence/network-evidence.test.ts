@@ -4,7 +4,12 @@ import { readNetworks } from '../../../src/core/evidence/network.ts';
 import { networkEvidence, shownWeights } from '../../../src/core/evidence/network-evidence.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
 import { exportModel } from '../../../src/learning/export/exportModel.ts';
-import { madeUpConvnet, madeUpDrawings, madeUpPerceptron } from '../../learning/export/states.ts';
+import {
+  madeUpConvnet,
+  madeUpDrawings,
+  madeUpPerceptron,
+  madeUpWideConvnet,
+} from '../../learning/export/states.ts';
 
 const METADATA = {
   classes: ['cat', 'sheep'],
@@ -41,6 +46,23 @@ describe('networkEvidence', () => {
     const silent = [...(layer?.values ?? [])].flatMap((value, unit) => (value === 0 ? [unit] : []));
     expect(silent.length).toBeGreaterThan(0);
     for (const unit of silent) expect(layer?.pushes[unit]).toBeCloseTo(0, 10);
+  });
+
+  it('shows of a wide network each stage’s last maps, whose pushes and the bias are the margin', () => {
+    const [network = []] = readNetworks(readOnnx(exportModel(madeUpWideConvnet(2), METADATA)));
+    const { layers, margin, winner, runnerUp } = networkEvidence(network, ink);
+    expect(layers.map(({ number, count, side }) => [number, count, side])).toEqual([
+      [3, 8, 28],
+      [6, 12, 14],
+    ]);
+    expect(shownWeights(network).map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+      [8, 8],
+      [12, 12],
+    ]);
+    const last = network.at(-1);
+    const bias = last?.kind === 'dense' ? (last.bias[winner] ?? 0) - (last.bias[runnerUp] ?? 0) : 0;
+    const sum = layers.at(-1)?.pushes.reduce((total, push) => total + push, 0) ?? 0;
+    expect(sum + bias).toBeCloseTo(margin, 4);
   });
 
   it('shows the maps of every convolution with the kernels behind them', () => {

@@ -148,10 +148,10 @@ export function madeUpConvnetPlus(classes: number): ConvnetPlusState {
 }
 
 /**
- * A convolution and a residual pair in each of two stages, weights in eight bits. Kernels are smaller than He's, since
+ * A convolution and a residual pair in each stage, weights in eight bits. Kernels are smaller than He's, since
  * what skips a pair makes the maps larger and larger.
  */
-export function madeUpWideConvnet(classes: number): WideConvnetState {
+export function madeUpWideConvnet(classes: number, maps = [8, 12]): WideConvnetState {
   const random = createRandom(`wide-convnet ${classes}`);
   const layer = (inputs: number, outputs: number, form: Partial<ConvLayer>): ConvLayer => {
     const made = convolution(random, 3, inputs, outputs);
@@ -161,18 +161,15 @@ export function madeUpWideConvnet(classes: number): WideConvnetState {
     );
     return { ...made, kernel, padding: 'same', pool: false, ...form };
   };
-  const last = dense(random, 12, classes);
+  const last = dense(random, maps.at(-1)!, classes);
   return {
     family: 'wide-convnet',
     classes,
-    convolutions: [
-      layer(1, 8, {}),
-      layer(8, 8, {}),
-      layer(8, 8, { adds: true, pool: true }),
-      layer(8, 12, {}),
-      layer(12, 12, {}),
-      layer(12, 12, { adds: true }),
-    ],
+    convolutions: maps.flatMap((outputs, stage) => [
+      layer(maps[stage - 1] ?? 1, outputs, {}),
+      layer(outputs, outputs, {}),
+      layer(outputs, outputs, { adds: true, pool: stage < maps.length - 1 }),
+    ]),
     average: true,
     dense: [{ ...last, weights: roundedToEightBits(last.weights, classes) }],
   };

@@ -31,7 +31,15 @@ const network = (probabilities: number[], pushes: number[] = []): NetworkEvidenc
   winner: probabilities.indexOf(Math.max(...probabilities)),
   runnerUp: probabilities.indexOf(Math.min(...probabilities)),
   margin: 1,
-  layers: [{ count: pushes.length, side: 1, values: new Float32Array(), pushes: Float32Array.from(pushes) }],
+  layers: [
+    {
+      number: 1,
+      count: pushes.length,
+      side: 1,
+      values: new Float32Array(),
+      pushes: Float32Array.from(pushes),
+    },
+  ],
 });
 const perceptron = (probabilities: number[], pushes: number[]): Report => ({
   model: 'perceptron',

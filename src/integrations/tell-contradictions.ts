@@ -1,0 +1,23 @@
+/** Fails a build whose prose the results contradict, with all such sentences in one list. */
+import type { AstroIntegration } from 'astro';
+import { contradictions } from '../components/contradictions.ts';
+
+/** What the author reads; undefined where nothing is wrong. */
+export function contradictionReport(found: ReadonlySet<string>): string | undefined {
+  if (found.size === 0) return undefined;
+  const places = found.size === 1 ? 'one place' : `${found.size} places`;
+  return [`The results contradict the prose in ${places}:`, ...found].join('\n\n');
+}
+
+export default function tellContradictions(): AstroIntegration {
+  return {
+    name: 'tell-contradictions',
+    hooks: {
+      'astro:build:start': () => contradictions().clear(),
+      'astro:build:generated': () => {
+        const report = contradictionReport(contradictions());
+        if (report !== undefined) throw new Error(report);
+      },
+    },
+  };
+}
