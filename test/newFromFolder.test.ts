@@ -15,7 +15,8 @@ import { dirname, join, resolve } from 'node:path';
 import { decode } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownExperiments } from '../pipeline/experiments/own.ts';
+import { loadDeclarations } from '../pipeline/declarations/load.ts';
+import { ownDeclarations } from '../pipeline/experiments/own.ts';
 import { parseNew, writeNew } from '../pipeline/newExperiment.ts';
 import { lookIntoFolder } from '../pipeline/newFromFolder.ts';
 import { EMPTY_PROJECT } from '../src/activities/train/changes.ts';
@@ -64,8 +65,8 @@ describe('new --data', () => {
     });
     expect(shown.map((each) => each.shown)).toEqual([6, 5, 8]);
     await writeNew(wanted, join(top, 'site'));
-    const [declared] = await ownExperiments(join(top, 'site/pipeline/experiments/own'));
-    expect(declared).toMatchObject({
+    const [loaded] = await loadDeclarations(ownDeclarations(join(top, 'site/pipeline/experiments/own')));
+    expect(loaded?.declared).toMatchObject({
       classes: wanted.classes,
       exhibits: 'own',
       whenScarce: { folds: 5 },
@@ -80,7 +81,7 @@ describe('new --data', () => {
 
   it.each([
     ['--classes', 'spaceshp,my cat', /unknown class "spaceshp" in the folder .*did you mean/],
-    ['--classes', 'my cat', /takes 2 to 10 classes, and --classes names 1/],
+    ['--classes', 'my cat', /takes 2 to 50 classes, and --classes names 1/],
     ['--classes', 'my cat,my cat', /names a class twice/],
   ])('%s "%s" is refused with what to write instead', async (flag, classes, message) => {
     await expect(look('x', '--data', data, flag, classes)).rejects.toThrow(message);

@@ -67,3 +67,14 @@ test.each([
 ])('%d seconds read "%s"', (seconds, text) => {
   expect(duration(seconds)).toBe(text);
 });
+
+test.each([
+  [4.96, '5.0 s'],
+  [59.96, '1 min 0 s'],
+  [3599, '59 min 59 s'],
+  [3600, '1 h 0 min'],
+  [9318, '2 h 35 min'],
+  [10_799, '3 h 0 min'],
+])('%f seconds are told as %s', (seconds, words) => {
+  expect(duration(seconds)).toBe(words);
+});

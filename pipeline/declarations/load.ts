@@ -83,17 +83,35 @@ export function issuesOf(declared: unknown): Issue[] {
     ];
   const shape = SHAPES[kind as Kind];
   const parsed = shape.safeParse(declared);
-  if (!parsed.success) return shapeIssues(shape, parsed.error.issues, declared);
-  const sound = declared as Declaration;
-  switch (sound.kind) {
+  if (!parsed.success) {
+    const issues = shapeIssues(shape, parsed.error.issues, declared);
+    return [...issues, ...besides(issues, declared as Declaration)];
+  }
+  return meaningIssues(declared as Declaration);
+}
+
+/** What else can be said of a declaration whose shape is not right: of the places that are. */
+function besides(issues: readonly Issue[], declared: Declaration): Issue[] {
+  try {
+    const within = (path: Issue['path'], other: Issue['path']) => path.every((key, i) => other[i] === key);
+    return meaningIssues(declared).filter(
+      ({ path }) => !issues.some((issue) => within(issue.path, path) || within(path, issue.path)),
+    );
+  } catch {
+    return []; // it needs what is missing
+  }
+}
+
+function meaningIssues(declared: Declaration): Issue[] {
+  switch (declared.kind) {
     case 'comparison':
-      return comparisonIssues(sound);
+      return comparisonIssues(declared);
     case 'sweep':
-      return sweepIssues(sound);
+      return sweepIssues(declared);
     case 'conditions':
-      return conditionsIssues(sound);
+      return conditionsIssues(declared);
     case 'game':
-      return gameIssues(sound);
+      return gameIssues(declared);
   }
 }
 

@@ -108,7 +108,10 @@ function neighbourIssues(
     }));
 }
 
-function modelIssues(id: ModelId, plan: ModelPlan, sizes: readonly number[]): Issue[] {
+function modelIssues(id: ModelId, plan: ModelPlan, declared: readonly number[]): Issue[] {
+  // Sizes that are wrong themselves are no measure of anything.
+  const right = declared.filter((n) => Number.isInteger(n) && n >= LEAST_PER_CLASS);
+  const sizes = right.length > 0 ? right : [Number.POSITIVE_INFINITY];
   const path = ['models', id];
   const forms = [
     { at: path, form: plan, drawings: plan.largestOnly ? Math.max(...sizes) : Math.min(...sizes) },

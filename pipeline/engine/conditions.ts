@@ -23,6 +23,7 @@ import { isCumulative, measureFactor, type Unseen } from './measureFactor.ts';
 import { stack } from './pictures.ts';
 import type { Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
+import { resultText } from './resultText.ts';
 import { softwareVersions } from './software.ts';
 import { unseenOf } from './unseen.ts';
 
@@ -134,7 +135,7 @@ export async function runConditions(
     },
     join(folder, json),
   );
-  const text = `${JSON.stringify(whole, null, 1)}\n`;
+  const text = resultText(whole);
   await writeWhole(join(folder, json), text);
   await records.set(id, folder, key, new Map([[json, text]]));
   progress.log(`${id}: wrote ${join(folder, json)}, ${duration(seconds)} of rendering and asking`);

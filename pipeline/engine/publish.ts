@@ -1,5 +1,6 @@
 /** The published form of a model: its ONNX file, proven to say what the trained model says. */
 import { createHash } from 'node:crypto';
+import { MANY_CLASSES } from '../../src/core/metrics.ts';
 import type { ModelId } from '../../src/core/models.ts';
 import type { Interval, ModelResult } from '../../src/core/results.ts';
 import type { PublishedState } from '../../src/learning/classifier.ts';
@@ -35,6 +36,10 @@ export interface Publication {
 }
 
 const round4 = (p: number) => Math.round(p * 1e4) / 1e4;
+
+/** Of many classes most have next to nothing of a drawing's probability, which a file for the site need not spell out. */
+const rounding = (classes: number) =>
+  classes > MANY_CLASSES ? (p: number) => (p < 0.01 ? 0 : Math.round(p * 1e3) / 1e3) : round4;
 
 /**
  * @param outcome of a fit with its state, which predicted `publishedSets(test, exhibits)`
@@ -85,7 +90,7 @@ export async function publish(
       classes.map((name, c) => {
         const flat = outcome.probabilities[`exhibits ${c}`] as Float32Array;
         const rows = Array.from({ length: flat.length / k }, (_, i) => flat.slice(i * k, i * k + k));
-        return [name, rows.map((row) => Array.from(row, round4))];
+        return [name, rows.map((row) => Array.from(row, rounding(k)))];
       }),
     ),
   };

@@ -15,6 +15,7 @@ import { machine } from './machine.ts';
 import { networksOf } from './networksOf.ts';
 import { type Prepared, prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
+import { resultText } from './resultText.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
 import { withExhibits } from './whoShows.ts';
 
@@ -94,7 +95,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     );
     const written = new Map<string, string | Uint8Array>();
     for (const [file, bytes] of files) written.set(join('public', file), bytes);
-    written.set(json, `${JSON.stringify(whole, null, 1)}\n`);
+    written.set(json, resultText(whole));
     await writeTogether(new Map([...written].map(([file, bytes]) => [join(folder, file), bytes])));
     await records.set(id, folder, key, written);
     const now = await filesOf(id, folder); // the new results name what is shown now

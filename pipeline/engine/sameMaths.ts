@@ -23,6 +23,9 @@ export const SAME_MATHS: Readonly<Record<string, string>> = {
   // convnetPlus
   a63294c51bc940361392acb84f96e72c19a7d2cce0fa1cd80269fc60343ba73e:
     'eb7ea79dcfe35b49758986f9edf3d811eb5e720a82d06ee8cad04f0eab45d481',
+  // logistic: written without an array method that older browsers lack; states agree byte for byte.
+  '607f9f545fd735441af10f91754d96c6748bf7879b9466db5a5b7fcec7088744':
+    '0fce8dff08c331509a0360f204f9ec6d31d66a832bdbf873657acd0ed83a41b0',
   // svm: the path of the random numbers, and how its package is loaded; states of both kernels agree byte for byte.
   '4d4774b5bcffd170023c6d30db1466fd83761bcff3566c1f276bb71859bccae5':
     '53a92deee75e10c6813a0e859f90191339245009254f8a6a72e86c807c5317b0',

@@ -33,9 +33,10 @@ export interface Cell {
 }
 
 /**
+ * @param most drawings of a class, the first; all unless given
  * @throws Error when the results lack the exhibits of a class, or their two classes have no positive one
  */
-export function exhibitSet(result: ExperimentResult): ExhibitSet {
+export function exhibitSet(result: ExperimentResult, most = Number.POSITIVE_INFINITY): ExhibitSet {
   const names = result.dataset.classes.map((c) => c.name);
   const positive = result.models[0]?.roc[0]?.positiveClass;
   if (names.length === 2 && (positive === undefined || !names.includes(positive)))
@@ -48,7 +49,9 @@ export function exhibitSet(result: ExperimentResult): ExhibitSet {
     const found = result.exhibits.find((e) => e.class === name);
     if (found === undefined)
       throw new Error(`${result.experiment}: no exhibits of the class "${name}"; run the pipeline again`);
-    return { name, file: found.file, count: found.count, blocked: found.blocked };
+    // The sprite keeps its size, so those that are left out are as good as blocked.
+    const beyond = Array.from({ length: Math.max(0, found.count - most) }, (_, i) => most + i);
+    return { name, file: found.file, count: found.count, blocked: [...found.blocked, ...beyond] };
   });
   const columns = ordered.map((name) => names.indexOf(name));
   const decimals = names.length === 2 ? 5 : 3;
@@ -56,7 +59,7 @@ export function exhibitSet(result: ExperimentResult): ExhibitSet {
     result.models.map((m) => [
       m.model,
       ordered.map((name) => {
-        const rows = m.exhibits[name] ?? [];
+        const rows = (m.exhibits[name] ?? []).slice(0, most);
         return packShares(
           rows.map((row) => columns.map((column) => row[column] as number)),
           decimals,

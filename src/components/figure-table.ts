@@ -7,7 +7,7 @@ import { readCsv, type Table } from './csv.ts';
  */
 export async function figureCsv(figure: HTMLElement): Promise<string> {
   const held = [...figure.querySelectorAll<HTMLScriptElement>('script[type="text/csv"]')];
-  if (held.length > 0) return held.map((script) => script.textContent).join('\r\n');
+  if (held.length > 0) return held.map((script) => script.textContent.replaceAll('<\\/', '</')).join('\r\n');
   const link = figure.querySelector<HTMLAnchorElement>('[data-as="csv"]');
   const response = link ? await fetch(link.href) : null;
   if (!response?.ok) throw new Error(`${link?.href}: status ${response?.status}`);

@@ -39,9 +39,6 @@ export async function ownExperiments(): Promise<OwnExperiment[]> {
   });
 }
 
-/** Whether an experiment was run on the few drawings that the site also shows, so that its models have learnt from them. */
-export const isFirstLook = ({ dataset }: Pick<ExperimentResult, 'dataset'>): boolean => !dataset.publishable;
-
 /** Ids of those whose models can be asked: comparisons that have been run. */
 export async function ownComparisons(): Promise<ExperimentResult[]> {
   return (await ownExperiments()).flatMap(({ result }) => (result?.kind === 'comparison' ? [result] : []));

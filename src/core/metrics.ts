@@ -15,7 +15,13 @@ export {
   predictedLabels,
 } from './metrics/classification.ts';
 export { classScores, macro } from './metrics/classScores.ts';
-export { accuracyInterval, type Evaluation, type EvaluationOptions, evaluate } from './metrics/evaluate.ts';
+export {
+  accuracyInterval,
+  type Evaluation,
+  type EvaluationOptions,
+  evaluate,
+  MANY_CLASSES,
+} from './metrics/evaluate.ts';
 export { type CalibrationOptions, evaluateCalibration } from './metrics/evaluateCalibration.ts';
 export { auc, type RocCurve, rocCurve } from './metrics/roc.ts';
 export { fitTemperature, scaleTemperature } from './metrics/temperature.ts';

@@ -1,7 +1,7 @@
 /**
  * A content security policy in every built page: scripts of this site alone, and those written into the page by their
- * hash; nothing from elsewhere. Hosts need no header for it. Who may put a page into a frame a page cannot say: see
- * `deploy/` in the README.
+ * hash; nothing from elsewhere. Hosts need no header for it. Who may put a page into a frame a page cannot say: that
+ * takes a header, as in `pipeline/examples/nginx.conf`.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';

@@ -12,6 +12,9 @@ import type { AstroIntegration } from 'astro';
 /** Below this a file of its own costs more than it saves. */
 const LEAST_CHARACTERS = 400;
 
+const FRAME_OR_TABLE =
+  /<figure\b[^>]* data-frame="([^"]*)"|<script type="text\/csv" data-caption="([^"]*)">([\s\S]*?)<\/script>/g;
+
 export interface SetAside {
   readonly html: string;
   /** Properties by the name of their file. */
@@ -24,6 +27,7 @@ export interface SetAside {
 export function setAside(html: string, assets: string): SetAside {
   const props = new Map<string, string>();
   const tables = new Map<string, string>();
+  let id = '';
   const light = html
     .replace(/<astro-island(?:\s+[\w-]+(?:="[^"]*")?)*\s*>/g, (island) => {
       const held = / props="([^"]*)"/.exec(island);
@@ -33,17 +37,14 @@ export function setAside(html: string, assets: string): SetAside {
       props.set(name, json);
       return island.replace(held[0], ` data-props="${assets}${name}"`);
     })
-    .replace(/<figure\b[^>]*? data-frame="([^"]*)"[\s\S]*?<\/figure>/g, (figure, id: string) => {
-      const parts: string[] = [];
-      const without = figure.replace(
-        /<script type="text\/csv" data-caption="([^"]*)">([\s\S]*?)<\/script>/g,
-        (_, caption: string, csv: string) => {
-          parts.push(csv.replaceAll('<\\/', '</'));
-          return `<p class="data-table-name" data-caption="${caption}">${caption} (CSV)</p>`;
-        },
-      );
-      if (parts.length > 0) tables.set(id, parts.join('\r\n'));
-      return without;
+    // A frame may have figures in it, but no other frame: what comes behind its name is its own.
+    .replace(FRAME_OR_TABLE, (found, frame?: string, caption?: string, csv = '') => {
+      if (frame !== undefined) id = frame;
+      if (caption === undefined) return found;
+      const before = tables.get(id);
+      const text = csv.replaceAll('<\\/', '</');
+      tables.set(id, before === undefined ? text : `${before}\r\n${text}`);
+      return `<p class="data-table-name" data-caption="${caption}">${caption} (CSV)</p>`;
     });
   return { html: light, props, tables };
 }

@@ -1,6 +1,7 @@
 /** Every figure can be taken away as a drawing and as numbers. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCsv } from '../../src/components/csv.ts';
 import { newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 
 let browser: Browser;
@@ -49,9 +50,12 @@ describe.each(['', 'part-2/'])('the figures of /%s', (path) => {
       expect(svg).toContain(
         (await figure.locator('.title').first().textContent())?.trim().replaceAll('&', '&amp;'),
       );
-      if (await figure.locator('[data-as="csv"]').count()) {
-        const csv = await take('csv');
-        expect([id, csv.split('\r\n').filter(Boolean).length > 1]).toEqual([id, true]);
+      const link = figure.locator('a[data-as="csv"]');
+      if (await link.count()) {
+        expect([id, await link.getAttribute('download')]).toEqual([id, `${id}.csv`]);
+        const response = await fetch(new URL((await link.getAttribute('href')) ?? '', page.url()));
+        expect([id, response.status]).toEqual([id, 200]);
+        expect([id, readCsv(await response.text()).every((table) => table.length > 1)]).toEqual([id, true]);
       }
     }
     await page.context().close();

@@ -118,7 +118,7 @@ describe('a browser that falsifies canvases', () => {
     const ink = readSprite(await readFile(`public/exhibits/${word}.png`), 100, word)[number - 1];
     const value = page.locator('dialog [data-ink]');
     await expect.poll(() => value.getAttribute('data-ink'), SOON).toMatch(/\d/);
-    await page.locator('dialog [role=application]').focus();
+    await page.locator('dialog input[type=range]').focus();
     for (let step = 0; step < 8; step++) {
       const row = 14 - step;
       await expect

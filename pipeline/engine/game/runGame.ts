@@ -16,6 +16,7 @@ import { openFitter } from '../fitter.ts';
 import { machine } from '../machine.ts';
 import type { Settings } from '../prepare.ts';
 import { openRecords, runKey } from '../record.ts';
+import { resultText } from '../resultText.ts';
 import { softwareVersions } from '../software.ts';
 import { askNetwork } from './askNetwork.ts';
 import { fitGame } from './fitGame.ts';
@@ -129,7 +130,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     const whole: AnyResult = parseAnyResult(result, join(folder, json));
     const written = new Map<string, string | Uint8Array>([
       [join('public', published.file), onnx],
-      [json, `${JSON.stringify(whole)}\n`],
+      [json, resultText(whole)],
     ]);
     for (const path of written.keys()) await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeTogether(new Map([...written].map(([file, bytes]) => [join(folder, file), bytes])));

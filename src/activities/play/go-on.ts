@@ -2,7 +2,7 @@
 import { prefersReducedMotion } from '../draw/reveal.ts';
 
 export interface GoOnOptions {
-  /** Whether the reader's own press brought the scene: else it came by itself, and the page is not moved for it. */
+  /** Whether the reader's own press brought the scene: else it came by itself. */
   readonly pressed: boolean;
 }
 
@@ -14,7 +14,8 @@ export function isAttended(part: Element): boolean {
 
 /**
  * To be called once for every scene, when it is on the page. The focus goes to what the scene marks with `data-focus`,
- * else to its drawing pad; and a scene that was asked for, but does not fit where it is, goes to the top of the window.
+ * else to its drawing pad. A scene that was asked for goes to the top of the window where it does not fit; for one that
+ * comes by itself the page moves only as far as what has the focus, and not for who has scrolled away from the game.
  */
 export function goOn(stage: HTMLElement, { pressed }: GoOnOptions): void {
   if (!isAttended(stage)) return;
@@ -22,8 +23,8 @@ export function goOn(stage: HTMLElement, { pressed }: GoOnOptions): void {
     stage.querySelector<HTMLElement>('[data-focus]') ??
     stage.querySelector<HTMLElement>('[role=application]');
   next?.focus({ preventScroll: true });
-  if (!pressed) return;
+  const behavior = prefersReducedMotion() ? 'auto' : 'smooth';
   const { top, bottom } = stage.getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight)
-    stage.scrollIntoView({ block: 'start', behavior: prefersReducedMotion() ? 'auto' : 'smooth' });
+  if (pressed && (top < 0 || bottom > innerHeight)) stage.scrollIntoView({ block: 'start', behavior });
+  if (!pressed && top >= 0) next?.scrollIntoView({ block: 'nearest', behavior });
 }

@@ -1,5 +1,6 @@
+import { isFirstLook } from '../../components/first-look.ts';
 import { loadResult } from '../../components/load-result.ts';
-import { isFirstLook, ownComparisons } from '../../components/own-experiments.ts';
+import { ownComparisons } from '../../components/own-experiments.ts';
 import type { ExperimentResult } from '../../core/results.ts';
 import { QUIZZES } from './quizzes.ts';
 

@@ -8,16 +8,23 @@ import { areaUnder, countRanked, emptyCounts, rankScores, rocCurve, truePositive
 const BAND_STEPS = 50;
 
 /** Intervals of a table of counts; `cells` says where each drawing counts. [n] */
-export function bootstrapCounts(cells: ArrayLike<number>, size: number, replicates: number) {
-  const samples = Array.from({ length: size }, () => new Uint32Array(replicates));
+export function bootstrapCounts(cells: ArrayLike<number>, replicates: number) {
+  // A cell that no drawing is in is empty in every sample: of many classes most are.
+  const samples = new Map<number, Uint32Array>();
+  for (let i = 0; i < cells.length; i++)
+    if (!samples.has(cells[i]!)) samples.set(cells[i]!, new Uint32Array(replicates));
+  const own = Array.from(cells, (cell) => samples.get(cell)!);
   return {
     add(b: number, weights: Uint32Array): void {
-      for (let i = 0; i < weights.length; i++) samples[cells[i]!]![b]! += weights[i]!;
+      for (let i = 0; i < weights.length; i++) own[i]![b]! += weights[i]!;
     },
     result(counts: number[][]): Counts {
       const columns = counts[0]!.length;
       const intervals = counts.map((row, r) =>
-        row.map((count, c) => percentileInterval(count, samples[r * columns + c]!)),
+        row.map((count, c) => {
+          const sample = samples.get(r * columns + c);
+          return sample ? percentileInterval(count, sample) : { value: count, low: 0, high: 0 };
+        }),
       );
       return {
         counts,

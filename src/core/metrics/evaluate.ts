@@ -27,11 +27,14 @@ export interface EvaluationOptions {
   readonly random: Random;
   /** Bins of the histogram. */
   readonly bins?: number;
-  /** Bootstrap samples. */
+  /** Bootstrap samples; 2,000 by default, of more than ten classes 300, as there is a ROC curve for each. */
   readonly replicates?: number;
-  /** Longest ROC curve that is written. */
+  /** Longest ROC curve that is written; 1,000 by default, of more than ten classes 50. */
   readonly maxRocPoints?: number;
 }
+
+/** More classes than these have so many curves and cells that each may be told a little less exactly. */
+export const MANY_CLASSES = 10;
 
 /**
  * Metrics of probabilities [n, k] against labels [n], with percentile intervals over bootstrap samples
@@ -47,8 +50,8 @@ export function evaluate(
     positiveClass = classes[0]!,
     random,
     bins = 20,
-    replicates = 2000,
-    maxRocPoints = 1000,
+    replicates = classes.length > MANY_CLASSES ? 300 : 2000,
+    maxRocPoints = classes.length > MANY_CLASSES ? 50 : 1000,
   }: EvaluationOptions,
 ): Evaluation {
   const n = labels.length;
@@ -62,13 +65,13 @@ export function evaluate(
   const predicted = predictedLabels(probabilities, k);
   const loss = losses(probabilities, labels);
   const confusionCells = Uint32Array.from(labels, (label, i) => label * k + predicted[i]!);
-  const confusionBoot = bootstrapCounts(confusionCells, k * k, replicates);
+  const confusionBoot = bootstrapCounts(confusionCells, replicates);
   const classBoot = bootstrapClassScores(confusionCells, classes, replicates);
   const histogramCells = Uint32Array.from(
     labels,
     (label, i) => label * bins + binOf(probabilities[i * k + positive]!, bins),
   );
-  const histogramBoot = bootstrapCounts(histogramCells, k * bins, replicates);
+  const histogramBoot = bootstrapCounts(histogramCells, replicates);
   const rocBoots = (k === 2 ? [positive] : Array.from(classes, (_, c) => c)).map((c) =>
     bootstrapRoc(column(probabilities, k, c), isClass(labels, c), classes[c]!, replicates, maxRocPoints),
   );
