@@ -7,13 +7,16 @@ import { DatasetError } from './dataset/source.ts';
 import { WriteError } from './dataset/writeWhole.ts';
 import { DeclarationError } from './declarations/load.ts';
 import { runConditions } from './engine/conditions.ts';
+import { planGame } from './engine/game/planGame.ts';
+import { runGame, runGameShard } from './engine/game/runGame.ts';
 import type { Settings } from './engine/prepare.ts';
 import { runOne, runShard } from './engine/runOne.ts';
 import { describePlan, planExperiment } from './engine/tellPlan.ts';
 import { whyPassedOver } from './engine/whoShows.ts';
 import { EXHIBITS } from './exhibits.ts';
 import type { Comparison, Experiment } from './experiments/experiment.ts';
-import { BROKEN, CONDITIONS, EXPERIMENTS, OWN_IDS } from './experiments/index.ts';
+import type { Game } from './experiments/game.ts';
+import { BROKEN, CONDITIONS, EXPERIMENTS, GAMES, OWN_IDS } from './experiments/index.ts';
 import { isFirstLook } from './firstLook.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
 import { NEW_USAGE, parseNew, writeNew } from './newExperiment.ts';
@@ -23,7 +26,7 @@ import { createProgress, duration, type Progress } from './progress.ts';
 import { parseRemove, REMOVE_USAGE, removeExperiment } from './removeExperiment.ts';
 import { writeWordSprites } from './words.ts';
 
-const SOUND = [...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)];
+const SOUND = [...Object.keys(EXPERIMENTS), ...Object.keys(GAMES), ...Object.keys(CONDITIONS)];
 const IDS = [...SOUND, ...Object.keys(BROKEN).filter((id) => !SOUND.includes(id))];
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -92,6 +95,8 @@ async function selected({ experiments }: Arguments, { source, progress }: Settin
   return found.filter((_, i) => reasons[i] === null);
 }
 
+const gamesOf = ({ experiments }: Arguments): Game[] => experiments.flatMap((id) => GAMES[id] ?? []);
+
 /** The settings of one experiment: a first look at one of the author's own goes into the site. */
 async function settingsOf(id: string, args: Arguments, settings: Settings): Promise<Settings> {
   if (!(await isFirstLook(id, OWN_IDS, args, settings.source.kind, ROOT))) return settings;
@@ -127,11 +132,14 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
   const started = performance.now();
   let done = 0;
   const asked = args.experiments.flatMap((id) => CONDITIONS[id] ?? []);
-  await forEach([...(await selected(args, settings)), ...asked], { args, progress }, async (item) => {
+  const fitted = [...(await selected(args, settings)), ...gamesOf(args)];
+  await forEach([...fitted, ...asked], { args, progress }, async (item) => {
     const isDone =
       item.kind === 'conditions'
         ? await askPublished(item.id, settings, args)
-        : await runOne(item, await settingsOf(item.id, args, settings));
+        : item.kind === 'game'
+          ? await runGame(item, settings)
+          : await runOne(item, await settingsOf(item.id, args, settings));
     if (isDone) done++;
   });
   const seconds = (performance.now() - started) / 1000;
@@ -147,8 +155,9 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
 async function runShards(args: Arguments, settings: Settings): Promise<void> {
   let made = 0;
   let left = 0;
-  await forEach(await selected(args, settings), { args, progress: settings.progress }, async (experiment) => {
-    const counts = await runShard(experiment, settings);
+  const fitted = [...(await selected(args, settings)), ...gamesOf(args)];
+  await forEach(fitted, { args, progress: settings.progress }, async (item) => {
+    const counts = item.kind === 'game' ? await runGameShard(item, settings) : await runShard(item, settings);
     made += counts.made;
     left += counts.left;
   });
@@ -163,8 +172,12 @@ async function runShards(args: Arguments, settings: Settings): Promise<void> {
 
 async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
   let seconds = 0;
-  await forEach(await selected(args, settings), { args, progress: settings.progress }, async (experiment) => {
-    const plan = await planExperiment(experiment, await settingsOf(experiment.id, args, settings));
+  const fitted = [...(await selected(args, settings)), ...gamesOf(args)];
+  await forEach(fitted, { args, progress: settings.progress }, async (item) => {
+    const plan =
+      item.kind === 'game'
+        ? await planGame(item, settings)
+        : await planExperiment(item, await settingsOf(item.id, args, settings));
     if (!plan.upToDate) seconds += plan.seconds;
     if (args.json) writeEvent(process.stdout, { event: 'plan', ...plan });
     else settings.progress.log(describePlan(plan));

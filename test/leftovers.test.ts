@@ -74,7 +74,11 @@ describe('remove', () => {
       'build/embedded/public/models/fruit-forest.onnx',
       '.cache/runs/fruit-0123456789ab.json',
     ];
-    const others = ['.cache/runs/fruit-bowl-0123456789ab.json', 'content/results/cats.json', 'public/exhibits/cat.png'];
+    const others = [
+      '.cache/runs/fruit-bowl-0123456789ab.json',
+      'content/results/cats.json',
+      'public/exhibits/cat.png',
+    ];
     for (const file of [...mine, others[0] as string]) write(file);
     const gone = await remove('fruit');
     expect(gone.sort()).toEqual(
@@ -127,7 +131,14 @@ describe('a first look', () => {
   it('never replaces better results, the article’s, or what was not declared', async () => {
     expect(await looks('cats-and-sheep')).toBe(false);
     expect(await looks('fruit', {}, 'official')).toBe(false);
-    for (const args of [{ out: 'x' }, { quick: true }, { seeds: 1 }, { classes: ['cat'] }, { trainPerClass: 5 }, { models: ['forest'] }])
+    for (const args of [
+      { out: 'x' },
+      { quick: true },
+      { seeds: 1 },
+      { classes: ['cat'] },
+      { trainPerClass: 5 },
+      { models: ['forest'] },
+    ])
       expect(await looks('fruit', args)).toBe(false);
     write('content/results/fruit.json', JSON.stringify({ dataset: { source: 'official' } }));
     expect(await looks('fruit')).toBe(false);

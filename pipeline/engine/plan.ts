@@ -8,6 +8,7 @@ import { openCache } from './cache.ts';
 import { codeVersions } from './codeVersions.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { fitExperiment } from './fitExperiment.ts';
+import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
 import { type Done, secondsPerUnit, workOf } from './speed.ts';
 
@@ -53,52 +54,53 @@ function keyByRows({ model, hyperparameters, seed, keepState, train, validation,
   return hash.digest('hex');
 }
 
-/** Asks for every fit and makes none. Nothing is written. */
-export async function planFits(
+export interface PlanOptions {
+  readonly cacheDir: string;
+  readonly kernels: KernelSet;
+  readonly threads: number;
+  /** Whether the drawings only stand in for those of the run. */
+  readonly areStandIns?: boolean;
+}
+
+/** Asks for every fit of an experiment and makes none. Nothing is written. */
+export const planFits = (
   experiment: Experiment,
   drawings: ExperimentDrawings,
-  {
-    cacheDir,
-    models,
-    kernels,
-    threads,
-    areStandIns = false,
-  }: {
-    readonly cacheDir: string;
-    readonly models: readonly ModelId[];
-    readonly kernels: KernelSet;
-    readonly threads: number;
-    /** Whether the drawings only stand in for those of the run. */
-    readonly areStandIns?: boolean;
-  },
+  { models, ...options }: PlanOptions & { readonly models: readonly ModelId[] },
+): Promise<Plan> =>
+  planOf(
+    drawings.store,
+    (run) => fitExperiment(experiment, drawings, { models, isPlan: true, log: () => {}, run }),
+    options,
+  );
+
+/** @param fit asks `run` for every fit. */
+export async function planOf(
+  store: DrawingStore,
+  fit: (run: RunJob) => Promise<unknown>,
+  { cacheDir, kernels, threads, areStandIns = false }: PlanOptions,
 ): Promise<Plan> {
-  const { store } = drawings;
   const cache = openCache(join(cacheDir, 'fits'));
   const versions = codeVersions(kernels);
   const madeUp = madeUpOutcomes(store);
   const done: Done[] = [];
   const toMake = new Map<string, Omit<Done, 'seconds'>>();
   const seen = new Set<string>();
-  await fitExperiment(experiment, drawings, {
-    models,
-    isPlan: true,
-    log: () => {},
-    async run(job) {
-      const key = areStandIns ? keyByRows(job) : jobKey(store, job, versions[job.model]);
-      const outcome = areStandIns ? undefined : (cache.get(key) as FitOutcome | undefined);
-      if (!seen.has(key)) {
-        seen.add(key);
-        const predicted = Object.values(job.predict).reduce((sum, rows) => sum + rows.length, 0);
-        const { model } = job;
-        const work = workOf(model, job.hyperparameters, job.train.length, predicted);
-        if (outcome === undefined) toMake.set(key, { model, work });
-        else {
-          const predictSeconds = Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
-          done.push({ model, work, seconds: outcome.fitSeconds + predictSeconds });
-        }
+  await fit(async (job) => {
+    const key = areStandIns ? keyByRows(job) : jobKey(store, job, versions[job.model]);
+    const outcome = areStandIns ? undefined : (cache.get(key) as FitOutcome | undefined);
+    if (!seen.has(key)) {
+      seen.add(key);
+      const predicted = Object.values(job.predict).reduce((sum, rows) => sum + rows.length, 0);
+      const { model } = job;
+      const work = workOf(model, job.hyperparameters, job.train.length, predicted);
+      if (outcome === undefined) toMake.set(key, { model, work });
+      else {
+        const predictSeconds = Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
+        done.push({ model, work, seconds: outcome.fitSeconds + predictSeconds });
       }
-      return outcome ?? madeUp(job);
-    },
+    }
+    return outcome ?? madeUp(job);
   });
   const left = [...toMake.values()];
   const families = [...new Set(left.map(({ model }) => model))].map((model) => {

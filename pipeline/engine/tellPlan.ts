@@ -1,8 +1,7 @@
 /** `--dry-run`: what a run would do, in a few lines, with nothing written. */
 import { join, resolve } from 'node:path';
-import { PIXELS } from '../../src/learning/classifier.ts';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
-import { type ClassDrawings, type DrawingSource, FIRST_TRAINING_ROW } from '../dataset/source.ts';
+import type { DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { planSizes } from '../experiments/experiment.ts';
 import { duration } from '../progress.ts';
@@ -14,6 +13,7 @@ import { type Plan, planFits } from './plan.ts';
 import { memoryTask, prepare, type Settings } from './prepare.ts';
 import { openRecords } from './record.ts';
 import { keyOfRun } from './runOne.ts';
+import { standIns } from './standIns.ts';
 import { withExhibits } from './whoShows.ts';
 
 export interface ExperimentPlan extends Plan {
@@ -23,26 +23,6 @@ export interface ExperimentPlan extends Plan {
   readonly kernels?: KernelSet;
   readonly downloadBytes: number;
   readonly memoryBytes: number;
-}
-
-/**
- * Drawings that are not there yet, or take long to draw: every one another, so that none is left out as a copy. No fit in
- * the cache can be of those.
- */
-function standIns(source: DrawingSource): DrawingSource {
-  return {
-    kind: source.kind,
-    description: source.description,
-    available: (name) => source.available(name),
-    async load(name, count): Promise<ClassDrawings> {
-      const pixels = new Uint8Array(count * PIXELS);
-      const view = new DataView(pixels.buffer);
-      for (let row = 0; row < count; row++) view.setUint32(row * PIXELS, row + FIRST_TRAINING_ROW);
-      const mark = Buffer.from(name);
-      for (let row = 0; row < count; row++) pixels.set(mark, row * PIXELS + 4);
-      return { name, available: await source.available(name), count, pixels, sha256: '' };
-    },
-  };
 }
 
 /** How many drawings of each class are loaded. */

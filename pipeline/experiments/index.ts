@@ -28,6 +28,7 @@ const OF_THE_ARTICLE = [
   'convnet-plus',
   'convnet-plus-ingredients',
   'ten-words',
+  'whole-game',
   'rendering',
   'ink-needed',
 ] as const;

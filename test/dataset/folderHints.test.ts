@@ -33,8 +33,14 @@ it.each([
 });
 
 it('files with underscores or %20 in their names are named, with what to call them', async () => {
-  bitmaps('full/numpy_bitmap/alarm_clock.npy', 'full/numpy_bitmap/hot%20dog.npy', 'full/numpy_bitmap/t-shirt.npy');
-  await expect(open()).rejects.toThrow(/with spaces\. Rename in .*: "alarm_clock\.npy" to "alarm clock\.npy", "hot%20dog\.npy" to "hot dog\.npy"$/);
+  bitmaps(
+    'full/numpy_bitmap/alarm_clock.npy',
+    'full/numpy_bitmap/hot%20dog.npy',
+    'full/numpy_bitmap/t-shirt.npy',
+  );
+  await expect(open()).rejects.toThrow(
+    /with spaces\. Rename in .*: "alarm_clock\.npy" to "alarm clock\.npy", "hot%20dog\.npy" to "hot dog\.npy"$/,
+  );
 });
 
 it('names of the author’s own may hold what they like', async () => {
@@ -43,7 +49,10 @@ it('names of the author’s own may hold what they like', async () => {
 });
 
 it.each([
-  ['cat.npy', /has no folder full\/numpy_bitmap; .*cat\.npy is there: move it to .*full\/numpy_bitmap\/cat\.npy\.$/],
+  [
+    'cat.npy',
+    /has no folder full\/numpy_bitmap; .*cat\.npy is there: move it to .*full\/numpy_bitmap\/cat\.npy\.$/,
+  ],
   ['numpy_bitmap/cat.npy', /numpy_bitmap\/cat\.npy is there: move it to .*full\/numpy_bitmap\/cat\.npy\.$/],
   ['full/numpy_bitmap/cat.npy.gz', /holds no class; .*cat\.npy\.gz is there: unpack it to .*cat\.npy\.$/],
 ])('drawings at %s are found, with where to put them', async (file, message) => {

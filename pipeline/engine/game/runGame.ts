@@ -8,48 +8,30 @@ import {
   parseAnyResult,
   SCHEMA_VERSION,
 } from '../../../src/core/results.ts';
-import { DatasetError } from '../../dataset/source.ts';
 import { writeTogether } from '../../dataset/writeWhole.ts';
-import { type Game, quickGame } from '../../experiments/game.ts';
+import type { Game } from '../../experiments/game.ts';
 import { duration } from '../../progress.ts';
 import { openFitter } from '../fitter.ts';
 import { machine } from '../machine.ts';
 import type { Settings } from '../prepare.ts';
-import { openRecords, runKey } from '../record.ts';
+import { openRecords } from '../record.ts';
 import { resultText } from '../resultText.ts';
 import { softwareVersions } from '../software.ts';
+import { askedGame } from './askedGame.ts';
 import { askNetwork } from './askNetwork.ts';
 import { fitGame } from './fitGame.ts';
 import { type GameDrawings, loadGameDrawings } from './gameDrawings.ts';
+import { gameKey } from './gameKey.ts';
 import { measureGame } from './measureGame.ts';
+import { gameThreads } from './planGame.ts';
 import { publishGame } from './publishGame.ts';
-
-/** The code behind what a game writes. */
-const ENTRIES = ['engine/game/runGame.ts', 'engine/job.ts'];
-
-/** The game as the command line asks for it. @throws DatasetError for classes of which there are too few. */
-export function askedGame(declared: Game, { args }: Pick<Settings, 'args'>): Game {
-  const game = args.classes === undefined ? declared : { ...declared, classes: args.classes };
-  const asked = args.quick ? quickGame(game) : game;
-  if (asked.classes.length < 3)
-    throw new DatasetError(`${asked.id} takes 3 words or more, got ${asked.classes.join(', ')}`);
-  const k = asked.classes.length;
-  return {
-    ...asked,
-    ...(args.trainPerClass !== undefined && { mostTrainPerClass: args.trainPerClass }),
-    byWords: [...asked.byWords.filter((words) => words < k), k],
-    families: Math.min(asked.families, k),
-  };
-}
-
-export const gameKey = (game: Game, { dataset, exhibits }: GameDrawings, kernels: string): string =>
-  runKey([game, dataset, exhibits.map(({ spriteRows }) => spriteRows), kernels], ENTRIES);
 
 /** @returns whether there was anything to do. */
 export async function runGame(declared: Game, settings: Settings): Promise<boolean> {
   const { args, source, embedded, folder, root, progress } = settings;
   const game = askedGame(declared, settings);
   const { id } = game;
+  const threads = await gameThreads(game, settings);
   const drawings = await loadGameDrawings(game, source, embedded, progress.load);
   const records = openRecords(join(resolve(args.cache), 'runs'));
   const key = gameKey(game, drawings, args.kernels);
@@ -62,14 +44,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
   progress.log(
     `${id}: ${game.classes.length} words, ${trained} drawings to train on, ${drawings.test.length} to test, from ${source.description}`,
   );
-  const fitter = openFitter(drawings.store, {
-    cacheDir: resolve(args.cache),
-    checkpointSeconds: args.checkpoint,
-    threads: args.workers,
-    kernels: args.kernels,
-    shard: args.shard,
-    progress,
-  });
+  const fitter = fitterFor(drawings, threads, settings);
   try {
     progress.step(id, 'fit', 'started');
     const fitted = await fitGame(game, drawings, fitter.run);
@@ -140,6 +115,37 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     );
     progress.step(id, 'write', 'done');
     return true;
+  } finally {
+    progress.end();
+    await fitter.close();
+  }
+}
+
+const fitterFor = ({ store }: GameDrawings, threads: number, { args, progress }: Settings) =>
+  openFitter(store, {
+    cacheDir: resolve(args.cache),
+    checkpointSeconds: args.checkpoint,
+    threads,
+    kernels: args.kernels,
+    shard: args.shard,
+    progress,
+  });
+
+/** Makes the fits of `args.shard` into the cache. @returns how many, and how many are left to other shards. */
+export async function runGameShard(
+  declared: Game,
+  settings: Settings,
+): Promise<{ readonly made: number; readonly left: number }> {
+  const { source, embedded, progress } = settings;
+  const game = askedGame(declared, settings);
+  const threads = await gameThreads(game, settings);
+  const drawings = await loadGameDrawings(game, source, embedded, progress.load);
+  const fitter = fitterFor(drawings, threads, settings);
+  try {
+    // What waits for another shard never settles: the share is done when no fit of its own goes on.
+    await Promise.race([fitGame(game, drawings, fitter.run), fitter.idle()]);
+    await fitter.idle();
+    return fitter.counts();
   } finally {
     progress.end();
     await fitter.close();

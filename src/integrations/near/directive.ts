@@ -33,9 +33,9 @@ export default function near(
   const reachable = (yes: boolean) => {
     for (const control of off) control.toggleAttribute('disabled', !yes);
   };
+  const early = earlyActions(island);
   const wait = () => {
     reachable(true);
-    const early = earlyActions(island);
     const sight = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) wake();

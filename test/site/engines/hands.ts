@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { PAD_SIDE } from '../../../src/components/pad/drawing.ts';
 import type { Stroke } from '../../../src/core/strokes.ts';
 import { LOADED } from '../harness.ts';
-import type { EnginePage } from './page.ts';
+import type { EnginePage, PointerStep } from './page.ts';
 
 /** Of the pad, in CSS pixels. */
 const BORDER = 1.5;
@@ -55,14 +55,11 @@ export async function draw(page: EnginePage, strokes: readonly Stroke[]): Promis
   const scale = (box.width - 2 * BORDER) / PAD_SIDE;
   for (const [xs, ys] of strokes)
     await page.pointer([
-      ...xs.flatMap((x, i) => {
-        const move = [
-          'move',
-          box.x + BORDER + x * scale,
-          box.y + BORDER + (ys[i] as number) * scale,
-        ] as const;
-        return i === 0 ? [move, ['down'] as const] : [move];
-      }),
+      ...Array.from(xs, (x, i): PointerStep[] => {
+        const y = ys[i] as number;
+        const move: PointerStep = ['move', box.x + BORDER + x * scale, box.y + BORDER + y * scale];
+        return i === 0 ? [move, ['down']] : [move];
+      }).flat(),
       ['up'],
     ]);
 }
