@@ -6,7 +6,7 @@ import { type Conditions, quickConditions } from '../../pipeline/experiments/con
 import { convnetPlus } from '../../pipeline/experiments/convnet-plus.ts';
 import { planSizes } from '../../pipeline/experiments/experiment.ts';
 import { fiveAnimals } from '../../pipeline/experiments/five-animals.ts';
-import { CONDITIONS, EXPERIMENTS } from '../../pipeline/experiments/index.ts';
+import { CONDITIONS, EXPERIMENTS, GAMES } from '../../pipeline/experiments/index.ts';
 import { abridged, quick } from '../../pipeline/experiments/shorter.ts';
 import { sweepSchema } from '../../src/core/sweep-results.ts';
 import { createClassifier } from '../../src/learning/index.ts';
@@ -19,9 +19,11 @@ test('every declaration is listed under its file name', () => {
     .map((file) => file.replace(/\.ts$/, ''))
     .filter(
       (name) =>
-        !['conditions', 'experiment', 'index', 'own', 'shorter', 'smaller-forest', 'tuning'].includes(name),
+        !['conditions', 'experiment', 'game', 'index', 'own', 'shorter', 'smaller-forest', 'tuning'].includes(
+          name,
+        ),
     );
-  expect([...Object.keys(EXPERIMENTS), ...Object.keys(CONDITIONS)].sort()).toEqual(files.sort());
+  expect([EXPERIMENTS, CONDITIONS, GAMES].flatMap(Object.keys).sort()).toEqual(files.sort());
 });
 
 test.each(all.map((experiment) => [experiment.id, experiment] as const))(

@@ -273,7 +273,7 @@ describe('curves and scores by class', () => {
   it('write precision, recall and F1 of the chosen model beside their dots', async () => {
     const { page, figure } = await open('class-scores');
     await figure.getByRole('radio', { name: 'Forest' }).check();
-    const shown = () => figure.locator('svg .number').allTextContents();
+    const shown = () => figure.locator('svg:visible .number').allTextContents();
     const { classScores } = modelOf('forest');
     const expected = (['recall', 'precision', 'f1'] as const).flatMap((measure) =>
       classScores.map((scores) => scores[measure].value),

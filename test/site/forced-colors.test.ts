@@ -95,7 +95,7 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
       if (!(await chosen.isVisible())) continue;
       expect(await ground(chosen)).not.toBe(await ground(other));
     }
-    const squares = await page.locator('#perceptron-look .key i').all();
+    const squares = await page.locator('.key :is(.wants, .minds)').all();
     expect(squares.length).toBe(2);
     const colours = await Promise.all(squares.map(ground));
     expect(new Set(colours).size).toBe(2);
@@ -119,6 +119,7 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
     await expect.poll(() => page.locator('.row.answered').count(), LOADED).toBe(5);
     for (const row of await page.locator('.row.answered .track').all())
       expect(await coloured(row)).toBeGreaterThan(0.05);
+    await page.getByRole('heading', { name: 'Why they say so' }).scrollIntoViewIfNeeded();
     const votes = page.locator('[data-vote]');
     await expect.poll(() => votes.count(), LOADED).toBe(100);
     expect(await coloured(votes.first())).toBeGreaterThan(0.3);

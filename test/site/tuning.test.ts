@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCsv } from '../../src/components/csv.ts';
 import { parseAnyResult, type SweepResult, type SweepVariant } from '../../src/core/results.ts';
 import { ROOT } from './build.ts';
 import { assertNoProblems, newPage, openBrowser, siteUrl } from './harness.ts';
@@ -178,15 +179,9 @@ describe('the figures of settings tried', () => {
       const figure = page.locator(`figure#${id}`);
       expect(await figure.locator('svg[data-download]').first().getAttribute('aria-label')).toMatch(/: .*\d/);
       expect(await figure.locator('input:visible').count()).toBe(0);
-      const rows = await figure
-        .locator('table')
-        .first()
-        .locator('tbody tr')
-        .evaluateAll((all) =>
-          all.map((row) =>
-            Array.from((row as HTMLTableRowElement).cells, (cell) => cell.textContent?.trim()),
-          ),
-        );
+      const href = await figure.locator('[data-as="csv"]').getAttribute('href');
+      const [table = []] = readCsv(await (await fetch(new URL(href ?? '', page.url()))).text());
+      const rows = table.slice(1);
       const expected = result.variants.map(({ label, accuracy }) => [
         label,
         ...[accuracy.value, accuracy.low, accuracy.high].map((share) => (share * 100).toFixed(1)),
