@@ -256,16 +256,15 @@ describe('drawings from elsewhere', () => {
     expect(bucket.requests.length).toBe(asked);
   });
 
-  test('when the bucket cannot be reached, one line says so and the embedded drawings are used', async () => {
+  test('a mirror that was named and cannot be reached is an error that names it, and nothing takes its place', async () => {
     const gone = await startBucket();
     await gone.close();
     const argv = ['cats-and-sheep', '--quick', '--models', 'forest', '--base-url', gone.baseUrl];
-    const { code, stdout } = await pipeline([...argv, '--out', 'offline', '--cache', 'offline-cache']);
-    expect(code).toBe(0);
-    const [line, next] = stdout.split('\n');
-    expect(line).toMatch(/^the official drawings at http:\S+ cannot be reached: .*ECONNREFUSED/);
-    expect(line).toMatch(/Going on with the embedded ones/);
-    expect(next).toMatch(/^cat: /);
+    const { code, stderr } = await pipeline([...argv, '--out', 'offline', '--cache', 'offline-cache']);
+    expect(stderr).toMatch(
+      /^pipeline: http:\S+cat\.npy: .*ECONNREFUSED.*, after 5 attempts\. .*--data embedded/,
+    );
+    expect(code).toBe(1);
   });
 
   test.each([

@@ -4,12 +4,15 @@
 export const LISTED = 3;
 /** Columns side by side, and the longest name that fits above one. */
 const MOST_COLUMNS = 6;
-export const FITTING = 9;
+const FITTING_ABOVE = 9;
+/** The longest name that fits beside the bar from one of two things to the other, with its probability, on a phone. */
+export const FITTING_BESIDE = 7;
 
 /** Whether the answers of models that tell these apart are listed; of two things there is always one bar from one to the other. */
 export function listsAnswers(classes: readonly string[]): boolean {
   return (
-    classes.length > 2 && (classes.length > MOST_COLUMNS || classes.some((name) => name.length > FITTING))
+    classes.length > 2 &&
+    (classes.length > MOST_COLUMNS || classes.some((name) => name.length > FITTING_ABOVE))
   );
 }
 
