@@ -39,7 +39,16 @@ export default defineConfig({
   vite: {
     worker: { format: 'es' },
     // The styles have their own fallbacks: a lowered `light-dark()` would be two more properties for every colour.
-    build: { target: OLDEST, cssTarget: 'esnext' },
+    build: {
+      target: OLDEST,
+      cssTarget: 'esnext',
+      rolldownOptions: {
+        // Astro's own mark on its modules of chapters, one warning of eight lines for each.
+        onLog: (level, log, handle) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
+    },
     optimizeDeps: { exclude: ['onnxruntime-web'] },
   },
 });
