@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatasetError } from './source.ts';
 import { asWriteError } from './writeWhole.ts';
+
+/** So often, and after so long, is tried again to take over what a process that is gone has left. */
+const MOST_TRIES = 50;
+const TRY_AGAIN_MS = 10;
 
 /** What each lock file of this process is held for; the next in line waits for it. */
 const held = new Map<string, Promise<unknown>>();
@@ -38,19 +43,16 @@ async function acquire(file: string): Promise<void> {
     throw asWriteError(error, ticket);
   });
   try {
-    for (let tries = 0; tries < 3; tries++) {
-      try {
-        await link(ticket, file); // unlike an exclusive open, it comes with the number already in it
-        return;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      }
-      const holder = Number(await readFile(file, 'utf8').catch(() => ''));
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      if (await linked(ticket, file)) return; // unlike an exclusive open, it comes with the number already in it
+      const holder = await holderOf(file);
+      if (holder === undefined) continue; // it has just been let go
       if (holder !== process.pid && isRunning(holder))
         throw new DatasetError(
           `${file}: process ${holder} is fetching the same drawings. Wait until it is done; if no such process is at work, delete the file.`,
         );
-      await takeAside(file, `${ticket}.stale`, holder);
+      await removeLeft(file, ticket);
+      await sleep(TRY_AGAIN_MS);
     }
   } finally {
     await rm(ticket, { force: true });
@@ -59,19 +61,41 @@ async function acquire(file: string): Promise<void> {
 }
 
 /**
- * Removes the lock of a process that is gone. It is moved aside first and looked at again: another process may have
- * done the same meanwhile, and what now stands there is its lock, which goes back.
+ * Removes the lock of a process that is gone. One process at a time may look and remove, behind a gate of its own: what
+ * another has put there meanwhile is a lock that holds.
  */
-async function takeAside(file: string, aside: string, holder: number): Promise<void> {
+async function removeLeft(file: string, ticket: string): Promise<void> {
+  const gate = `${file}.gate`;
+  if (await linked(ticket, gate)) {
+    try {
+      const holder = await holderOf(file);
+      // As long as it stands there nobody else can put a lock in its place; where none stands, somebody may.
+      if (holder !== undefined && (holder === process.pid || !isRunning(holder)))
+        await rm(file, { force: true });
+    } finally {
+      await rm(gate, { force: true });
+    }
+  } else if (!isRunning((await holderOf(gate)) ?? process.pid)) await rm(gate, { force: true });
+}
+
+/** Whether a second name could be given to a file, which nothing had yet. */
+async function linked(file: string, name: string): Promise<boolean> {
   try {
-    await rename(file, aside);
+    await link(file, name);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return; // it has just been let go
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
-  const now = Number(await readFile(aside, 'utf8').catch(() => ''));
-  if (now !== holder && now !== process.pid && isRunning(now)) await link(aside, file).catch(() => {});
-  await rm(aside, { force: true });
+}
+
+/** The number in a lock, NaN or 0 for what is none; undefined where no lock stands. */
+async function holderOf(file: string): Promise<number | undefined> {
+  try {
+    return Number(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function isRunning(pid: number): boolean {
