@@ -96,7 +96,7 @@ describe('then and now', () => {
     const { page, problems } = await open('part-2/');
     const rows = topics.flatMap((topic) => topic.rows);
     for (const verdict of VERDICTS)
-      expect(await page.locator(`.totals [data-verdict="${verdict}"]`).innerText()).toBe(
+      expect(await page.locator(`.totals [data-verdict="${verdict}"]`).textContent()).toBe(
         String(rows.filter((row) => row.verdict === verdict).length),
       );
     const shown = await page.evaluate(() =>
@@ -134,7 +134,7 @@ describe('then and now', () => {
     const figure = page.locator('#numbers-of-2017');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      figure.getByRole('button', { name: 'CSV' }).click(),
+      figure.getByRole('link', { name: 'CSV' }).click(),
     ]);
     const csv = readFileSync(await download.path(), 'utf8')
       .trim()
