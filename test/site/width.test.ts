@@ -24,11 +24,13 @@ it('every page fits its window, from 280 to 1920 pixels, in letters of 100 and o
     for (const percent of [100, 200] as const)
       for (const width of WIDTHS[percent]) {
         await page.setViewportSize({ width, height: 800 });
-        const wide = await page.evaluate((size) => {
+        const wide = await page.evaluate(async (size) => {
           const root = document.documentElement;
           root.style.fontSize = size === 100 ? '' : `${size}%`;
           for (const figure of document.querySelectorAll<HTMLElement>('.figure'))
             figure.style.contentVisibility = 'visible'; // what is out of sight counts too
+          // What was out of sight asks its container's width only with the next frame.
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
           if (root.scrollWidth <= root.clientWidth) return null;
           const beyond = [...document.querySelectorAll('body *')].filter(
             (element) => element.getBoundingClientRect().right > root.clientWidth + 0.5,
