@@ -38,6 +38,7 @@ function notice(): HTMLElement {
   );
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'plain-button';
   button.textContent = 'Reload the page';
   button.onclick = () => location.reload();
   text.append(button);

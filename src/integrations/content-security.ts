@@ -4,10 +4,8 @@
  * takes a header, as in `pipeline/examples/nginx.conf`.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { changePages } from './change-pages.ts';
 
 const INLINE_SCRIPT = /<script\b(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g;
 /** Of what runs; anything else is data. */
@@ -52,13 +50,7 @@ export default function contentSecurity(): AstroIntegration {
   return {
     name: 'content-security',
     hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const entries = await readdir(fileURLToPath(dir), { recursive: true, withFileTypes: true });
-        for (const entry of entries.filter(({ name }) => name.endsWith('.html'))) {
-          const path = join(entry.parentPath, entry.name);
-          await writeFile(path, withPolicy(await readFile(path, 'utf8')));
-        }
-      },
+      'astro:build:done': ({ dir }) => changePages(dir, withPolicy),
     },
   };
 }

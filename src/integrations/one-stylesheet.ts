@@ -3,10 +3,11 @@
  * of them in the middle of its text, where neither a browser nor the standard wants them.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { changePages } from './change-pages.ts';
 
 const LINK = /<link rel="stylesheet" href="([^"]+)">/g;
 /** What Astro writes beside the first island. */
@@ -49,20 +50,17 @@ export default function oneStylesheetIntegration(): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         const root = fileURLToPath(dir);
-        const entries = await readdir(root, { recursive: true, withFileTypes: true });
-        for (const entry of entries.filter(({ name }) => name.endsWith('.html'))) {
-          const path = join(entry.parentPath, entry.name);
-          const html = await oneStylesheet(
-            await readFile(path, 'utf8'),
+        await changePages(dir, (html) =>
+          oneStylesheet(
+            html,
             (address) => readFile(join(root, address.slice(base.length)), 'utf8'),
             async (css) => {
               const name = `${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`;
               await writeFile(join(root, assets, name), css);
               return `${base}${assets}/${name}`;
             },
-          );
-          await writeFile(path, html);
-        }
+          ),
+        );
       },
     },
   };

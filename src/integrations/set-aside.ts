@@ -4,10 +4,11 @@
  * - the tables of figures (`DataTable.astro`), which are made when opened: `figures/<id>.csv` beside the page.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { changePages } from './change-pages.ts';
 
 /** Below this a file of its own costs more than it saves. */
 const LEAST_CHARACTERS = 400;
@@ -73,18 +74,16 @@ export default function setAsideIntegration(): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         const root = fileURLToPath(dir);
-        const entries = await readdir(root, { recursive: true, withFileTypes: true });
-        for (const entry of entries.filter(({ name }) => name.endsWith('.html'))) {
-          const path = join(entry.parentPath, entry.name);
-          const { html, props, tables } = setAside(await readFile(path, 'utf8'), address);
+        await changePages(dir, async (whole, path) => {
+          const { html, props, tables } = setAside(whole, address);
           for (const [name, json] of props) await writeFile(join(root, folder, name), json);
           for (const [id, csv] of tables) {
             const file = join(dirname(path), 'figures', `${id}.csv`);
             await mkdir(dirname(file), { recursive: true });
             await writeFile(file, csv);
           }
-          await writeFile(path, html);
-        }
+          return html;
+        });
       },
     },
   };

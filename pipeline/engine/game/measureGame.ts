@@ -1,13 +1,7 @@
 /** What comes out of the fits of a game, in the fields of `game-results.ts`. */
 import { knownWords } from '../../../src/core/metrics/knownWords.ts';
 import { ranks, topShares } from '../../../src/core/metrics/topAnswers.ts';
-import {
-  evaluateCalibration,
-  fitTemperature,
-  type Labels,
-  predictedLabels,
-  scaleTemperature,
-} from '../../../src/core/metrics.ts';
+import { evaluateCalibration, type Labels, predictedLabels } from '../../../src/core/metrics.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import type { GameResult, GameScores, GameWord } from '../../../src/core/results.ts';
 import type { Game } from '../../experiments/game.ts';
@@ -25,14 +19,10 @@ const NEAREST = 8;
 
 type Trained = GameResult['others'][number];
 
-export interface MeasuredGame {
-  readonly temperature: number;
-  /** Of the test drawings, scaled by the temperature. [n, k] */
-  readonly probabilities: Float32Array;
-  readonly result: Pick<GameResult, 'byWords' | 'byDrawings' | 'words' | 'order' | 'families' | 'others'> & {
-    readonly network: Trained & Pick<GameResult['network'], 'calibration'>;
-  };
-}
+export type MeasuredGame = Pick<
+  GameResult,
+  'byWords' | 'byDrawings' | 'words' | 'order' | 'families' | 'others'
+> & { readonly network: Trained & Pick<GameResult['network'], 'calibration'> };
 
 export function measureGame(
   game: Game,
@@ -40,13 +30,11 @@ export function measureGame(
   fitted: FittedGame,
   asked: AskedNetwork,
 ): MeasuredGame {
-  const { store, test, validation } = drawings;
+  const { store, test } = drawings;
   const k = game.classes.length;
   const labels = labelsOf(store, test);
   const random = (what: string) => createRandom(`${game.id} ${what}`);
-  const raw = asked.test;
-  const temperature = fitTemperature(asked.validation, labelsOf(store, validation));
-  const probabilities = scaleTemperature(raw, k, temperature);
+  const { temperature, before, after: probabilities } = asked;
   const trainDrawings = drawings.trainPerClass.reduce((a, b) => a + b, 0);
   const trained = (outcome: FitOutcome, scored: Float32Array, model: Trained['model']): Trained => ({
     model,
@@ -59,38 +47,30 @@ export function measureGame(
   const calibrate = (scored: Float32Array, when: string) =>
     evaluateCalibration(scored, labels, { random: random(`calibration ${when}`), replicates: REPLICATES });
   return {
-    temperature,
-    probabilities,
-    result: {
-      network: {
-        ...trained(fitted.network, probabilities, game.network.model),
-        calibration: {
-          before: calibrate(raw, 'before'),
-          after: calibrate(probabilities, 'after'),
-          temperature,
-        },
+    network: {
+      ...trained(fitted.network, probabilities, game.network.model),
+      calibration: {
+        before: calibrate(before, 'before'),
+        after: calibrate(probabilities, 'after'),
+        temperature,
       },
-      others: fitted.others.map((outcome, i) =>
-        trained(
-          outcome,
-          outcome.probabilities.test as Float32Array,
-          game.others[i]?.model as Trained['model'],
-        ),
-      ),
-      byDrawings: fitted.byDrawings.map(({ outcome, ...recipe }) => {
-        const { top1, top3 } = scoresOf(
-          outcome.probabilities.test as Float32Array,
-          labels,
-          `${game.id} ${recipe.model} ${recipe.drawingsPerWord}`,
-        );
-        return { ...recipe, top1, top3 };
-      }),
-      byWords: game.byWords.map((words) =>
-        knownWords(probabilities, labels, words, { samples: game.wordSamples, random: random('words') }),
-      ),
-      words: wordsOf(probabilities, labels, distances),
-      ...mutable(wordOrder(distances, game.families)),
     },
+    others: fitted.others.map((outcome, i) =>
+      trained(outcome, outcome.probabilities.test as Float32Array, game.others[i]?.model as Trained['model']),
+    ),
+    byDrawings: fitted.byDrawings.map(({ outcome, ...recipe }) => {
+      const { top1, top3 } = topsOf(
+        outcome.probabilities.test as Float32Array,
+        labels,
+        `${game.id} ${recipe.model} ${recipe.drawingsPerWord}`,
+      );
+      return { ...recipe, top1, top3 };
+    }),
+    byWords: game.byWords.map((words) =>
+      knownWords(probabilities, labels, words, { samples: game.wordSamples, random: random('words') }),
+    ),
+    words: wordsOf(probabilities, labels, distances),
+    ...mutable(wordOrder(distances, game.families)),
   };
 }
 
@@ -100,17 +80,21 @@ const mutable = ({ order, families }: ReturnType<typeof wordOrder>) => ({
 });
 
 /** Bootstrap intervals, stratified by word. */
-function scoresOf(probabilities: Float32Array, labels: Labels, seed: string): GameScores {
+function topsOf(probabilities: Float32Array, labels: Labels, seed: string): Omit<GameScores, 'logLoss'> {
   const [top1, top3, top5] = topShares(ranks(probabilities, labels), labels, [1, 3, 5], {
     random: createRandom(`${seed} top`),
     replicates: REPLICATES,
   }) as [GameScores['top1'], GameScores['top3'], GameScores['top5']];
-  const { logLoss } = evaluateCalibration(probabilities, labels, {
+  return { top1, top3, top5 };
+}
+
+const scoresOf = (probabilities: Float32Array, labels: Labels, seed: string): GameScores => ({
+  ...topsOf(probabilities, labels, seed),
+  logLoss: evaluateCalibration(probabilities, labels, {
     random: createRandom(`${seed} log loss`),
     replicates: REPLICATES,
-  });
-  return { top1, top3, top5, logLoss };
-}
+  }).logLoss,
+});
 
 /** Word by word. */
 function wordsOf(

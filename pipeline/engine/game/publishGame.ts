@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { createRandom } from '../../../src/core/random.ts';
 import type { GameExhibit, GameResult } from '../../../src/core/results.ts';
-import type { ConvnetLayers, DenseLayer, PublishedState } from '../../../src/learning/classifier.ts';
 import { exportModel } from '../../../src/learning/export/index.ts';
 import { takeRows } from '../../dataset/split.ts';
 import type { Game } from '../../experiments/game.ts';
@@ -25,22 +24,6 @@ export interface PublishedGame {
   readonly exhibits: GameExhibit[][];
 }
 
-/**
- * The network whose probabilities are those of `state` with their logarithms divided by the temperature.
- * @throws TypeError for a state that is no network with a dense layer at its end.
- */
-export function cooled<State extends PublishedState>(state: State, temperature: number): State {
-  const { dense } = state as unknown as ConvnetLayers;
-  const last = dense?.at(-1);
-  if (!last) throw new TypeError(`a ${state.family} has no dense layer that a temperature can go into`);
-  const divided: DenseLayer = {
-    ...last,
-    weights: last.weights.map((weight) => weight / temperature),
-    bias: last.bias.map((bias) => bias / temperature),
-  };
-  return { ...state, dense: [...dense.slice(0, -1), divided] };
-}
-
 /** @throws Error when the file says something else than the measured network. */
 export async function publishGame(
   game: Game,
@@ -52,19 +35,19 @@ export async function publishGame(
   const { classes } = store;
   const k = classes.length;
   const { model } = game.network;
-  const state = cooled(asked.state, measured.temperature);
+  const { state } = asked;
   const onnx = exportModel(state, {
     classes,
     experiment: game.id,
     datasetSha256: createHash('sha256')
       .update(dataset.classes.map(({ sha256 }) => sha256).join())
       .digest('hex'),
-    trainDrawings: measured.result.network.trainDrawings,
-    accuracy: measured.result.network.scores.top1.value,
+    trainDrawings: measured.network.trainDrawings,
+    accuracy: measured.network.scores.top1.value,
   });
   const { maxDifference, comparedDrawings } = await checkExport(
     onnx,
-    measured.probabilities,
+    asked.after,
     takeRows(store, test),
     state,
   );

@@ -53,12 +53,12 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     progress.step(id, 'evaluate and export', 'started');
     const asked = await askNetwork(drawings, fitted, args.kernels);
     const measured = measureGame(game, drawings, fitted, asked);
-    const { top1, top3 } = measured.result.network.scores;
+    const { top1, top3 } = measured.network.scores;
     progress.log(`${id}: ${percent(top1.value)} first, ${percent(top3.value)} among the first three`);
     const { onnx, published, exhibits } = await publishGame(game, drawings, asked, measured);
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
-    const { network, ...rest } = measured.result;
+    const { network, ...rest } = measured;
     const result: GameResult = {
       kind: 'game',
       schemaVersion: SCHEMA_VERSION,

@@ -5,6 +5,7 @@ export function sayFailure(island: HTMLElement, error: unknown, again: () => voi
   said.className = 'island-failure';
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'plain-button';
   button.textContent = 'Try again';
   button.addEventListener('click', () => {
     said.remove();
