@@ -103,7 +103,7 @@ flags
                        relaxed   fused multiply-add, where the engine and the processor have it
                        simd      what runs everywhere, slower; the last bits differ from those of relaxed
   --cache DIR        downloads and finished fits (default: .cache)
-  --limit-memory G   fewer threads, or none, where a run would take more (default: 2G, more
+  --limit-memory G   fewer threads, or none, where a run would take more (default: 2.5G, more
                      where there are more than two cores, and less on a small machine)
   --checkpoint S     seconds after which a long fit notes how far it is, to go on from there when it was
                      killed (default: ${CHECKPOINT_SECONDS})

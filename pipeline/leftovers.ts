@@ -10,11 +10,13 @@ const EXHIBITS = 'public/exhibits';
 
 const listed = (folder: string) => readdir(folder).catch((): string[] => []);
 
-/** Paths of sprites, below the folder, that a results file names; none where there is no such file. */
-async function spritesIn(folder: string, file: string): Promise<string[]> {
+/** Paths of sprites and models, below the folder, that a results file names; none where there is no such file. */
+async function namedIn(folder: string, file: string): Promise<string[]> {
   const text = await readFile(path.join(folder, RESULTS, file), 'utf8').catch(() => '');
-  const found = [...text.matchAll(/"(exhibits\/[^"\\]+\.png)"/g)].map(([, name]) => `public/${name}`);
-  return found.filter((name) => path.posix.normalize(name) === name);
+  const found = text.matchAll(/"(exhibits\/[^"\\]+\.png|models\/[^"\\]+\.onnx)"/g);
+  return Array.from(found, ([, name]) => `public/${name}`).filter(
+    (name) => path.posix.normalize(name) === name,
+  );
 }
 
 /**
@@ -29,21 +31,24 @@ export async function filesOf(id: string, folder: string): Promise<string[]> {
     ...models.map((file) => `${MODELS}/${file}`),
     ...new Set([
       ...own.map((file) => `${EXHIBITS}/${id}/${file}`),
-      ...(await spritesIn(folder, `${id}.json`)),
+      ...(await namedIn(folder, `${id}.json`)).filter((file) => file.startsWith(`${EXHIBITS}/`)),
     ]),
   ].sort();
 }
 
-/** Sprites that the results of other experiments name. */
-async function shownByOthers(id: string, folder: string): Promise<Set<string>> {
+/**
+ * Files that the results of other experiments name: sprites of words that several show, and a model whose name reads in two
+ * ways, such as the wide network of `pets` and the convnet of `pets-wide`.
+ */
+async function namedByOthers(id: string, folder: string): Promise<Set<string>> {
   const files = (await listed(path.join(folder, RESULTS))).filter(
     (file) => file.endsWith('.json') && file !== `${id}.json`,
   );
-  return new Set((await Promise.all(files.map((file) => spritesIn(folder, file)))).flat());
+  return new Set((await Promise.all(files.map((file) => namedIn(folder, file)))).flat());
 }
 
 /**
- * Takes away what an experiment had and no longer has, but for sprites that others show.
+ * Takes away what an experiment had and no longer has, but for what others name.
  * @param had of {@link filesOf}
  * @param kept what it has now, in the same form
  * @returns the paths that are gone.
@@ -55,7 +60,7 @@ export async function removeLeftovers(
   had: readonly string[],
   kept: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
-  const others = await shownByOthers(id, folder);
+  const others = await namedByOthers(id, folder);
   const gone = had.filter((file) => !kept.has(file) && !others.has(file));
   for (const file of gone) await remove(path.join(folder, file));
   const own = path.join(folder, EXHIBITS, id);

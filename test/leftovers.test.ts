@@ -55,6 +55,20 @@ describe('what an experiment has left', () => {
     expect(there(...FRUIT, 'public/exhibits/fruit')).toEqual(['public/exhibits/cat.png', ...kept]);
   });
 
+  it('is not a model that another experiment names, though its name reads as one of these', async () => {
+    const shared = 'public/models/pets-wide-convnet.onnx'; // the wide network of pets, or the convnet of pets-wide
+    write(shared);
+    write('content/results/pets.json', showing());
+    write(
+      'content/results/pets-wide.json',
+      JSON.stringify({ models: [{ file: 'models/pets-wide-convnet.onnx' }] }),
+    );
+    const had = await filesOf('pets', root);
+    expect(had).toEqual([shared]);
+    expect(await removeLeftovers('pets', root, had)).toEqual([]);
+    expect(there(shared)).toEqual([shared]);
+  });
+
   it('never leads out of the folder', async () => {
     write('content/results/fruit.json', showing('exhibits/../../secret.png'));
     write('secret.png');

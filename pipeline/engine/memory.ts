@@ -13,6 +13,8 @@ export interface MemoryTask {
   readonly trees: number;
   /** Predictions of test drawings that are kept until all is measured: drawings times fits. */
   readonly predictions: number;
+  /** Drawings on which a temperature is chosen at a time. */
+  readonly calibrated: number;
 }
 
 /** Node with the pipeline's code, the runtime that checks exports, and what is measured by resampling. */
@@ -40,26 +42,26 @@ function fitBytes(estimator: EstimatorId, { classes, trainDrawings, trees }: Mem
     case 'nearest':
       return 4 * drawings; // its own, what it keeps, what threads share of that, and codes
     default:
-      return 2 * drawings;
+      return drawings; // a network's own, which its helpers share
   }
 }
 
 /**
  * Bytes at the peak: the drawings, which lie in memory once; what goes on in every thread; the predictions that are kept;
- * and those of the training drawings, fold by fold, from which one model's temperature is chosen.
+ * and those from which one model's temperature is chosen.
  */
 export function memoryNeeded(task: MemoryTask, threads: number): number {
-  const { drawings, classes, trainDrawings, predictions } = task;
+  const { drawings, classes, predictions, calibrated } = task;
   const largest = Math.max(0, ...task.estimators.map((estimator) => fitBytes(estimator, task)));
-  const kept = 4 * classes * predictions + 16 * classes * trainDrawings;
+  const kept = 4 * classes * predictions + 16 * classes * calibrated;
   return BASE_BYTES + LOADING_BYTES + drawings * DRAWING_BYTES + kept + threads * (THREAD_BYTES + largest);
 }
 
-/** For two threads: enough for a run of all words, and what most machines can spare. */
-const MOST_BYTES = 2e9;
+/** For two threads: enough for the whole game, and what most machines can spare. */
+const MOST_BYTES = 2.5e9;
 
 /**
- * 2 GB, and for each core beyond two what its thread takes by itself; or three quarters of what this machine, or the
+ * 2.5 GB, and for each core beyond two what its thread takes by itself; or three quarters of what this machine, or the
  * container, has where that is less.
  */
 export function defaultMemoryLimit(cores = availableParallelism()): number {

@@ -10,10 +10,10 @@ import { filesOf, removeLeftovers } from '../leftovers.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { fitExperiment } from './fitExperiment.ts';
-import { openFitter } from './fitter.ts';
+import { fitShare, fitterFor } from './fitterFor.ts';
 import { machine } from './machine.ts';
 import { networksOf } from './networksOf.ts';
-import { type Prepared, prepare, type Settings } from './prepare.ts';
+import { prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { resultText } from './resultText.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
@@ -34,16 +34,6 @@ export const keyOfRun = (
     ...(kernels === 'relaxed' && networksOf(experiment, models).length > 0 ? [kernels] : []),
   ]);
 
-const fitterFor = ({ drawings, threads }: Prepared, { args, progress }: Settings) =>
-  openFitter(drawings.store, {
-    cacheDir: resolve(args.cache),
-    checkpointSeconds: args.checkpoint,
-    threads,
-    kernels: args.kernels,
-    shard: args.shard,
-    progress,
-  });
-
 /** @returns whether there was anything to do. */
 export async function runOne(declared: Experiment, given: Settings): Promise<boolean> {
   const settings = withExhibits(declared, given);
@@ -60,7 +50,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
   }
   progress.log(`${id}: ${plan(experiment, drawings)}, from ${source.description}`);
 
-  const fitter = fitterFor(prepared, settings);
+  const fitter = fitterFor(drawings.store, prepared.threads, settings);
   try {
     progress.step(id, 'fit', 'started');
     const { run } = fitter;
@@ -127,19 +117,15 @@ export async function runShard(
   const prepared = await prepare(declared, settings);
   const { experiment, drawings } = prepared;
   const { args, progress } = settings;
-  const fitter = fitterFor(prepared, settings);
-  try {
-    progress.step(experiment.id, 'fit', 'started');
-    const fits = fitExperiment(experiment, drawings, { run: fitter.run, log: () => {}, models: args.models });
-    // What waits for another shard never settles: the share is done when no fit of its own goes on.
-    await Promise.race([fits, fitter.idle()]);
-    await fitter.idle();
-    progress.step(experiment.id, 'fit', 'done');
-    return fitter.counts();
-  } finally {
-    progress.end();
-    await fitter.close();
-  }
+  const fitter = fitterFor(drawings.store, prepared.threads, settings);
+  progress.step(experiment.id, 'fit', 'started');
+  const counts = await fitShare(
+    fitter,
+    (run) => fitExperiment(experiment, drawings, { run, log: () => {}, models: args.models }),
+    settings,
+  );
+  progress.step(experiment.id, 'fit', 'done');
+  return counts;
 }
 
 /** Writes the sprites of what the site shows. */

@@ -9,7 +9,7 @@ const DEFAULT_SPEEDS: Readonly<Record<EstimatorId, number>> = {
   perceptron: 25,
   convnet: 400,
   'convnet-plus': 1500,
-  'wide-convnet': 70, // with one helper
+  'wide-convnet': 170,
   logistic: 1000,
   'linear-svm': 1.7,
   'rbf-svm': 1.4,

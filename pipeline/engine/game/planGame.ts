@@ -27,7 +27,8 @@ export async function gameMemoryTask(game: Game, source: DrawingSource): Promise
     trainDrawings: drawings - k * (game.testPerClass + game.validationPerClass),
     estimators: [...new Set(recipes.map(({ model }) => model))],
     trees: 0,
-    predictions: game.testPerClass * k * fits,
+    predictions: game.testPerClass * k * (fits + 1), // those of the network, before the temperature and after
+    calibrated: game.validationPerClass * k,
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import { writeTogether } from '../../dataset/writeWhole.ts';
 import type { Game } from '../../experiments/game.ts';
 import { duration } from '../../progress.ts';
-import { openFitter } from '../fitter.ts';
+import { fitShare, fitterFor } from '../fitterFor.ts';
 import { machine } from '../machine.ts';
 import type { Settings } from '../prepare.ts';
 import { openRecords } from '../record.ts';
@@ -20,7 +20,7 @@ import { softwareVersions } from '../software.ts';
 import { askedGame } from './askedGame.ts';
 import { askNetwork } from './askNetwork.ts';
 import { fitGame } from './fitGame.ts';
-import { type GameDrawings, loadGameDrawings } from './gameDrawings.ts';
+import { loadGameDrawings } from './gameDrawings.ts';
 import { gameKey } from './gameKey.ts';
 import { measureGame } from './measureGame.ts';
 import { gameThreads } from './planGame.ts';
@@ -44,7 +44,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
   progress.log(
     `${id}: ${game.classes.length} words, ${trained} drawings to train on, ${drawings.test.length} to test, from ${source.description}`,
   );
-  const fitter = fitterFor(drawings, threads, settings);
+  const fitter = fitterFor(drawings.store, threads, settings);
   try {
     progress.step(id, 'fit', 'started');
     const fitted = await fitGame(game, drawings, fitter.run);
@@ -121,16 +121,6 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
   }
 }
 
-const fitterFor = ({ store }: GameDrawings, threads: number, { args, progress }: Settings) =>
-  openFitter(store, {
-    cacheDir: resolve(args.cache),
-    checkpointSeconds: args.checkpoint,
-    threads,
-    kernels: args.kernels,
-    shard: args.shard,
-    progress,
-  });
-
 /** Makes the fits of `args.shard` into the cache. @returns how many, and how many are left to other shards. */
 export async function runGameShard(
   declared: Game,
@@ -140,16 +130,8 @@ export async function runGameShard(
   const game = askedGame(declared, settings);
   const threads = await gameThreads(game, settings);
   const drawings = await loadGameDrawings(game, source, embedded, progress.load);
-  const fitter = fitterFor(drawings, threads, settings);
-  try {
-    // What waits for another shard never settles: the share is done when no fit of its own goes on.
-    await Promise.race([fitGame(game, drawings, fitter.run), fitter.idle()]);
-    await fitter.idle();
-    return fitter.counts();
-  } finally {
-    progress.end();
-    await fitter.close();
-  }
+  const fitter = fitterFor(drawings.store, threads, settings);
+  return fitShare(fitter, (run) => fitGame(game, drawings, run), settings);
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
