@@ -1,6 +1,8 @@
 /** What every source of drawings offers; the same row of the same class is the same drawing in all of them. */
 import type { Stroke } from '../../src/core/strokes.ts';
 
+export { DatasetError } from '../../src/drawings/dataset-error.ts';
+
 export type SourceKind = 'embedded' | 'folder' | 'official';
 
 /** Rows below this one are the exhibits: shown on the site, never trained or tested on. */
@@ -81,9 +83,4 @@ export interface DrawingSource {
     count: number,
     options?: { readonly orFewer?: boolean },
   ): Promise<VectorDrawing[]>;
-}
-
-/** Something about the drawings that the user can mend; the message says what was got, what was expected and what to do. */
-export class DatasetError extends Error {
-  override name = 'DatasetError';
 }
