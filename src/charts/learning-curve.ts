@@ -1,5 +1,16 @@
 /** Geometry of accuracy against the number of training drawings: four models, ours and the 2017 values. */
-import { extent, line, scaleLinear, scaleLog } from 'd3';
+import {
+  extent,
+  line,
+  scaleLinear,
+  scaleLog,
+  symbol,
+  symbolCircle,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+} from 'd3';
 import { MODEL_NAMES, type ModelId } from '../core/models.ts';
 import { formatCount, formatPercent } from './format.ts';
 import { heightRange } from './line-height.ts';
@@ -39,6 +50,8 @@ export interface PlacedSeries {
   readonly model: ModelId;
   readonly kind: 'ours' | 'reference';
   readonly path: string;
+  /** Outline of its marks around (0, 0): of one shape for both lines of a model, so that colour is not all that tells them. */
+  readonly mark: string;
   readonly points: readonly PlacedPoint[];
   /** Text at the end of the line with a leader to it; null where another line of the model bears its name. */
   readonly label: {
@@ -73,6 +86,8 @@ const LABEL_GAP_PX = 15;
 const BOLD_CHARACTER_PX = 7.6; // of the labels of our lines
 const CHARACTER_PX = 7; // of tick labels, generously
 const INNER_LABELS_PX = 220; // least room right of our lines for labels of their own
+const MARK_SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar];
+const MARK_AREA_PX = { ours: 41, reference: 32 };
 const DODGE_PX = 5; // between models at the same size, so that intervals stand side by side
 const ERROR_TICKS = [0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5];
 
@@ -116,6 +131,9 @@ export function learningCurveGeometry(
     : (y as ReturnType<typeof scaleLinear>).ticks(5);
   const yDigits = yValues.some((value) => Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) ? 1 : 0;
 
+  const models = [...new Set([...ours, ...reference].map((series) => series.model))];
+  const markOf = (model: ModelId, kind: 'ours' | 'reference') =>
+    symbol(MARK_SHAPES[models.indexOf(model) % MARK_SHAPES.length], MARK_AREA_PX[kind])() as string;
   const place = (series: CurveSeries, kind: 'ours' | 'reference', offsetPx: number) => {
     const points: PlacedPoint[] = series.points.map((point) => ({
       ...point,
@@ -129,7 +147,7 @@ export function learningCurveGeometry(
       line<PlacedPoint>()
         .x((p) => p.x)
         .y((p) => p.y)(points) ?? '';
-    return { model: series.model, kind, path, points };
+    return { model: series.model, kind, path, mark: markOf(series.model, kind), points };
   };
   const placed = [
     ...reference.map((series) => place(series, 'reference', 0)),
@@ -152,7 +170,7 @@ export function learningCurveGeometry(
 
 /**
  * Sets every label right of its line's end; lines that end at about the same x share one column. Where the lines
- * of 2017 go on a little further than ours, only they are named: the colours say the rest.
+ * of 2017 go on a little further than ours, only they are named: colours and marks say the rest.
  */
 function withLabels(
   placed: readonly Omit<PlacedSeries, 'label'>[],

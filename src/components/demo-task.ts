@@ -27,6 +27,8 @@ export interface ExhibitSheet {
   readonly blocked: readonly number[];
   /** Collected by the author, and not from Quick, Draw! */
   readonly own?: boolean | undefined;
+  /** Whether the models have learnt from these drawings, or from most of them; left out where they have seen none. */
+  readonly learntFrom?: 'all' | 'most' | undefined;
   /** Ink of every cell, 0..255 [count][784], where it need not be read from the sprite. */
   readonly pixels?: readonly Uint8Array[] | undefined;
 }

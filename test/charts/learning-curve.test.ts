@@ -116,6 +116,19 @@ describe('learningCurveGeometry', () => {
     expect(texts).toContain('Convnet ’17');
   });
 
+  it('gives both lines of a model one shape of mark, and no other model the same', () => {
+    const { series } = learningCurveGeometry(ours, LEARNING_CURVE_2017, narrow);
+    /** Lines and arcs of an outline, whatever its size. */
+    const shape = (mark: string) =>
+      mark.replace(/[^A-Za-z]/g, '') + Math.sign(Number.parseFloat(mark.slice(1)));
+    const shapes = new Map<string, Set<string>>();
+    for (const { model, mark } of series)
+      shapes.set(model, (shapes.get(model) ?? new Set()).add(shape(mark)));
+    expect(shapes.size).toBe(4);
+    expect([...shapes.values()].map((each) => each.size)).toEqual([1, 1, 1, 1]);
+    expect(new Set([...shapes.values()].flatMap((each) => [...each])).size).toBe(4);
+  });
+
   it('draws a single size without failing', () => {
     const single = ours.map((s) => ({ ...s, points: s.points.slice(0, 1) }));
     const { series } = learningCurveGeometry(single, [], narrow);

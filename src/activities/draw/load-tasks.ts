@@ -1,4 +1,5 @@
 import { type DemoTask, taskName } from '../../components/demo-task.ts';
+import { isFirstLook } from '../../components/first-look.ts';
 import { lineBytes } from '../../components/line-bytes.ts';
 import { loadResult } from '../../components/load-result.ts';
 import { ownIds } from '../../components/own-experiments.ts';
@@ -27,7 +28,9 @@ export async function loadTasks(
             sha256,
             accuracy: accuracy.value,
           })),
-        exhibits: result.exhibits.filter((each) => classes.includes(each.class)),
+        exhibits: result.exhibits
+          .filter((each) => classes.includes(each.class))
+          .map((each) => (isFirstLook(result) ? { ...each, learntFrom: 'most' as const } : each)),
       };
     }),
   );

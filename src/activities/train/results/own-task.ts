@@ -31,7 +31,15 @@ export async function ownTask(
   for (const { class: name, pixels } of learntDrawings(project)) {
     await pause();
     const url = urls.make(spriteFile(pixels), 'image/png');
-    exhibits.push({ class: name, file: `${name}.png`, url, count: pixels.length, blocked: [], pixels });
+    exhibits.push({
+      class: name,
+      file: `${name}.png`,
+      url,
+      count: pixels.length,
+      blocked: [],
+      learntFrom: 'all',
+      pixels,
+    });
   }
   return { experiment: OWN_TASK, name: project.name, classes: outcome.classes, models, exhibits };
 }
