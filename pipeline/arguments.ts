@@ -70,8 +70,9 @@ export const usage = (
   experiments: readonly string[],
   broken: Readonly<Record<string, string>> = {},
 ) => `usage: npm run pipeline -- EXPERIMENT... [flags]
+       npm run pipeline -- look DIR                            tells what drawings are in a folder, and what to do with them
        npm run pipeline -- new NAME --classes "apple,banana"   declares an experiment and its page
-       npm run pipeline -- new NAME --data DIR                 the same from a folder of drawings, such as from /train/
+       npm run pipeline -- new NAME --data DIR                 the same from a folder of drawings: files, pictures, /train/'s
        npm run pipeline -- remove NAME                         takes away what "new" and the runs after it have made
        npm run pipeline -- words                               draws the sprites of all words that readers can train on
 
@@ -89,7 +90,8 @@ flags
                        official  Google's public bucket, only the rows that are needed, kept in the cache
                        embedded  the 100 drawings a class that come with npm ci; works offline; needs --out, but
                                  for a first look at an experiment of your own
-                       DIR       a folder in the official layout, full/numpy_bitmap/<class>.npy
+                       DIR       a folder of drawings: official files, in any wrapping, pictures, IDX files and
+                                 more (npm run pipeline -- look DIR tells what is in it)
   --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
   --classes LIST     other classes than the declared ones, such as "apple,banana"; needs --out
   --train-per-class N  train on at most N drawings of every class, and on the declared sizes below; needs --out

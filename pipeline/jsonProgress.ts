@@ -6,6 +6,7 @@ const EVERY_MS = 1000;
 
 export type ProgressEvent =
   | { readonly event: 'log'; readonly text: string }
+  | { readonly event: 'warning'; readonly text: string }
   | {
       readonly event: 'load';
       readonly class: string;
@@ -59,6 +60,7 @@ export function createJsonProgress(out: { write(text: string): unknown }, now: (
   };
   return {
     log: (text) => emit({ event: 'log', text }),
+    warn: (text) => emit({ event: 'warning', text }),
     load({ className, bytes, totalBytes }) {
       const isDone = bytes >= totalBytes;
       if (isDone || isTime(`load ${className}`))

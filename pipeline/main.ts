@@ -19,6 +19,7 @@ import type { Game } from './experiments/game.ts';
 import { BROKEN, CONDITIONS, EXPERIMENTS, GAMES, OWN_IDS } from './experiments/index.ts';
 import { isFirstLook } from './firstLook.ts';
 import { createJsonProgress, writeEvent } from './jsonProgress.ts';
+import { LOOK_USAGE, parseLook } from './look/parseLook.ts';
 import { NEW_USAGE, parseNew, writeNew } from './newExperiment.ts';
 import { lookIntoFolder, newWords } from './newFromFolder.ts';
 import { makeOutputs, outputFolder } from './outputFolder.ts';
@@ -218,11 +219,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json');
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   try {
-    if (argv[0] === 'new' || argv[0] === 'remove') {
-      if (argv.includes('--help') || argv.includes('-h')) {
-        console.log(argv[0] === 'new' ? NEW_USAGE : REMOVE_USAGE);
-        return 0;
-      }
+    const usageOf = { new: NEW_USAGE, remove: REMOVE_USAGE, look: LOOK_USAGE }[argv[0] ?? ''];
+    if (usageOf !== undefined && (argv.includes('--help') || argv.includes('-h'))) {
+      console.log(usageOf);
+      return 0;
+    }
+    if (argv[0] === 'look') {
+      const asked = parseLook(argv.slice(1));
+      const { look } = await import('./look/look.ts'); // it loads what draws pictures
+      console.log(await look(asked));
+      return 0;
     }
     if (argv[0] === 'remove') {
       const others = IDS.filter((id) => !OWN_IDS.includes(id));
@@ -236,7 +242,7 @@ async function main(argv: readonly string[]): Promise<number> {
       const { wanted, shown } =
         asked.data === undefined
           ? { wanted: asked, shown: [] }
-          : await lookIntoFolder({ ...asked, data: asked.data }, CACHE_DIR);
+          : await lookIntoFolder({ ...asked, data: asked.data }, CACHE_DIR, progress.log);
       console.log(newWords(await writeNew(wanted, ROOT), asked, shown));
       return 0;
     }

@@ -5,7 +5,7 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { withArticle } from '../src/core/word-forms.ts';
+import { kindOfClasses, withArticle } from '../src/core/word-forms.ts';
 import { checkedFlags, listOf, UsageError } from './arguments.ts';
 import { writeTogether } from './dataset/writeWhole.ts';
 import { checkClasses } from './engine/override.ts';
@@ -21,7 +21,7 @@ const HOW = 'npm run pipeline -- new my-experiment --classes "apple,banana"';
 /** What a page can still show side by side. */
 export const MOST_CLASSES = 50;
 /** Addresses and commands that are something else, and names that Windows keeps for itself. */
-const TAKEN = /^(all|new|remove|words|help|index|2017|con|prn|aux|nul|com\d|lpt\d)$/;
+const TAKEN = /^(all|look|new|remove|words|help|index|2017|con|prn|aux|nul|com\d|lpt\d)$/;
 
 export const NEW_USAGE = `usage: npm run pipeline -- new NAME --classes "apple,banana" [--title "Fruit"]
        npm run pipeline -- new NAME --data DIR [--classes ...] [--title ...]
@@ -32,7 +32,7 @@ npm run pipeline -- remove NAME takes all of it away again.
 
   NAME            small letters, digits and hyphens, such as fruit-or-not
   --classes LIST  2 to ${MOST_CLASSES} of the 345 words of Quick, Draw!, such as "apple,hot air balloon"; with --data, of the folder's
-  --data DIR      a folder of drawings, such as /train/ saves; its classes are called as their files are
+  --data DIR      a folder of drawings, in any form that "look DIR" knows; its classes are called as its files are
   --title TEXT    what the page is called; left out, the name with a capital. It can be changed in the declaration
   --verbose       show stack traces
   --help          this text`;
@@ -109,7 +109,7 @@ function quoted(text: string): string {
 const MOST_NAMED = 3;
 const questionOf = ({ classes }: NewExperiment) =>
   classes.length > MOST_NAMED
-    ? `Which of ${classes.length} things is it? How well do four models tell?`
+    ? `Which of ${classes.length} ${kindOfClasses(classes)} is it? How well do four models tell?`
     : `${capital(listed(classes.map(withArticle)))}? How well do four models tell?`;
 
 const titleFor = ({ id, title }: NewExperiment) => title ?? capital(id.replaceAll('-', ' '));

@@ -4,6 +4,10 @@ import { assertPlainName, officialClasses } from './dataset/classes.ts';
 import { folderSource } from './dataset/folder.ts';
 import { setExhibitsAside } from './dataset/ownExhibits.ts';
 import { type Asked, MOST_CLASSES, type NewExperiment } from './newExperiment.ts';
+import { shellWord } from './shellWord.ts';
+
+/** Of more classes that show as many each, none is named. */
+const MOST_NAMED = 5;
 
 /** How many drawings of a class everybody will see. */
 export type Shown = readonly { readonly name: string; readonly shown: number }[];
@@ -11,16 +15,18 @@ export type Shown = readonly { readonly name: string; readonly shown: number }[]
 /**
  * Looks into the folder. Its drawings are the author's own when it says so, or when a class is no word of Quick, Draw!; else
  * it is a copy of the official files, and the site shows the drawings that it always shows.
- * @param cacheDir folder that remembers checksums.
+ * @param cacheDir folder that remembers checksums, and keeps what was painted and traced.
+ * @param log told what is read as what, and what was passed over.
  * @returns with what will be shown, where that is of this folder.
  * @throws UsageError for too few or too many classes; DatasetError for a folder that cannot be read, or too few drawings.
  */
 export async function lookIntoFolder(
   { id, title, classes: asked, data }: Asked & { readonly data: string },
   cacheDir: string,
+  log?: (line: string) => void,
 ): Promise<{ readonly wanted: NewExperiment; readonly shown: Shown }> {
   const named = { id, ...(title !== undefined && { title }) };
-  const source = await folderSource(data, { cacheDir });
+  const source = await folderSource(data, { cacheDir, log });
   const classes = asked.length > 0 ? asked : source.classes;
   for (const name of classes) {
     assertPlainName(name);
@@ -45,12 +51,19 @@ export function newWords(
   { id, data }: Pick<Asked, 'id' | 'data'>,
   shown: Shown,
 ): string {
-  const from = data === undefined ? '' : ` --data ${/^[\w./~-]+$/.test(data) ? data : JSON.stringify(data)}`;
+  const from = data === undefined ? '' : ` --data ${shellWord(data)}`;
   const lines = [
     `wrote ${files.join(' and ')}`,
     shown.length > 0 &&
-      `everybody will see some of these drawings: ${shown.map(({ name, shown: count }) => `${count} of "${name}"`).join(', ')}. Ask those who drew them, or take the line "exhibits" out of the first file.`,
+      `everybody will see some of these drawings: ${shownWords(shown)}. Ask those who drew them, or take the line "exhibits" out of the first file.`,
     `next: npm run pipeline -- ${id}${from}   then: npm start, and look at /experiments/${id}/`,
   ];
   return lines.filter((line) => line !== false).join('\n');
+}
+
+function shownWords(shown: Shown): string {
+  const [first] = shown;
+  return shown.length > MOST_NAMED && shown.every((each) => each.shown === first?.shown)
+    ? `${first?.shown} of each class`
+    : shown.map(({ name, shown: count }) => `${count} of "${name}"`).join(', ');
 }

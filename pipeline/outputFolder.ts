@@ -1,8 +1,9 @@
 /** Where a run may write: only a full run on drawings that the site does not show replaces what the site shows. */
-import { access, constants, mkdir, realpath } from 'node:fs/promises';
+import { access, constants, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MODEL_IDS } from '../src/core/models.ts';
 import { type Arguments, UsageError } from './arguments.ts';
+import { makeFolder } from './dataset/makeFolder.ts';
 import type { SourceKind } from './dataset/source.ts';
 import { asWriteError } from './dataset/writeWhole.ts';
 
@@ -43,8 +44,8 @@ export async function outputFolder(
 export async function makeOutputs(folder: string): Promise<void> {
   for (const part of OUTPUTS) {
     const made = join(folder, part);
+    makeFolder(made);
     try {
-      await mkdir(made, { recursive: true });
       await access(made, constants.W_OK);
     } catch (error) {
       throw asWriteError(error, made);

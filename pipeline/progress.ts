@@ -5,6 +5,8 @@ import type { LoadProgress } from './dataset/source.ts';
 
 export interface Progress {
   log(line: string): void;
+  /** Something that is probably wrong, and that the author should look at; the run goes on. */
+  warn(text: string): void;
   load(progress: LoadProgress): void;
   /** A step of an experiment other than a fit begins or ends; text output says so where no other line does. */
   step(experiment: string, step: string, state: StepState): void;
@@ -67,6 +69,7 @@ export function createProgress(
 
   return {
     log: print,
+    warn: (text) => print(`warning: ${text}`),
     step(experiment, step, state) {
       const key = `${experiment} ${step}`;
       if (state === 'started') {

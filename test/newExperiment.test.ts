@@ -32,6 +32,7 @@ test.each([
   [['cats-and-sheep', '--classes', 'apple,banana'], /there is an experiment "cats-and-sheep" already/],
   [['all', '--classes', 'apple,banana'], /"all" cannot be the name of an experiment/],
   [['index', '--classes', 'apple,banana'], /"index" cannot be the name/],
+  [['look', '--classes', 'apple,banana'], /"look" cannot be the name/],
   [['nul', '--classes', 'apple,banana'], /"nul" cannot be the name/],
   [['fruit', '--classes', 'apple,banana', '--title', ''], /--title takes a value, got an empty one/],
   [['fruit', '--classes', 'apple,banana', '--title', 'a\nb'], /--title takes a line/],

@@ -3,14 +3,17 @@
  * wanted are fetched, from row 100 on, into a cache that is verified on every load; what a broken connection
  * has brought is kept and gone on with.
  */
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { NPY_HEADER_LIMIT } from '../../src/drawings/read/npy-fields.ts';
+import { rowBytes } from '../../src/drawings/read/npy-header.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { assertKnownClass, officialClasses } from './classes.ts';
 import { FileChanged, type FileVersion, Interrupted, type RangeReply, requestRange } from './httpRange.ts';
-import { NPY_HEADER_LIMIT, parseNpyHeader, rowBytes } from './npy.ts';
+import { makeFolder } from './makeFolder.ts';
+import { officialNpyHeader } from './officialNpyHeader.ts';
 import { type CachedRows, type CacheEntry, type Part, type RemoteFile, RowCache } from './rowCache.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW, type LoadProgress } from './source.ts';
 import { withLock } from './withLock.ts';
@@ -87,7 +90,7 @@ export function officialSource(options: OfficialOptions): DrawingSource {
     const remote = await persist(url, async () => {
       const reply = await requestRange({ url, from: 0, to: NPY_HEADER_LIMIT, fetch, stallMs });
       const start = await collect(reply);
-      const { rows, dataOffset, fileBytes } = parseNpyHeader(start, url, reply.version.totalBytes);
+      const { rows, dataOffset, fileBytes } = officialNpyHeader(start, url, reply.version.totalBytes);
       return { url, etag: reply.version.etag, totalRows: rows, totalBytes: fileBytes, dataOffset };
     });
     remotes.set(url, remote);
@@ -204,9 +207,7 @@ export function officialSource(options: OfficialOptions): DrawingSource {
     async load(className, count, onProgress) {
       assertKnownClass(className, officialClasses(), 'among the official ones');
       assertCount(className, count, Number.MAX_SAFE_INTEGER, '');
-      await mkdir(cacheDir, { recursive: true }).catch((cause: Error) => {
-        throw new DatasetError(`cache folder ${cacheDir}: ${cause.message}. Choose another.`, { cause });
-      });
+      makeFolder(cacheDir);
       const { entry, bytes } = await withLock(path.join(cacheDir, `${className}.lock`), () =>
         loadRows(className, count, onProgress),
       );
@@ -229,7 +230,7 @@ export async function probe(
     const start = await collect(
       await requestRange({ url, from: 0, to: NPY_HEADER_LIMIT, fetch, stallMs: timeoutMs }),
     );
-    parseNpyHeader(start, url);
+    officialNpyHeader(start, url);
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -42,7 +42,7 @@ export async function openSource(option: string, options: OpenOptions = {}): Pro
       return embeddedSource({ cacheDir });
     }
     default: {
-      if (await stat(option).catch(() => undefined)) return folderSource(option, { cacheDir });
+      if (await stat(option).catch(() => undefined)) return folderSource(option, { cacheDir, log });
       const [near] = nearestNames(option, ['auto', 'embedded', 'official'], 1);
       throw new DatasetError(
         `--data ${option}: no such folder${near === undefined ? '' : ` (did you mean "${near}"?)`}; expected auto, embedded, official, or the path of a folder with ${LAYOUT}`,

@@ -2,6 +2,7 @@
  * The exhibits of drawings that the author has collected: a part that is set aside before anything is learnt, since the
  * embedded drawings that the site shows otherwise are of other things, or are those that are learnt from.
  */
+import { createHash } from 'node:crypto';
 import { createRandom } from '../../src/core/random.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
@@ -28,12 +29,12 @@ export interface OwnDrawings {
   counts(): Promise<readonly { readonly name: string; readonly different: number; readonly shown: number }[]>;
 }
 
+/** Rows of a class in the source, rising. Pixels are read again when they are asked for: of MNIST they are 55 MB. */
 interface Part {
   readonly name: string;
   readonly different: number;
-  /** [n, 784] each */
-  readonly kept: Uint8Array;
-  readonly shown: Uint8Array;
+  readonly kept: Int32Array;
+  readonly shown: Int32Array;
 }
 
 /**
@@ -51,8 +52,8 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
       const available = Math.min(MOST_READ, await source.available(name));
       const pixels = available > 0 ? (await source.load(name, available)).pixels : new Uint8Array(0);
       const rows = Array.from({ length: available }, (_, row) => row).filter((row) => {
-        const bytes = Buffer.from(pixels.subarray(row * PIXELS, (row + 1) * PIXELS)).toString('latin1');
-        return seen.size < seen.add(bytes).size;
+        const digest = createHash('sha256').update(pixels.subarray(row * PIXELS, (row + 1) * PIXELS));
+        return seen.size < seen.add(digest.digest('base64')).size;
       });
       const count = exhibitCount(rows.length);
       const drawn = new Set(
@@ -60,11 +61,7 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
           .shuffle([...rows])
           .slice(0, count),
       );
-      const take = (isShown: boolean) =>
-        gather(
-          pixels,
-          rows.filter((row) => drawn.has(row) === isShown),
-        );
+      const take = (isShown: boolean) => Int32Array.from(rows.filter((row) => drawn.has(row) === isShown));
       read.push({ name, different: rows.length, kept: take(false), shown: take(true) });
     }
     return read;
@@ -73,7 +70,7 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
   async function sound(): Promise<Part[]> {
     parts ??= readParts();
     const all = await parts;
-    const few = all.filter(({ kept }) => kept.length / PIXELS < FEWEST_LEFT);
+    const few = all.filter(({ kept }) => kept.length < FEWEST_LEFT);
     if (few.length > 0)
       throw new DatasetError(
         `too few different drawings of ${few.map(({ name, different }) => `"${name}" (${different})`).join(', ')}: ${FEWEST + FEWEST_LEFT} of each class at least, ${FEWEST} to be shown and ${FEWEST_LEFT} to learn from and be tested on. Collect more, or leave the class out.`,
@@ -91,13 +88,16 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
   const sourceOf = (which: 'kept' | 'shown', description: string): DrawingSource => ({
     kind: source.kind,
     description,
-    available: async (className) => (await partOf(className))[which].length / PIXELS,
+    isOwn: true,
+    ...(source.filesOf && { filesOf: source.filesOf }),
+    available: async (className) => (await partOf(className))[which].length,
     async load(className, count, onProgress): Promise<ClassDrawings> {
-      const pixels = (await partOf(className))[which];
-      const available = pixels.length / PIXELS;
-      assertCount(className, count, available, 'Collect more, or ask for fewer.');
+      const all = (await partOf(className))[which];
+      assertCount(className, count, all.length, 'Collect more, or ask for fewer.');
+      const rows = all.subarray(0, count);
+      const { pixels } = await source.load(className, (rows.at(-1) as number) + 1);
       onProgress?.({ className, bytes: count * PIXELS, totalBytes: count * PIXELS });
-      return classDrawings(className, available, pixels.slice(0, count * PIXELS));
+      return classDrawings(className, all.length, gather(pixels, rows));
     },
   });
 
@@ -105,15 +105,11 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
     source: sourceOf('kept', `${source.description}, a fifth of each class set aside to be shown`),
     exhibits: sourceOf('shown', `what is set aside of ${source.description}`),
     counts: async () =>
-      (await sound()).map(({ name, different, shown }) => ({
-        name,
-        different,
-        shown: shown.length / PIXELS,
-      })),
+      (await sound()).map(({ name, different, shown }) => ({ name, different, shown: shown.length })),
   };
 }
 
-function gather(pixels: Uint8Array, rows: readonly number[]): Uint8Array {
+function gather(pixels: Uint8Array, rows: Int32Array): Uint8Array {
   const taken = new Uint8Array(rows.length * PIXELS);
   rows.forEach((row, i) => {
     taken.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);

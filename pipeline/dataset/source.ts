@@ -1,5 +1,5 @@
 /** What every source of drawings offers; the same row of the same class is the same drawing in all of them. */
-import type { Stroke } from '../../src/core/strokes.ts';
+import type { StrokeDrawing } from '../../src/drawings/read/drawings-of-file.ts';
 
 export { DatasetError } from '../../src/drawings/dataset-error.ts';
 
@@ -28,16 +28,6 @@ export interface PooledPart {
   readonly count: number;
   /** Over their pixels. */
   readonly sha256: string;
-}
-
-/** A drawing as strokes. */
-export interface VectorDrawing {
-  /** Its class. */
-  readonly word: string;
-  /** Google's number for the drawing, as text: it exceeds what a double holds. */
-  readonly keyId: string;
-  /** As in the file; raw strokes have their times as a third column. */
-  readonly strokes: readonly Stroke[];
 }
 
 /** How far a load has come. */
@@ -69,18 +59,24 @@ export interface DrawingSource {
   ): Promise<ClassDrawings>;
   /** Whether somebody has collected these, so that even a word's may be those that the site shows. */
   readonly isOwn?: boolean;
+  /** Whether these are made up in the place of drawings that are not there yet, so that a run can be planned. */
+  readonly areStandIns?: boolean;
+  /** Paths of what a class is read from, for messages; left out by sources that are no files. */
+  filesOf?(className: string): readonly string[];
+  /** For people: how many rows the files of a class have, which of them do not count and why, and what to do. */
+  accountOf?(className: string): Promise<string>;
   /** Whether `load` has them at hand, with nothing left to render; left out by sources that render nothing. */
   isHere?(className: string, count: number): Promise<boolean>;
   /** Bytes that `load` would have to fetch from elsewhere; left out by sources that are all here. */
   bytesToFetch?(className: string, count: number): Promise<number>;
   /**
-   * The strokes of the first `count` usable vector drawings of a class, or of all where there are fewer and `orFewer` is
-   * set; absent where a source has bitmaps only. They need not be the drawings of the same rows of bitmaps.
+   * The strokes, in the simplified form, of the first `count` usable vector drawings of a class, or of all where there are
+   * fewer and `orFewer` is set; absent where a source has bitmaps only. They need not be the drawings of the same rows of bitmaps.
    * @throws DatasetError when there are fewer, or when the file is not what it should be.
    */
   loadStrokes?(
     className: string,
     count: number,
     options?: { readonly orFewer?: boolean },
-  ): Promise<VectorDrawing[]>;
+  ): Promise<StrokeDrawing[]>;
 }

@@ -12,13 +12,20 @@ import { DatasetError } from './source.ts';
 const MAX_BYTE_CLASSES = 256;
 const MAX_CLASSES = 65_536;
 
+interface SplitOptions {
+  readonly random: Random;
+  readonly leftOut?: ReadonlySet<number>;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 /** Rows of what was split. */
 export interface Split {
   /** Balanced: the same number of every class, in random order. */
   readonly test: Int32Array;
   /** All the rest, class by class; no drawing of it equals one of the test set, pixel by pixel. */
   readonly pool: Int32Array;
-  /** Drawings in neither, because the test set holds an exact copy of them. */
+  /** Drawings in neither, because the test set holds an exact copy of them, or because they were to be left out. */
   readonly duplicates: number;
 }
 
@@ -31,12 +38,13 @@ export interface Fold {
 /**
  * Splits drawings into a balanced test set and a training pool. Which drawings of a class are tested depends
  * on the seed and on that class alone, so that adding a class leaves the others as they were.
+ * @param leftOut rows that are to be in neither; none by default.
  * @throws DatasetError when a class has no drawing left for the pool.
  * @throws RangeError for fewer than two classes, more than 65,536, or a size below 1.
  */
 export function splitDrawings(
   drawings: LabelledDrawings,
-  { testPerClass, random }: { readonly testPerClass: number; readonly random: Random },
+  { testPerClass, random, leftOut = NONE }: SplitOptions & { readonly testPerClass: number },
 ): Split {
   const { classes, labels } = drawings;
   if (classes.length < 2 || classes.length > MAX_CLASSES)
@@ -44,7 +52,7 @@ export function splitDrawings(
   assertSize('testPerClass', testPerClass);
   const test: number[] = [];
   const rest: number[] = [];
-  rowsByClass(drawings).forEach((rows, label) => {
+  rowsByClass(drawings, leftOut).forEach((rows, label) => {
     const name = classes[label] as string;
     if (rows.length <= testPerClass)
       throw new DatasetError(
@@ -67,22 +75,32 @@ export function splitDrawings(
   return {
     test: Int32Array.from(test),
     pool: Int32Array.from(pool),
-    duplicates: rest.length - pool.length,
+    duplicates: rest.length - pool.length + leftOut.size,
   };
+}
+
+/** Rows that equal an earlier one pixel by pixel, of whatever class. */
+export function copiesIn(drawings: LabelledDrawings): Set<number> {
+  const seen = new Set<string>();
+  const copies = new Set<number>();
+  for (let row = 0; row < drawings.count; row++)
+    if (seen.size === seen.add(digest(drawings, row)).size) copies.add(row);
+  return copies;
 }
 
 /**
  * Rows of the same number of drawings of every class, in random order, no two of them equal pixel by pixel; for
  * cross-validation. Which of a class are taken depends on the seed and on that class alone.
+ * @param leftOut rows that are not to be taken; none by default.
  * @throws DatasetError when a class has fewer different drawings.
  */
 export function drawBalanced(
   drawings: LabelledDrawings,
-  { perClass, random }: { readonly perClass: number; readonly random: Random },
+  { perClass, random, leftOut = NONE }: SplitOptions & { readonly perClass: number },
 ): Int32Array {
   assertSize('perClass', perClass);
   const taken = new Map<string, number>();
-  rowsByClass(drawings).forEach((rows, label) => {
+  rowsByClass(drawings, leftOut).forEach((rows, label) => {
     const name = drawings.classes[label] as string;
     const before = taken.size;
     for (const row of random.fork(`balanced/${name}`).shuffle(rows)) {
@@ -187,8 +205,13 @@ export function bitmap({ pixels, count }: LabelledDrawings, row: number): Uint8A
 const digest = (drawings: LabelledDrawings, row: number): string =>
   createHash('sha256').update(bitmap(drawings, row)).digest('base64');
 
-const rowsByClass = ({ labels, classes }: Pick<LabelledDrawings, 'labels' | 'classes'>): number[][] =>
-  rowsOfEach(labels, classes.length);
+const rowsByClass = (
+  { labels, classes }: Pick<LabelledDrawings, 'labels' | 'classes'>,
+  leftOut: ReadonlySet<number> = NONE,
+): number[][] => {
+  const rows = rowsOfEach(labels, classes.length);
+  return leftOut.size === 0 ? rows : rows.map((own) => own.filter((row) => !leftOut.has(row)));
+};
 
 function rowsOfEach(labels: ArrayLike<number>, classCount: number): number[][] {
   const rows: number[][] = Array.from({ length: classCount }, () => []);

@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
+import { makeFolder } from '../dataset/makeFolder.ts';
+import { writeWhole } from '../dataset/writeWhole.ts';
 
 /** Loaded only when there is something to transpile. */
 const load = createRequire(import.meta.url);
@@ -29,11 +30,7 @@ export function openCache(folder: string): Cache {
       return unseal(bytes);
     },
     async set(key, value) {
-      try {
-        mkdirSync(folder, { recursive: true });
-      } catch (error) {
-        throw asWriteError(error, folder);
-      }
+      makeFolder(folder);
       await writeWhole(path(key), seal(value));
     },
   };

@@ -3,8 +3,9 @@ import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import type { ClassDrawings, DrawingSource, LoadProgress } from '../dataset/source.ts';
-import { drawBalanced, splitDrawings } from '../dataset/split.ts';
 import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
+import { availableOf } from './availableOf.ts';
+import { drawSets } from './drawSets.ts';
 import type { DrawingStore, Rows } from './job.ts';
 import { foldRounds, type Round, seededRounds } from './rounds.ts';
 
@@ -21,8 +22,10 @@ export interface ExperimentDrawings {
   readonly exhibits: readonly Rows[];
   /** SHA-256 of their pixels, by class. */
   readonly exhibitSums: readonly string[];
-  /** Drawings left out because the test set holds an exact copy. */
+  /** Drawings left out because the test set holds an exact copy, or may hold one. */
   readonly duplicates: number;
+  /** Of these, those that were left out before the sizes were planned again, since too few were left without them. */
+  readonly copies: number;
   readonly dataset: ExperimentResult['dataset'];
 }
 
@@ -48,11 +51,9 @@ export async function loadDrawings(
   onProgress?: (progress: LoadProgress) => void,
 ): Promise<ExperimentDrawings> {
   const { classes, splitSeed } = experiment;
-  const available = await Promise.all(classes.map((name) => source.available(name)));
-  const sizes = planSizes(experiment, Math.min(...available));
-  const { testPerClass, trainPerClass } = sizes;
-  const isCrossValidated = sizes.method === 'cross-validation';
-  const wanted = wantedPerClass(available, sizes);
+  const available = await availableOf(classes, source);
+  const planned = planSizes(experiment, Math.min(...available));
+  const wanted = wantedPerClass(available, planned);
   const shown = await Promise.all(classes.map((name) => exhibits.available(name)));
   const shelf = openShelf(classes, sum(wanted) + sum(shown));
   const loaded: Omit<ClassDrawings, 'pixels'>[] = [];
@@ -71,9 +72,14 @@ export async function loadDrawings(
   }
 
   const { store } = shelf;
+  const { sizes, copies, sets } = drawSets(experiment, all, planned, createRandom(splitSeed));
+  const { testPerClass, trainPerClass } = sizes;
+  const largest = trainPerClass.at(-1) as number;
+  const isCrossValidated = sizes.method === 'cross-validation';
   const common = {
     store,
     sizes,
+    copies,
     exhibits: exhibitRows,
     exhibitSums,
     dataset: {
@@ -89,22 +95,18 @@ export async function loadDrawings(
       })),
     },
   };
-  const largest = trainPerClass.at(-1) as number;
-  const random = createRandom(splitSeed);
-  if (isCrossValidated) {
-    const drawn = drawBalanced(all, { perClass: testPerClass, random });
-    const rounds = foldRounds(store, drawn, testPerClass / (testPerClass - largest), splitSeed);
-    return { ...common, rounds, mainRounds: rounds, publishedTrain: drawn, duplicates: 0 };
+  if (sets instanceof Int32Array) {
+    const rounds = foldRounds(store, sets, testPerClass / (testPerClass - largest), splitSeed);
+    return { ...common, rounds, mainRounds: rounds, publishedTrain: sets, duplicates: copies };
   }
-  const split = splitDrawings(all, { testPerClass, random });
-  const rounds = seededRounds(store, split, experiment.seeds);
+  const rounds = seededRounds(store, sets, experiment.seeds);
   const [first] = rounds as [Round, ...Round[]];
   return {
     ...common,
     rounds,
     mainRounds: [first],
     publishedTrain: first.train(largest),
-    duplicates: split.duplicates,
+    duplicates: sets.duplicates,
   };
 }
 

@@ -1,9 +1,8 @@
 /** Runs jobs on threads, or takes their outcomes from the cache, and tells a person about it. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
-import { asWriteError } from '../dataset/writeWhole.ts';
+import { makeFolder } from '../dataset/makeFolder.ts';
 import type { Progress } from '../progress.ts';
 import { openCache } from './cache.ts';
 import { removeCheckpoint } from './checkpoint.ts';
@@ -91,12 +90,4 @@ export function openFitter(
     counts: () => ({ made, left: left.size }),
     close: pool.close,
   };
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw asWriteError(error, folder);
-  }
 }

@@ -4,6 +4,8 @@ import type { DrawingSource } from '../dataset/source.ts';
 import { type Experiment, planSizes } from '../experiments/experiment.ts';
 import { abridged } from '../experiments/shorter.ts';
 import type { Progress } from '../progress.ts';
+import { availableOf } from './availableOf.ts';
+import { checkLooks } from './checkLooks.ts';
 import { type ExperimentDrawings, loadDrawings, wantedPerClass } from './drawings.ts';
 import { type MemoryTask, threadsWithin } from './memory.ts';
 import { override } from './override.ts';
@@ -45,7 +47,7 @@ export async function memoryTask(
   experiment: Experiment,
   { args, source }: Pick<Settings, 'args' | 'source'>,
 ): Promise<MemoryTask> {
-  const available = await Promise.all(experiment.classes.map((name) => source.available(name)));
+  const available = await availableOf(experiment.classes, source);
   const sizes = planSizes(experiment, Math.min(...available));
   const k = experiment.classes.length;
   const forms =
@@ -82,5 +84,15 @@ export async function prepare(declared: Experiment, settings: Settings): Promise
   if (threads < args.workers)
     progress.log(`${wanted.id}: ${threads} of ${args.workers} threads, so that the run fits into the memory`);
   const drawings = await loadDrawings(wanted, source, embedded, progress.load);
+  if (!source.areStandIns) checkLooks(drawings.store, source, progress);
+  if (drawings.duplicates > 0) progress.log(`${wanted.id}: ${leftOut(drawings)}`);
   return { experiment: drawings.sizes.asDeclared ? wanted : abridged(wanted), drawings, threads };
+}
+
+/** What was left out since it stands twice, in words. */
+function leftOut({ duplicates, copies }: Pick<ExperimentDrawings, 'duplicates' | 'copies'>): string {
+  const drawings = duplicates === 1 ? '1 drawing is' : `${duplicates} drawings are`;
+  return copies > 0
+    ? `${drawings} left out, exact ${duplicates === 1 ? 'copy' : 'copies'} of others, and the sets are smaller by that`
+    : `${drawings} left out of training, since the test set has exact copies`;
 }

@@ -1,8 +1,9 @@
 /** Remembers finished runs, so that the same run again has nothing to do. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { asWriteError, writeWhole } from '../dataset/writeWhole.ts';
+import { makeFolder } from '../dataset/makeFolder.ts';
+import { writeWhole } from '../dataset/writeWhole.ts';
 import { hashSources } from './cache.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
 
@@ -68,11 +69,7 @@ export function openRecords(cacheDir: string): RunRecords {
       }
     },
     async set(experiment, folder, key, files) {
-      try {
-        mkdirSync(cacheDir, { recursive: true });
-      } catch (error) {
-        throw asWriteError(error, cacheDir);
-      }
+      makeFolder(cacheDir);
       const hashes = Object.fromEntries([...files].map(([file, bytes]) => [file, sha256(bytes)]));
       const record: Record = { key, files: hashes };
       await writeWhole(path(experiment, folder), `${JSON.stringify(record, null, 1)}\n`);

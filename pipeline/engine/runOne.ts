@@ -9,6 +9,7 @@ import type { Experiment } from '../experiments/experiment.ts';
 import { filesOf, removeLeftovers } from '../leftovers.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
+import { exhibitAlarms, judgedOf } from './exhibitAlarm.ts';
 import { fitExperiment } from './fitExperiment.ts';
 import { fitShare, fitterFor } from './fitterFor.ts';
 import { machine } from './machine.ts';
@@ -19,18 +20,17 @@ import { resultText } from './resultText.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
 import { withExhibits } from './whoShows.ts';
 
-/** What a finished run is remembered by. */
+/** What a finished run is remembered by: every byte that it is made of. */
 export const keyOfRun = (
   experiment: Experiment,
-  { dataset, exhibits, exhibitSums }: ExperimentDrawings,
+  { dataset, exhibitSums }: Pick<ExperimentDrawings, 'dataset' | 'exhibitSums'>,
   { models, kernels }: Pick<Arguments, 'models' | 'kernels'>,
 ): string =>
   runKey([
     experiment,
     models,
     dataset,
-    exhibits.length,
-    ...(experiment.exhibits === 'own' ? [exhibitSums] : []), // the embedded ones are always the same
+    exhibitSums,
     ...(kernels === 'relaxed' && networksOf(experiment, models).length > 0 ? [kernels] : []),
   ]);
 
@@ -83,6 +83,8 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
       },
       join(folder, json),
     );
+    if (whole.kind === 'comparison')
+      for (const alarm of exhibitAlarms(judgedOf(whole))) progress.warn(`${id}: ${alarm}`);
     const written = new Map<string, string | Uint8Array>();
     for (const [file, bytes] of files) written.set(join('public', file), bytes);
     written.set(json, resultText(whole));

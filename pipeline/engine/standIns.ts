@@ -9,6 +9,7 @@ export function standIns(source: DrawingSource): DrawingSource {
   return {
     kind: source.kind,
     description: source.description,
+    areStandIns: true,
     available: (name) => source.available(name),
     async load(name, count): Promise<ClassDrawings> {
       const pixels = new Uint8Array(count * PIXELS);

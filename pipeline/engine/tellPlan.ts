@@ -5,6 +5,7 @@ import type { DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { planSizes } from '../experiments/experiment.ts';
 import { duration } from '../progress.ts';
+import { availableOf } from './availableOf.ts';
 import { wantedPerClass } from './drawings.ts';
 import { gigabytes, memoryNeeded } from './memory.ts';
 import { networksOf } from './networksOf.ts';
@@ -27,7 +28,7 @@ export interface ExperimentPlan extends Plan {
 
 /** How many drawings of each class are loaded. */
 async function wantedOf(experiment: Experiment, source: DrawingSource): Promise<number[]> {
-  const available = await Promise.all(experiment.classes.map((name) => source.available(name)));
+  const available = await availableOf(experiment.classes, source);
   return wantedPerClass(available, planSizes(experiment, Math.min(...available)));
 }
 

@@ -50,6 +50,8 @@ export interface DemoTask {
   readonly classes: readonly string[];
   readonly models: readonly DemoModel[];
   readonly exhibits: readonly ExhibitSheet[];
+  /** In place of classes and exhibits, which are then empty: the words of the game as `unpackWords` reads them. */
+  readonly words?: string | undefined;
 }
 
 /**

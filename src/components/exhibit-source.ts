@@ -6,5 +6,5 @@ export const exhibitSource = ({
   exhibits,
 }: Pick<ExperimentResult, 'dataset' | 'exhibits'>): string =>
   exhibits.some(({ own }) => own)
-    ? 'a collection made for this page'
+    ? 'the author’s own collection'
     : `Quick, Draw! (Google, ${dataset.licence})`;

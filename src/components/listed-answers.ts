@@ -2,6 +2,10 @@
 
 /** So many answers of a model are listed. */
 export const LISTED = 3;
+/** So many of a model that nobody else stands beside. */
+export const LISTED_ALONE = 5;
+/** From so many things on, nobody has them all in mind: what is said is a guess, and words are looked up. */
+export const HUNDREDS = 100;
 /** Columns side by side, and the longest name that fits above one. */
 const MOST_COLUMNS = 6;
 const FITTING_ABOVE = 9;

@@ -41,7 +41,16 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   tornado: 'tornadoes',
 };
 
+/** Classes that are numbers, as the digits of MNIST. */
+const isNumber = (name: string) => /^\d{1,9}$/.test(name);
+
 const countable = (name: string) => isOfficialWord(name) && !PROPER.has(name) && !UNCOUNTED.has(name);
+
+/** Whether a name is spoken with a vowel first; of numbers eight, eleven, eighteen, eighty and so on. */
+const beginsWithVowel = (name: string) =>
+  isNumber(name)
+    ? /^8/.test(name) || (/^1[18]/.test(name) && name.length % 3 === 2)
+    : /^([aeiou]|hour)/.test(name);
 
 /** A word as a sentence names the thing, a class of an author's own in quotes, as it is written. */
 function thing(name: string): string {
@@ -49,10 +58,10 @@ function thing(name: string): string {
   return isOfficialWord(name) ? name : `“${name}”`;
 }
 
-/** "octopus" -> "an octopus", "grapes" -> "grapes", "The Mona Lisa" -> "the Mona Lisa", "my cat" -> "“my cat”". */
+/** "octopus" -> "an octopus", "8" -> "an 8", "grapes" -> "grapes", "The Mona Lisa" -> "the Mona Lisa", "my cat" -> "“my cat”". */
 export function withArticle(name: string): string {
-  if (!countable(name)) return thing(name);
-  return `${/^([aeiou]|hour)/.test(name) ? 'an' : 'a'} ${name}`;
+  if (!countable(name) && !isNumber(name)) return thing(name);
+  return `${beginsWithVowel(name) ? 'an' : 'a'} ${name}`;
 }
 
 function pluralOf(name: string): string {
@@ -64,7 +73,8 @@ function pluralOf(name: string): string {
 
 /**
  * Several drawings of a word, for sentences: "cat" -> "cats", "sheep" -> "sheep", and where the thing itself has no plural,
- * "bread" -> "drawings of bread", "scissors" -> "drawings of scissors", "my cat" -> "drawings of “my cat”".
+ * "bread" -> "drawings of bread", "scissors" -> "drawings of scissors", "my cat" -> "drawings of “my cat”". Numbers too, since "8 5s" is hard to read: "8 drawings
+ * of “5”".
  */
 export function plural(name: string): string {
   return countable(name) ? pluralOf(name) : `drawings of ${thing(name)}`;
@@ -72,6 +82,7 @@ export function plural(name: string): string {
 
 /** The same above a set or beside a row, where the name alone is enough: "cats", "bread", "The Mona Lisa", "my cat". */
 export function pluralLabel(name: string): string {
+  if (isNumber(name)) return `${name}s`;
   return countable(name) ? pluralOf(name) : name;
 }
 
@@ -79,3 +90,14 @@ export function pluralLabel(name: string): string {
 export function drawingsOf(name: string): string {
   return `drawings of ${countable(name) ? pluralOf(name) : thing(name)}`;
 }
+
+/** What classes are called together, by what all of their names are. */
+const KINDS: readonly (readonly [kind: string, name: RegExp])[] = [
+  ['digits', /^\d$/],
+  ['numbers', /^\d+$/],
+  ['letters', /^\p{L}$/u],
+];
+
+/** "digits" for 0 to 9, "letters" for A and B, else "things": which of ten digits is it? */
+export const kindOfClasses = (names: readonly string[]): string =>
+  (names.length > 0 && KINDS.find(([, name]) => names.every((each) => name.test(each)))?.[0]) || 'things';

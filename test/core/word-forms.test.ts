@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { officialClasses } from '../../pipeline/dataset/classes.ts';
 import { isOfficialWord, officialWords } from '../../src/core/official-words.ts';
-import { drawingsOf, plural, pluralLabel, withArticle } from '../../src/core/word-forms.ts';
+import { drawingsOf, kindOfClasses, plural, pluralLabel, withArticle } from '../../src/core/word-forms.ts';
 
 describe('the official words', () => {
   it('are the 345 that come with the embedded drawings', () => {
@@ -89,6 +89,38 @@ describe('words in a sentence', () => {
   it('are as they were read over, one by one, for all 345', () => {
     const read = readFileSync(new URL('../golden/word-forms.txt', import.meta.url), 'utf8').trimEnd();
     expect(officialWords().map((word) => `${withArticle(word)} | ${plural(word)}`)).toEqual(read.split('\n'));
+  });
+});
+
+describe('classes that are numbers', () => {
+  it.each([
+    ['7', 'a 7'],
+    ['8', 'an 8'],
+    ['0', 'a 0'],
+    ['11', 'an 11'],
+    ['18', 'an 18'],
+    ['80', 'an 80'],
+    ['110', 'a 110'],
+    ['1', 'a 1'],
+  ])('%s is called %s, and several never stand beside their count', (name, one) => {
+    expect([withArticle(name), plural(name), pluralLabel(name), drawingsOf(name)]).toEqual([
+      one,
+      `drawings of “${name}”`,
+      `${name}s`,
+      `drawings of “${name}”`,
+    ]);
+  });
+});
+
+describe('what classes are together', () => {
+  it.each([
+    [['0', '7'], 'digits'],
+    [['7', '12'], 'numbers'],
+    [['A', 'é'], 'letters'],
+    [['A', '7'], 'things'],
+    [['cat', 'sheep'], 'things'],
+  ])('%j are %s', (names, kind) => {
+    expect(kindOfClasses(names)).toBe(kind);
   });
 });
 

@@ -11,7 +11,16 @@ import { madeUpPixels, npyFile } from './bucket.ts';
 
 const pixels = madeUpPixels(120);
 const vectors = Array.from({ length: 110 }, (_, i) =>
-  JSON.stringify({ word: 'cat', key_id: String(i), drawing: [[[i], [0]]] }),
+  JSON.stringify({
+    word: 'cat',
+    key_id: String(i),
+    drawing: [
+      [
+        [0, 255],
+        [0, i],
+      ],
+    ],
+  }),
 ).join('\n');
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 
@@ -66,8 +75,18 @@ describe('folderSource', () => {
     expect(await source.available('cat')).toBe(120);
     expect((await source.load('cat', 3)).pixels).toEqual(pixels.slice(0, 3 * PIXELS));
     expect((await source.loadStrokes('cat', 2)).map(({ strokes }) => strokes)).toEqual([
-      [[[0], [0]]],
-      [[[1], [0]]],
+      [
+        [
+          [0, 255],
+          [0, 0],
+        ],
+      ],
+      [
+        [
+          [0, 255],
+          [0, 1],
+        ],
+      ],
     ]);
   });
 
@@ -80,8 +99,12 @@ describe('folderSource', () => {
     await expect(folderSource(path.join(root, 'none'), { cacheDir: root })).rejects.toThrow(
       /none": no such folder; expected in it full\/numpy_bitmap\/<class>\.npy/,
     );
-    await expect(folderSource(root, { cacheDir: root })).rejects.toThrow(/full\/numpy_bitmap\/<class>\.npy/);
+    await mkdir(path.join(root, 'empty'));
+    await expect(folderSource(path.join(root, 'empty'), { cacheDir: root })).rejects.toThrow(
+      /holds no class; expected in it full\/numpy_bitmap\/<class>\.npy/,
+    );
     await rm(file('cat.npy'));
+    await rm(path.join(data, 'full', 'simplified'), { recursive: true });
     await expect(open()).rejects.toThrow(/holds no class/);
   });
 
@@ -108,10 +131,11 @@ describe('folderSource', () => {
 
   it.each([
     ['a cut file', npyFile(pixels).slice(0, -5), /too short: 94155 bytes, expected 94160 for the 120 rows/],
-    ['another dtype', npyFile(pixels, { descr: "'<f8'" }), /dtype <f8/],
-    ['another shape', npyFile(pixels, { shape: '(120, 28, 28)' }), /shape \(120, 28, 28\)/],
+    ['another dtype', npyFile(pixels, { descr: "'<M8'" }), /cat\.npy: .*<M8/],
+    ['another shape', npyFile(pixels, { shape: '(240, 392)' }), /shape \(240, 392\)/],
     ['HTML', Buffer.from('<html>Moved'), /HTML or XML instead of data/],
-    ['an empty file', Buffer.alloc(0), /too short: 0 bytes/],
+    ['a pointer of Git LFS', Buffer.from('version https://git-lfs.github.com/spec/v1\noid'), /git lfs pull/],
+    ['an empty file', Buffer.alloc(0), /cat\.npy.*\b(0 bytes|empty)/],
   ])('refuses %s', async (_, content, message) => {
     await writeFile(file('cat.npy'), content);
     const source = await open();
@@ -131,7 +155,15 @@ describe('folderSource', () => {
 
   it('says when a class has no vectors', async () => {
     await rm(path.join(data, 'full', 'simplified'), { recursive: true });
-    await expect((await open()).loadStrokes('cat', 1)).rejects.toThrow(/cat\.ndjson: ENOENT/);
+    await expect((await open()).loadStrokes('cat', 1)).rejects.toThrow(
+      /no strokes of "cat" in the folder .*expected .*full\/simplified\/cat\.ndjson/,
+    );
+  });
+
+  it('names a folder that is called as a file of drawings is', async () => {
+    await rm(file('cat.npy'));
+    await mkdir(file('cat.npy'));
+    await expect(open()).rejects.toThrow(/cat\.npy is a folder, expected a file of drawings/);
   });
 });
 
@@ -159,7 +191,9 @@ describe('dataset.json', () => {
 
   it('may list files that are not there', async () => {
     await writeManifest(manifest({ classes: { ...manifest().classes, dog: manifest().classes.cat } }));
-    await expect((await open()).load('dog', 1)).rejects.toThrow(/dog\.npy: ENOENT/);
+    await expect((await open()).load('dog', 1)).rejects.toThrow(
+      /dog\.npy is not there, though dataset\.json lists it/,
+    );
   });
 
   it.each([
@@ -199,10 +233,16 @@ describe('dataset.json', () => {
 
 describe('a folder whose vectors are other drawings than its bitmaps', () => {
   const disjoint = { vectors: 'the vectors are other drawings than the bitmaps of this folder' };
-  const strokesOf = (i: number) => [[[i], [0]]] as [number[], number[]][];
+  const strokesOf = (i: number) =>
+    [
+      [
+        [0, 255],
+        [0, i],
+      ],
+    ] as [number[], number[]][];
   const renderedFile = async () => {
     const folder = path.join(root, 'cache', 'rendered');
-    const [name, ...others] = await readdir(folder);
+    const [name, ...others] = (await readdir(folder)).filter((each) => each.endsWith('.rows'));
     expect(others).toEqual([]);
     return path.join(folder, name as string);
   };
@@ -294,7 +334,7 @@ describe('a folder whose vectors are other drawings than its bitmaps', () => {
     };
     const others = pixels.slice();
     others[7] = (others[7] as number) ^ 1;
-    const moved = vectors.replace('[[[3],[0]]]', '[[[3,200],[0,9]]]');
+    const moved = vectors.replace('[[[0,255],[0,3]]]', '[[[0,255],[0,203]]]');
     expect(moved).not.toBe(vectors);
     const sums = [await sumOf(pixels, vectors), await sumOf(others, vectors), await sumOf(pixels, moved)];
     expect(new Set(sums).size).toBe(3);
@@ -304,7 +344,7 @@ describe('a folder whose vectors are other drawings than its bitmaps', () => {
   it('refuses vectors that are fewer than dataset.json says, or damaged', async () => {
     await writeManifest(manifest(disjoint, { vectors: 111 }));
     await expect((await open()).load('cat', 231)).rejects.toThrow(
-      /cat\.ndjson: 110 drawings, expected 111 or more by dataset\.json/,
+      /cat\.ndjson: 110 drawings from row 0 on, expected 111 or more: dataset\.json lists 111/,
     );
     await writeManifest(manifest(disjoint, { simplified_sha256: 'c'.repeat(64) }));
     await expect((await open()).load('cat', 121)).rejects.toThrow(/cat\.ndjson: SHA-256 .*expected c{64}/);

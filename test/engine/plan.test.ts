@@ -47,7 +47,7 @@ async function planned(drawingsAreHere: boolean, exhibitsAreHere: boolean) {
     embedded: exhibits.source,
     folder: '/nowhere',
     root: '/nowhere',
-    progress: { log: () => {}, load: () => {} } as unknown as Settings['progress'],
+    progress: { log: () => {}, warn: () => {}, load: () => {} } as unknown as Settings['progress'],
   } as Settings);
   return { plan, loads: [drawings.loads.length, exhibits.loads.length] };
 }

@@ -25,8 +25,8 @@ const experiment = {
 } as Experiment;
 const strokesOf = (label: number, i: number): Stroke[] => [
   [
-    [0, 40 + 3 * i, 255],
-    [label * 90, 255, 6 * i],
+    [0, (97 * i) % 256, 255],
+    [0, 255 - label * 120, 6 * i],
   ],
 ];
 const rendered = (label: number) => Array.from({ length: VECTORS }, (_, i) => rasterize(strokesOf(label, i)));
@@ -142,4 +142,33 @@ it('tells in the results what was pooled, and names another run when either file
   ];
   expect(new Set([drawings, ...changed].map(key)).size).toBe(3);
   expect(key(await load(noise))).toBe(key(drawings));
+});
+
+it('a drawing is not unseen where its strokes are moved, scaled, or as raw as they were drawn', async () => {
+  const { store, publishedTrain: train } = await load(noise);
+  const seen = unseenOf(rendered(0), { store, train });
+  expect(seen).toContain(false);
+  const raw = ([x, y]: Stroke): number[][] => {
+    const columns: [number[], number[]] = [[], []];
+    for (let i = 1; i < x.length; i++)
+      for (let t = 0; t < 1; t += 1 / 64)
+        for (const [c, from] of [x, y].entries())
+          columns[c]?.push((from[i - 1] as number) * (1 - t) + (from[i] as number) * t);
+    columns[0].push(x[x.length - 1] as number);
+    columns[1].push(y[y.length - 1] as number);
+    return [...columns, columns[0].map((_, i) => 17 * i)];
+  };
+  const away = (v: number) => 100.25 + v / 2;
+  for (const change of [
+    ([x, y]: Stroke) => [Array.from(x, away), Array.from(y, away)],
+    (stroke: Stroke) => raw(stroke).map((column, c) => (c < 2 ? column.map(away) : column)),
+  ]) {
+    const lines = Array.from({ length: VECTORS }, (_, i) =>
+      JSON.stringify({ word: 'cat', key_id: i, drawing: strokesOf(0, i).map(change) }),
+    );
+    await writeFile(path.join(root, 'full/simplified/cat.ndjson'), lines.join('\n'));
+    const source = await folderSource(root, { cacheDir: path.join(root, 'cache') });
+    const moved = (await source.loadStrokes('cat', VECTORS)).map(({ strokes }) => rasterize(strokes));
+    expect(unseenOf(moved, { store, train })).toEqual(seen);
+  }
 });

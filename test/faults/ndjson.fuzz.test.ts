@@ -1,10 +1,11 @@
 /** Damaged lines of vector drawings: each is read or refused with a DatasetError, and none takes the memory of its claims. */
 import { describe, expect, it } from 'vitest';
-import { parseVectorDrawing, readVectorDrawings } from '../../pipeline/dataset/ndjson.ts';
-import { DatasetError, type VectorDrawing } from '../../pipeline/dataset/source.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
-import { simplifyDrawing } from '../../src/core/strokes.ts';
+import { DatasetError } from '../../src/drawings/dataset-error.ts';
+import type { StrokeDrawing } from '../../src/drawings/read/drawings-of-file.ts';
+import { parseVectorDrawing, readVectorDrawings } from '../../src/drawings/read/ndjson.ts';
+import { expectOneForm } from './expectOneForm.ts';
 import { mutateBytes, mutateJson } from './mutations.ts';
 
 const MUTATIONS = 10_000;
@@ -30,15 +31,11 @@ const LINE = {
   ],
 };
 
-/** What is read must be fit for the rasteriser, whatever it is. */
-function expectDrawable({ strokes }: VectorDrawing): void {
-  const pixels = rasterize(simplifyDrawing(strokes));
-  expect(pixels.length).toBe(784);
-}
-
-function tally(attempt: () => VectorDrawing, outcomes: { read: number; refused: number }): void {
+function tally(attempt: () => StrokeDrawing, outcomes: { read: number; refused: number }): void {
   try {
-    expectDrawable(attempt());
+    const { strokes } = attempt();
+    expectOneForm(strokes);
+    expect(rasterize(strokes).length).toBe(784);
     outcomes.read++;
   } catch (error) {
     if (!(error instanceof DatasetError)) throw error;
@@ -81,10 +78,9 @@ describe('lines of vector drawings', () => {
     ['NaN', line('[[[NaN],[2]]]')],
     ['Infinity', line('[[[-Infinity],[2]]]')],
     ['a number of a million digits', line(`[[[${'9'.repeat(1_000_000)}],[2]]]`)],
-    ['no strokes', line('[]')],
-    ['an empty stroke', line('[[]]')],
-    ['a stroke of empty columns', line('[[[],[]]]')],
-    ['a prototype', '{"__proto__":{"word":"cat"},"key_id":"1","drawing":[[[1],[2]]]}'],
+    ['a line of a million points', line(`[[[${'0,255,'.repeat(500_000)}0],[${'0,'.repeat(1_000_000)}0]]]`)],
+    ['a line of a thousand sides', line(`[[[${'0,255,'.repeat(1000)}0],[${'0,'.repeat(2000)}0]]]`)],
+    ['a prototype', '{"__proto__":{"drawing":[[[1],[2]]]},"word":"cat"}'],
   ])('are refused with %s', (_, text) => {
     expect(() => parseVectorDrawing(text, 'x.ndjson, line 1')).toThrow(DatasetError);
   });

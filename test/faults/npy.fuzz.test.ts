@@ -1,8 +1,9 @@
 /** Damaged .npy headers: each is read or refused with a DatasetError, at once and without taking memory. */
 import { expect, it } from 'vitest';
-import { NPY_HEADER_LIMIT, parseNpyHeader } from '../../pipeline/dataset/npy.ts';
-import { DatasetError } from '../../pipeline/dataset/source.ts';
 import { createRandom } from '../../src/core/random.ts';
+import { DatasetError } from '../../src/drawings/dataset-error.ts';
+import { NPY_HEADER_LIMIT } from '../../src/drawings/read/npy-fields.ts';
+import { parseNpyHeader } from '../../src/drawings/read/npy-header.ts';
 import { madeUpPixels, npyFile } from '../dataset/bucket.ts';
 import { mutateBytes } from './mutations.ts';
 
@@ -19,11 +20,11 @@ it(`survives ${MUTATIONS} mutations of headers`, () => {
     // As of a folder, where the size of the file is known, and as of a server that does not tell it.
     for (const size of [undefined, 128 + pixels.length])
       try {
-        const { rows, dataOffset, fileBytes } = parseNpyHeader(bytes, 'x.npy', size);
+        const { rows, dataOffset, fileBytes, type } = parseNpyHeader(bytes, 'x.npy', size);
         outcomes.read++;
         expect(Number.isSafeInteger(rows) && rows >= 0 && rows <= 100_000_000).toBe(true);
         expect(dataOffset).toBeLessThanOrEqual(NPY_HEADER_LIMIT);
-        expect(fileBytes).toBe(dataOffset + rows * 784);
+        expect(fileBytes).toBe(dataOffset + rows * 784 * type.bytes);
         if (size !== undefined) expect(fileBytes).toBe(size);
       } catch (error) {
         if (!(error instanceof DatasetError)) throw error;

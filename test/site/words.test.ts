@@ -21,7 +21,9 @@ it.each([
 ])('the pages have %s', (_, wrong, example) => {
   expect(wordsOf(`<p aria-label="${example}">right</p>`).match(wrong)).toHaveLength(1);
   const found = builtPages().flatMap((file) =>
-    [...(wordsOf(readFileSync(join(SITE, file), 'utf8')).match(wrong) ?? [])].map((text) => `${file}: ${text}`),
+    [...(wordsOf(readFileSync(join(SITE, file), 'utf8')).match(wrong) ?? [])].map(
+      (text) => `${file}: ${text}`,
+    ),
   );
   expect(found).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createRandom } from '../../../src/core/random.ts';
 import type { GameResult } from '../../../src/core/results.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
+import { sha256 } from '../../dataset/bitmaps.ts';
 import { blockedRows } from '../../dataset/blocklist.ts';
 import {
   type ClassDrawings,
@@ -21,7 +22,12 @@ export interface GameDrawings {
   train(perWord?: number): Rows;
   readonly trainPerClass: readonly number[];
   /** By word. */
-  readonly exhibits: readonly { readonly rows: Rows; readonly spriteRows: readonly number[] }[];
+  readonly exhibits: readonly {
+    readonly rows: Rows;
+    readonly spriteRows: readonly number[];
+    /** Of their pixels. */
+    readonly sha256: string;
+  }[];
   /** Left out of training, since the test set holds an exact copy. */
   readonly duplicates: number;
   readonly dataset: GameResult['dataset'];
@@ -75,7 +81,7 @@ export async function loadGameDrawings(
     const {
       count: loaded,
       pixels: own,
-      sha256,
+      sha256: sum,
       available,
       pooled,
     } = await source.load(name, wanted[label] as number, onProgress);
@@ -88,7 +94,12 @@ export async function loadGameDrawings(
       .shuffle(Array.from({ length: loaded }, (_, row) => first + row));
     test.push(...order.slice(0, testPerClass));
     rests.push(order.slice(testPerClass));
-    sums.push({ name, available, sha256, ...(pooled && { pooled: pooled.map((part) => ({ ...part })) }) });
+    sums.push({
+      name,
+      available,
+      sha256: sum,
+      ...(pooled && { pooled: pooled.map((part) => ({ ...part })) }),
+    });
   }
 
   const digest = (row: number) =>
@@ -121,7 +132,8 @@ export async function loadGameDrawings(
       labels[next] = label;
       return next++;
     });
-    exhibits.push({ rows: Int32Array.from(rows), spriteRows });
+    const own = pixels.subarray((next - rows.length) * PIXELS, next * PIXELS);
+    exhibits.push({ rows: Int32Array.from(rows), spriteRows, sha256: sha256(own) });
   }
 
   return {

@@ -37,7 +37,7 @@ export async function gameThreads(game: Game, { args, source }: Settings): Promi
   return threadsWithin(await gameMemoryTask(game, source), args.workers, args.limitMemoryBytes);
 }
 
-/** Blank drawings in the place of those on show, which no fit depends on. */
+/** Blank drawings in the place of those on show, where they are not drawn yet; no fit depends on them. */
 const blank = ({ available, kind, description }: DrawingSource): DrawingSource => ({
   kind,
   description,
@@ -66,7 +66,11 @@ export async function planGame(declared: Game, settings: Settings): Promise<Expe
     game.classes.map((name, i) => source.isHere?.(name, wanted[i] as number) ?? true),
   );
   const isLoaded = downloadBytes === 0 && here.every(Boolean);
-  const drawings = await loadGameDrawings(game, isLoaded ? source : standIns(source), blank(embedded));
+  const shown = await Promise.all(
+    game.classes.map(async (name) => embedded.isHere?.(name, await embedded.available(name)) ?? true),
+  );
+  const exhibits = isLoaded && shown.every(Boolean) ? embedded : blank(embedded);
+  const drawings = await loadGameDrawings(game, isLoaded ? source : standIns(source), exhibits);
   const cacheDir = resolve(args.cache);
   const plan = await planOf(drawings.store, (run) => fitGame(game, drawings, run), {
     cacheDir,

@@ -11,6 +11,8 @@ import {
 import { writeTogether } from '../../dataset/writeWhole.ts';
 import type { Game } from '../../experiments/game.ts';
 import { duration } from '../../progress.ts';
+import { checkLooks } from '../checkLooks.ts';
+import { exhibitAlarms, judgedOfGame } from '../exhibitAlarm.ts';
 import { fitShare, fitterFor } from '../fitterFor.ts';
 import { machine } from '../machine.ts';
 import type { Settings } from '../prepare.ts';
@@ -33,6 +35,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
   const { id } = game;
   const threads = await gameThreads(game, settings);
   const drawings = await loadGameDrawings(game, source, embedded, progress.load);
+  checkLooks(drawings.store, source, progress);
   const records = openRecords(join(resolve(args.cache), 'runs'));
   const key = gameKey(game, drawings, args.kernels);
   if (records.isCurrent(id, folder, key)) {
@@ -101,6 +104,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
       software: softwareVersions(root),
       ...([game.network, ...game.others].some(({ model }) => isNetwork(model)) && { kernels: args.kernels }),
     };
+    for (const alarm of exhibitAlarms(judgedOfGame(result))) progress.warn(`${id}: ${alarm}`);
     const json = join('content/results', `${id}.json`);
     const whole: AnyResult = parseAnyResult(result, join(folder, json));
     const written = new Map<string, string | Uint8Array>([
@@ -130,6 +134,7 @@ export async function runGameShard(
   const game = askedGame(declared, settings);
   const threads = await gameThreads(game, settings);
   const drawings = await loadGameDrawings(game, source, embedded, progress.load);
+  checkLooks(drawings.store, source, progress);
   const fitter = fitterFor(drawings.store, threads, settings);
   return fitShare(fitter, (run) => fitGame(game, drawings, run), settings);
 }

@@ -1,7 +1,7 @@
 /** The game as a state machine: words, clock, guesses and outcomes. It knows nothing of the page or the network. */
 import type { Random } from '../../core/random.ts';
 import type { Stroke } from '../../core/strokes.ts';
-import { dealWords } from './deal-words.ts';
+import { type Deal, dealWords } from './deal-words.ts';
 import { ranked } from './ranked.ts';
 
 export const ROUNDS = 6;
@@ -12,7 +12,7 @@ export const HOLD_MS = 400;
 /** A tick that comes later than this (the machine slept, say) moves the clock no farther. */
 export const LONGEST_TICK_MS = 1000;
 /** A favourite below this probability is no guess. */
-const GUESS = 0.3;
+export const GUESS = 0.3;
 
 /**
  * `intro` until the first start; `prompt`: a word is named, and the clock waits; `drawing`; `paused` by the player or
@@ -61,6 +61,10 @@ export interface GameOptions {
   /** In the order of the network's probabilities; at least two. */
   readonly words: readonly string[];
   readonly random: Random;
+  /** Which words come; by default any, in any order. */
+  readonly deal?: Deal | undefined;
+  /** The probability with which the network must name the word; by default `CONFIDENT`. */
+  readonly confident?: number | undefined;
   /** Milliseconds of any origin. */
   readonly now: () => number;
   /** A new state after every change. */
@@ -97,8 +101,8 @@ export class Game {
 
   /** A new game, at any time. @param limitMs for each drawing; null for no clock. */
   start(limitMs: number | null): void {
-    const { words, random } = this.#options;
-    const dealt = dealWords(words, this.#state.words, ROUNDS, random);
+    const { words, random, deal = dealWords } = this.#options;
+    const dealt = deal(words, this.#state.words, ROUNDS, random);
     this.#change({ words: dealt, rounds: [], limitMs });
     this.#prompt();
   }
@@ -128,7 +132,8 @@ export class Game {
     this.#advance();
     this.#thoughts = probabilities === null ? [] : ranked(this.#options.words, probabilities);
     const [first] = this.#thoughts;
-    if (first?.word !== this.word || first.probability < CONFIDENT) this.#sureSince = null;
+    if (first?.word !== this.word || first.probability < (this.#options.confident ?? CONFIDENT))
+      this.#sureSince = null;
     else this.#sureSince ??= this.#state.elapsedMs;
     if (first && first.probability >= GUESS && first.word !== this.#state.guesses.at(-1)?.word)
       this.#change({ guesses: [...this.#state.guesses, { ...first, atMs: this.#state.elapsedMs }] });

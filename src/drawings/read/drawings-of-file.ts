@@ -30,6 +30,8 @@ export interface PassedOver {
   readonly count: number;
   /** For people: the first few, by line or number, with what is wrong with each. */
   readonly examples: readonly string[];
+  /** Strokes without a point, left out of drawings that have others; left out where there is none. */
+  readonly emptyStrokes?: number;
 }
 
 export const NOTHING_PASSED_OVER: PassedOver = { count: 0, examples: [] };

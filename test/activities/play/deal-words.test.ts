@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dealWords } from '../../../src/activities/play/deal-words.ts';
+import { dealByDifficulty, dealWords } from '../../../src/activities/play/deal-words.ts';
 import { createRandom } from '../../../src/core/random.ts';
 
 const WORDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
@@ -35,4 +35,17 @@ test('of too few words each comes as often as the others, or once more, and neve
       expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
       dealt.slice(1).forEach((word, i) => expect(word).not.toBe(dealt[i]));
     }
+});
+
+test('by difficulty, two words come of each third, from easy to hard, and none of the last game', () => {
+  const words = Array.from({ length: 12 }, (_, i) => `word ${i}`);
+  const recall = Object.fromEntries(words.map((word, i) => [word, ((i * 5) % 12) / 12]));
+  const third = (word: string) => Math.floor((11 - 12 * (recall[word] as number)) / 4);
+  for (let seed = 0; seed < 50; seed++) {
+    const deal = dealByDifficulty(recall);
+    const first = deal(words, [], 6, createRandom(seed));
+    expect(first.map((word) => Math.round(third(word)))).toEqual([0, 0, 1, 1, 2, 2]);
+    const next = deal(words, first, 6, createRandom(seed));
+    expect(new Set([...first, ...next]).size).toBe(12);
+  }
 });

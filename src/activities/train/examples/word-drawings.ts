@@ -1,6 +1,7 @@
 /** Other people's drawings of a word, from its sprite: read byte by byte, since browsers may falsify a canvas. */
+
+import type { Word } from '../../../components/words/word.ts';
 import type { Example } from '../project.ts';
-import type { Word } from '../words.ts';
 
 /** The same drawing has the same id whenever it is fetched, so that nobody gets it twice. */
 const idOf = (word: Word, row: number) => `word:${word.word}:${row}`;

@@ -1,7 +1,8 @@
 /** Fetches the drawings of chosen words into classes, one word after the other; what failed can be tried again. */
+
+import type { Word } from '../../../components/words/word.ts';
 import { nameProblem } from '../changes.ts';
 import { type Example, MOST_CLASSES } from '../project.ts';
-import type { Word } from '../words.ts';
 import type { Bench } from './bench.svelte.ts';
 import { newId } from './new-id.ts';
 import { fetchDrawings, newDrawings } from './word-drawings.ts';

@@ -1,14 +1,14 @@
 /** A project as one file of JSON: what is in it is told by `project.ts`; bytes stand in base64. */
 import type { Stroke } from '../../../core/strokes.ts';
+import { toBase64 } from '../../../drawings/read/base64.ts';
+import { fieldsAt, ProjectError } from '../../../drawings/read/fields.ts';
+import {
+  MOST_PROJECT_BYTES,
+  PROJECT_FORMAT,
+  PROJECT_VERSION,
+} from '../../../drawings/read/project-format.ts';
 import type { Project } from '../project.ts';
-import { toBase64 } from './base64.ts';
-import { fieldsAt, ProjectError } from './fields.ts';
 import { readProject } from './read-project.ts';
-
-const FORMAT = 'doodles-project';
-const VERSION = 1;
-/** Six classes of 300 drawings with all five models take about 15 MB. */
-export const MOST_FILE_BYTES = 100 * 2 ** 20;
 
 const floats = (numbers: Float32Array): string => {
   const view = new DataView(new ArrayBuffer(4 * numbers.length));
@@ -23,8 +23,8 @@ const columns = (strokes: readonly Stroke[]) => strokes.map(([x, y]) => [Array.f
 /** The file's text. */
 export function writeProjectFile({ name, classes, settings, outcome }: Project): string {
   return `${JSON.stringify({
-    format: FORMAT,
-    version: VERSION,
+    format: PROJECT_FORMAT,
+    version: PROJECT_VERSION,
     name,
     classes: classes.map((each) => ({
       ...each,
@@ -61,10 +61,11 @@ export function readProjectFile(text: string): Project {
     );
   }
   const { format, version, ...project } = fieldsAt(json, 'the file');
-  if (format !== FORMAT) throw new ProjectError('it is JSON, but not a project that this page has saved');
-  if (version !== VERSION)
+  if (format !== PROJECT_FORMAT)
+    throw new ProjectError('it is JSON, but not a project that this page has saved');
+  if (version !== PROJECT_VERSION)
     throw new ProjectError(
-      `it is of version ${String(version).slice(0, 20)}, and this page reads version ${VERSION}: reload the page, it may have got newer`,
+      `it is of version ${String(version).slice(0, 20)}, and this page reads version ${PROJECT_VERSION}: reload the page, it may have got newer`,
     );
   return readProject(project);
 }
@@ -76,9 +77,9 @@ export function readProjectFile(text: string): Project {
 export async function openProjectFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<Project> {
   const megabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
   try {
-    if (file.size > MOST_FILE_BYTES)
+    if (file.size > MOST_PROJECT_BYTES)
       throw new ProjectError(
-        `it has ${megabytes(file.size)}, and ${megabytes(MOST_FILE_BYTES)} are the most`,
+        `it has ${megabytes(file.size)}, and ${megabytes(MOST_PROJECT_BYTES)} are the most`,
       );
     return readProjectFile(await file.text());
   } catch (error) {

@@ -1,6 +1,4 @@
 import { TRAINABLE_IDS } from '../../../core/models.ts';
-import { type Epoch, PIXELS } from '../../../learning/classifier.ts';
-import { FEWEST_CLASSES, MOST_CLASSES, MOST_EXAMPLES, type Outcome, type TrainedModel } from '../project.ts';
 import {
   bytesAt,
   fieldsAt,
@@ -12,7 +10,9 @@ import {
   textAt,
   truthAt,
   wholeAt,
-} from './fields.ts';
+} from '../../../drawings/read/fields.ts';
+import { type Epoch, PIXELS } from '../../../learning/classifier.ts';
+import { FEWEST_CLASSES, MOST_CLASSES, MOST_EXAMPLES, type Outcome, type TrainedModel } from '../project.ts';
 import { readSettings, valueAt } from './read-settings.ts';
 
 const MOST_DRAWINGS = MOST_CLASSES * MOST_EXAMPLES;

@@ -1,8 +1,17 @@
 /** A project from a file or from the device, looked through as a whole before anything of it is used. */
+
+import {
+  bytesAt,
+  fieldsAt,
+  listAt,
+  oneOf,
+  ProjectError,
+  refuse,
+  textAt,
+} from '../../../drawings/read/fields.ts';
 import { PIXELS } from '../../../learning/classifier.ts';
 import { EMPTY_PROJECT, nameProblem } from '../changes.ts';
 import { type Example, type ExampleClass, MOST_CLASSES, MOST_EXAMPLES, type Project } from '../project.ts';
-import { bytesAt, fieldsAt, listAt, oneOf, ProjectError, refuse, textAt } from './fields.ts';
 import { readOutcome } from './read-outcome.ts';
 import { readSettings } from './read-settings.ts';
 import { readStrokes } from './read-strokes.ts';

@@ -1,9 +1,17 @@
 import { TRAINABLE_IDS, type TrainableId } from '../../../core/models.ts';
+import {
+  fieldsAt,
+  listAt,
+  numberAt,
+  oneOf,
+  refuse,
+  truthAt,
+  wholeAt,
+} from '../../../drawings/read/fields.ts';
 import type { Hyperparameters } from '../../../learning/classifier.ts';
 import { DEFAULT_SETTINGS } from '../changes.ts';
 import { KNOBS, type Knob } from '../models/presets.ts';
 import type { ModelSetting, Settings } from '../project.ts';
-import { fieldsAt, listAt, numberAt, oneOf, refuse, truthAt, wholeAt } from './fields.ts';
 
 type Value = Hyperparameters[string];
 

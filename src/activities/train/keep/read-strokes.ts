@@ -1,5 +1,5 @@
 import type { Stroke } from '../../../core/strokes.ts';
-import { listAt, refuse } from './fields.ts';
+import { listAt, refuse } from '../../../drawings/read/fields.ts';
 
 /** More than a hand draws. */
 const MOST_STROKES = 1000;

@@ -1,8 +1,9 @@
 /** The project with which a start state begins: its words' drawings are fetched. */
+
+import type { Word } from '../../../components/words/word.ts';
 import { changeSettings, DEFAULT_SETTINGS, EMPTY_PROJECT } from '../changes.ts';
 import { newId } from '../examples/new-id.ts';
 import type { Example, ExampleClass, Project } from '../project.ts';
-import type { Word } from '../words.ts';
 import type { StartState } from './start-state.ts';
 
 /**

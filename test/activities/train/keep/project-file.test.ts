@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROJECT } from '../../../../src/activities/train/changes.ts';
-import { ProjectError } from '../../../../src/activities/train/keep/fields.ts';
 import {
-  MOST_FILE_BYTES,
   openProjectFile,
   readProjectFile,
   writeProjectFile,
 } from '../../../../src/activities/train/keep/project-file.ts';
 import { createRandom } from '../../../../src/core/random.ts';
+import { ProjectError } from '../../../../src/drawings/read/fields.ts';
+import { MOST_PROJECT_BYTES } from '../../../../src/drawings/read/project-format.ts';
 import { trainedProject } from './made-up-project.ts';
 
 type Json = Record<string, unknown>;
@@ -162,7 +162,7 @@ describe('a project file', () => {
     await expect(openProjectFile(file('cat.png', '\u0089PNG'))).rejects.toThrow(
       /^“cat\.png” was not opened: it begins with .*Nothing here has changed\.$/,
     );
-    await expect(openProjectFile(file('a.json', '{}', MOST_FILE_BYTES + 1))).rejects.toThrow(
+    await expect(openProjectFile(file('a.json', '{}', MOST_PROJECT_BYTES + 1))).rejects.toThrow(
       /it has 101 MB, and 100 MB are the most/,
     );
     await expect(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ProjectError } from '../../../../src/activities/train/keep/fields.ts';
 import { salvageProject } from '../../../../src/activities/train/keep/read-project.ts';
+import { ProjectError } from '../../../../src/drawings/read/fields.ts';
 import { trainedProject } from './made-up-project.ts';
 
 it('gives back a sound record as it was, bytes as bytes', () => {

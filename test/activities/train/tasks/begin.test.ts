@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../../src/activities/train/changes.ts';
 import { beginProject } from '../../../../src/activities/train/tasks/begin.ts';
-import type { Word } from '../../../../src/activities/train/words.ts';
+import type { Word } from '../../../../src/components/words/word.ts';
 import { PIXELS } from '../../../../src/learning/classifier.ts';
 
 const word = (name: string): Word => ({ word: name, file: `${name}.png`, count: 100, blocked: [] });

@@ -1,0 +1,156 @@
+/** What lies in a folder of drawings, by name alone; only a `.npz` is looked into. */
+import { open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { DatasetError } from '../source.ts';
+import { classOfName, nameOfFile } from './nameOfFile.ts';
+
+/** What a file's drawings are; of a class several may lie in a folder, one of each. Strokes that come first are read. */
+export const SORTS = ['bitmaps', 'simplified', 'binary', 'kaggle', 'sketch-rnn', 'raw'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** Where files with a class each are looked for, below the folder. */
+const PLACES = [
+  ...['full/numpy_bitmap', 'full/simplified', 'full/raw', 'full/binary', '', 'full', 'numpy_bitmap'],
+  ...['simplified', 'raw', 'binary', 'sketchrnn', 'train_simplified', 'train_raw'],
+];
+/** Endings of the official files, by place. */
+const OFFICIAL: Readonly<Record<string, string>> = {
+  'full/numpy_bitmap': 'npy',
+  'full/simplified': 'ndjson',
+  'full/raw': 'ndjson',
+  'full/binary': 'bin',
+};
+const PICTURE = /\.(png|jpe?g|webp|svg)$/i;
+const IDX = /^(?:(.+)-)?(train|t10k|test)-(images|labels)[-.]idx[13]-ubyte(?:\.gz)?$/i;
+/** What may lie beside the drawings and is none. */
+const BESIDE =
+  /^(?:\..*|dataset\.json|readme.*|licen[cs]e.*|(?:labels|classes)\.txt|__MACOSX|desktop\.ini|thumbs\.db)$/i;
+
+export interface FoundFile {
+  readonly file: string;
+  readonly className: string;
+  readonly stem: string;
+  readonly sort: Sort;
+  /** Whether it is called and lies as an official file does. */
+  readonly isAsOfficial: boolean;
+}
+
+export interface PictureFolder {
+  readonly folder: string;
+  readonly className: string;
+  /** Names of the pictures, in order. */
+  readonly files: readonly string[];
+}
+
+export interface IdxFile {
+  readonly file: string;
+  /** What stands before "train-images", as in EMNIST's. */
+  readonly set: string;
+  readonly part: 'train' | 't10k';
+  readonly holds: 'images' | 'labels';
+}
+
+export interface Listing {
+  readonly files: readonly FoundFile[];
+  readonly pictures: readonly PictureFolder[];
+  readonly idx: readonly IdxFile[];
+  /** Files of JSON, of which some may be projects of the page that trains. */
+  readonly json: readonly string[];
+  /** Paths below the folder that are nothing known. */
+  readonly passedOver: readonly string[];
+}
+
+/** @throws DatasetError for a folder that is called as a file of drawings is. */
+export async function listFolder(folder: string): Promise<Listing> {
+  const files: FoundFile[] = [];
+  const pictures: PictureFolder[] = [];
+  const idx: IdxFile[] = [];
+  const json: string[] = [];
+  const passedOver: string[] = [];
+  for (const place of PLACES) {
+    for (const [name, isFolder] of await entriesOf(path.join(folder, place))) {
+      const file = path.join(folder, place, name);
+      const below = path.join(place, name);
+      const named = nameOfFile(name);
+      if (isFolder && named !== undefined)
+        throw new DatasetError(
+          `${file} is a folder, expected a file of drawings. If the file is in it, move it out; else give the folder another name.`,
+        );
+      const [, set = '', part, holds] = IDX.exec(name) ?? [];
+      if (isFolder) {
+        if (PLACES.includes(below.replaceAll(path.sep, '/')) || BESIDE.test(name)) continue;
+        const found = place === '' ? (await entriesOf(file)).filter(([each]) => PICTURE.test(each)) : [];
+        const className = classOfName(name);
+        if (found.length > 0) pictures.push({ folder: file, className, files: found.map(([each]) => each) });
+        else passedOver.push(`${below}/`);
+      } else if (named !== undefined) {
+        const sort = await sortOf(file, named, place);
+        const isAsOfficial =
+          OFFICIAL[place] === name.slice(named.className.length + 1) && named.stem === named.className;
+        files.push({ file, className: named.className, stem: named.stem, sort, isAsOfficial });
+      } else if (part !== undefined)
+        idx.push({
+          file,
+          set,
+          part: part.toLowerCase() === 'train' ? 'train' : 't10k',
+          holds: holds?.toLowerCase() as IdxFile['holds'],
+        });
+      else if (/\.json$/i.test(name) && !BESIDE.test(name)) json.push(file);
+      else if (!BESIDE.test(name)) passedOver.push(below);
+    }
+  }
+  return { files, pictures, idx, json, passedOver };
+}
+
+/** Names in their order, and whether each is a folder; links are followed. None where there is no such folder. */
+async function entriesOf(folder: string): Promise<[name: string, isFolder: boolean][]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw new DatasetError(`${folder} cannot be read: ${error.message}`, { cause: error });
+  });
+  const isFolder = async (name: string) =>
+    (await stat(path.join(folder, name)).catch(() => undefined))?.isDirectory() ?? false;
+  const named = await Promise.all(
+    entries.map(
+      async (entry): Promise<[string, boolean]> => [
+        entry.name,
+        entry.isSymbolicLink() ? await isFolder(entry.name) : entry.isDirectory(),
+      ],
+    ),
+  );
+  return named.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function sortOf(
+  file: string,
+  { ending, stem, isRaw }: { readonly ending: string; readonly stem: string; readonly isRaw: boolean },
+  place: string,
+): Promise<Sort> {
+  switch (ending) {
+    case 'npy':
+      return 'bitmaps';
+    case 'csv':
+      return 'kaggle';
+    case 'bin':
+      return 'binary';
+    case 'ndjson':
+      return isRaw || /raw$/.test(place) ? 'raw' : 'simplified';
+    default:
+      return /^sketchrnn[/_]|\.full$/i.test(stem) || /^(train|valid|test)\.npy$/.test(await firstEntry(file))
+        ? 'sketch-rnn'
+        : 'bitmaps';
+  }
+}
+
+/** Name of the first file in a ZIP; empty for what is none. */
+async function firstEntry(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const start = Buffer.alloc(30 + 64);
+    const { bytesRead } = await handle.read(start, 0, start.length, 0);
+    if (bytesRead < 30 || start.readUInt32LE(0) !== 0x04034b50) return '';
+    return start.subarray(30, 30 + start.readUInt16LE(26)).toString('latin1');
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,43 @@
+/** Files that are read whole, of whatever form; what is read stays in memory as long as nobody else needs the space. */
+import { readFile } from 'node:fs/promises';
+import type { DrawingsOfFile } from '../../../src/drawings/read/drawings-of-file.ts';
+import { readDrawings } from '../../../src/drawings/read/read-drawings.ts';
+import { PIXELS } from '../../../src/learning/classifier.ts';
+import { DatasetError } from '../source.ts';
+import { assertWord } from './assertWord.ts';
+import type { FileReader } from './convertedRows.ts';
+
+/** @param form what the file's name says that it holds. */
+export function wholeReader(file: string, className: string, form: FileReader['form']): FileReader {
+  let held: WeakRef<DrawingsOfFile> | undefined;
+  async function open(): Promise<DrawingsOfFile> {
+    const known = held?.deref();
+    if (known !== undefined) return known;
+    const bytes = await readFile(file).catch((cause: Error) => {
+      throw new DatasetError(`${file} cannot be read: ${cause.message}`, { cause });
+    });
+    const read = readDrawings(bytes, file);
+    if (read.kind !== (form === 'bitmaps' ? 'bitmaps' : 'strokes'))
+      throw new DatasetError(
+        `${file}: holds ${read.kind}, expected ${form === 'bitmaps' ? 'bitmaps' : 'strokes'} as its name says. Give it the ending of what it is.`,
+      );
+    if (read.kind === 'strokes')
+      for (const [row, drawing] of read.drawings.entries()) assertWord(drawing, className, file, row);
+    held = new WeakRef(read);
+    return read;
+  }
+  return {
+    form,
+    async count(first) {
+      const read = await open();
+      const all = read.kind === 'bitmaps' ? read.pixels.length / PIXELS : read.drawings.length;
+      return { drawings: Math.max(0, all - first), passedOver: read.passedOver };
+    },
+    async take(first, count) {
+      const read = await open();
+      return read.kind === 'bitmaps'
+        ? read.pixels.subarray(first * PIXELS, (first + count) * PIXELS)
+        : read.drawings.slice(first, first + count);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GameResult } from '../core/results.ts';
+import { loadAllResults } from './load-result.ts';
+import type { Word } from './words/word.ts';
+import { packWords } from './words/word-list.ts';
+
+/** The results of the network that knows every word of the game; null where it has not been trained. */
+export async function loadGame(): Promise<GameResult | null> {
+  return (await loadAllResults()).find((result) => result.kind === 'game') ?? null;
+}
+
+/** Every word of the game with its sprite, in the order of the alphabet. */
+export function allWords(): Word[] {
+  return JSON.parse(readFileSync(join('public', 'exhibits', 'words', 'index.json'), 'utf8')) as Word[];
+}
+
+/**
+ * The game's words in the order of the network's probabilities, packed for the page.
+ * @throws Error for a word without drawings.
+ */
+export function packedWords({ dataset }: Pick<GameResult, 'dataset'>): string {
+  const words = new Map(allWords().map((word) => [word.word, word]));
+  return packWords(
+    dataset.classes.map(({ name }) => {
+      const word = words.get(name);
+      if (word === undefined) throw new Error(`public/exhibits/words has no drawings of "${name}"`);
+      return word;
+    }),
+  );
+}

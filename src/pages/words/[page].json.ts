@@ -1,0 +1,22 @@
+/** What there is to see of some words of the game: their drawings on show, with the network's answers. */
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { pageOf, wordFacts } from '../../activities/words/word-facts.ts';
+import { loadGame } from '../../components/load-game.ts';
+
+export const getStaticPaths = (async () => {
+  const result = await loadGame();
+  const last = result === null ? -1 : pageOf(result.words.length - 1);
+  return Array.from({ length: last + 1 }, (_, page) => ({ params: { page: String(page) } }));
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute = async ({ params }) => {
+  const result = await loadGame();
+  const all = result?.words.map((_, index) => index) ?? [];
+  return Response.json(
+    result === null
+      ? []
+      : all
+          .filter((index) => String(pageOf(index)) === params['page'])
+          .map((index) => wordFacts(result, index)),
+  );
+};

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { exhibitAlarms, type Judged, judgedOf, judgedOfGame } from '../../pipeline/engine/exhibitAlarm.ts';
+import { parseAnyResult } from '../../src/core/results.ts';
+
+const judged = (share: number, right: number, shown = 100, tested = 297): Judged => ({
+  model: 'forest',
+  class: 'cat',
+  tested: { share, count: tested },
+  shown: { right, count: shown },
+});
+const RESULTS = 'content/results';
+
+describe('exhibitAlarms', () => {
+  it('tells of a model that is right on the test and wrong on the exhibits, with class and figures', () => {
+    expect(exhibitAlarms([judged(0.93, 90), judged(0.93, 3)])).toEqual([
+      expect.stringMatching(
+        /^the forest is right on 93 % of the 297 test drawings of "cat" and on 3 % of the 100 on show, expected about as many/,
+      ),
+    ]);
+  });
+
+  it.each([
+    ['as good on both', judged(0.9, 90), 0],
+    ['better on the exhibits', judged(0.3, 90), 0],
+    ['worse by less than a quarter', judged(0.9, 66), 0],
+    ['worse by more than a quarter', judged(0.9, 60), 1],
+    ['worse on five exhibits, as chance may have it', judged(0.8, 2, 5), 0],
+    ['wrong on all of five exhibits', judged(0.97, 0, 5), 1],
+    ['without exhibits', judged(0.9, 0, 0), 0],
+    ['without test drawings', judged(0, 0, 100, 0), 0],
+  ])('of one that is %s', (_, each, alarms) => {
+    expect(exhibitAlarms([each])).toHaveLength(alarms);
+  });
+
+  it('says nothing of the committed results', () => {
+    const found = readdirSync(RESULTS).flatMap((file) => {
+      const result = parseAnyResult(JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')), file);
+      return result.kind === 'comparison'
+        ? judgedOf(result)
+        : result.kind === 'game'
+          ? judgedOfGame(result)
+          : [];
+    });
+    expect(found.length).toBeGreaterThan(50);
+    expect(found.every(({ shown }) => shown.count > 0)).toBe(true);
+    expect(exhibitAlarms(found)).toEqual([]);
+  });
+
+  it('is raised where the classes on show are exchanged', () => {
+    const file = `${RESULTS}/cats-and-sheep.json`;
+    const result = parseAnyResult(JSON.parse(readFileSync(file, 'utf8')), file);
+    if (result.kind !== 'comparison') throw new Error(`${file} is a ${result.kind}`);
+    const exchanged = result.models.map((model) => ({
+      ...model,
+      exhibits: { cat: model.exhibits.sheep ?? [], sheep: model.exhibits.cat ?? [] },
+    }));
+    expect(exhibitAlarms(judgedOf({ models: exchanged }))).toHaveLength(2 * result.models.length);
+  });
+});
