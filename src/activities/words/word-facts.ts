@@ -1,3 +1,4 @@
+import { fetchDrawings } from '../../components/fetch-drawings.ts';
 import type { GameResult } from '../../core/results.ts';
 
 /** A drawing on show, and the network's first answers. */
@@ -44,14 +45,7 @@ export const pageOf = (index: number): number => Math.floor(index / WORDS_A_PAGE
  * @throws Error for the reader, when they cannot be had.
  */
 export async function fetchWord(word: string, url: string, get: typeof fetch = fetch): Promise<WordFacts> {
-  let response: Response;
-  try {
-    response = await get(url);
-  } catch {
-    throw new Error('The drawings cannot be fetched. Is there a connection?');
-  }
-  if (!response.ok) throw new Error(`The drawings cannot be fetched: the server answers ${response.status}.`);
-  const all = (await response.json().catch(() => null)) as WordFacts[] | null;
+  const all = (await fetchDrawings(url, get)) as WordFacts[] | null;
   const facts = Array.isArray(all) ? all.find((each) => each.word === word) : undefined;
   if (!Array.isArray(facts?.drawings)) throw new Error('What the server sent is not about this word.');
   return facts;

@@ -42,10 +42,9 @@ const NO_SIDE = 1e-6;
  *   more points or of a longer line than any hand draws.
  */
 export function toOneForm(strokes: readonly Stroke[], where: string): MutableStroke[] {
-  assertNumbers(strokes, where);
+  const { minX, minY, side } = extentOf(strokes, where);
   const drawn = strokes.filter(([x]) => x.length > 0);
   if (drawn.length === 0) return [];
-  const { minX, minY, side } = extent(drawn);
   if (side < NO_SIDE)
     return drawn.map(() => [
       [0, 0],
@@ -84,45 +83,51 @@ function wholeAndSparse(strokes: readonly Stroke[], { x, y, scale }: Frame): Mut
     return true;
   };
   if (!strokes.every(([xs, ys]) => isWhole(xs, x) && isWhole(ys, y))) return undefined;
-  const whole = (column: ArrayLike<number>, from: number) =>
-    Array.from(column, (value) => Math.round((value - from) * scale) + 0); // never -0
+  const whole = (column: ArrayLike<number>, from: number) => {
+    const values: number[] = [];
+    for (let i = 0; i < column.length; i++)
+      values.push(Math.round(((column[i] as number) - from) * scale) + 0); // never -0
+    return values;
+  };
   const out = strokes.map(([xs, ys]): MutableStroke => [whole(xs, x), whole(ys, y)]);
   const points = out.reduce((sum, [xs]) => sum + xs.length, 0);
-  const dropped = points - out.reduce((sum, stroke) => sum + simplify(stroke, FINE_EPSILON)[0].length, 0);
+  let dropped = 0;
+  for (const stroke of out) {
+    const count = stroke[0].length;
+    if (count > 2) dropped += count - simplify(stroke, FINE_EPSILON)[0].length;
+  }
   if (dropped > MAX_DROPPED || dropped > points * MAX_DROPPED_SHARE) return undefined;
   return out.map(([xs, ys]) => (xs.length > 1 ? [xs, ys] : [xs.concat(xs), ys.concat(ys)]));
 }
 
-function extent(strokes: readonly Stroke[]) {
+/** The corner of their box, and its longer side. @throws DatasetError for what no drawing has. */
+function extentOf(strokes: readonly Stroke[], where: string) {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of strokes)
-    for (let i = 0; i < x.length; i++) {
-      minX = Math.min(minX, x[i] as number);
-      maxX = Math.max(maxX, x[i] as number);
-      minY = Math.min(minY, y[i] as number);
-      maxY = Math.max(maxY, y[i] as number);
-    }
-  return { minX, minY, side: Math.max(maxX - minX, maxY - minY) };
-}
-
-function assertNumbers(strokes: readonly Stroke[], where: string): void {
   let points = 0;
-  for (const [s, [x, y]] of strokes.entries()) {
-    if (x.length !== y.length)
+  for (const [s, [xs, ys]] of strokes.entries()) {
+    if (xs.length !== ys.length)
       throw new DatasetError(
-        `${where}: stroke ${s} has ${x.length} x but ${y.length} y, expected as many of one as of the other`,
+        `${where}: stroke ${s} has ${xs.length} x but ${ys.length} y, expected as many of one as of the other`,
       );
-    for (let i = 0; i < x.length; i++)
-      if (!isCoordinate(x[i]) || !isCoordinate(y[i]))
+    for (let i = 0; i < xs.length; i++) {
+      const x = xs[i] as number;
+      const y = ys[i] as number;
+      if (!isCoordinate(x) || !isCoordinate(y))
         throw new DatasetError(
-          `${where}: point ${i} of stroke ${s} is (${x[i]}, ${y[i]}), expected numbers from -${MAX_COORDINATE} to ${MAX_COORDINATE}`,
+          `${where}: point ${i} of stroke ${s} is (${x}, ${y}), expected numbers from -${MAX_COORDINATE} to ${MAX_COORDINATE}`,
         );
-    points += x.length;
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+    }
+    points += xs.length;
   }
   if (points > MAX_POINTS)
     throw new DatasetError(
       `${where}: a drawing of ${points} points, expected at most ${MAX_POINTS}: is it several drawings in one?`,
     );
+  return { minX, minY, side: Math.max(maxX - minX, maxY - minY) };
 }
 
 const isCoordinate = (value: number | undefined): boolean =>

@@ -1,16 +1,19 @@
-/** What there is to see of some words of the game: their drawings on show, with the network's answers. */
+/** What there is to see of some words of the game: their drawings on show, with the network's answers; and `map`, all of them in the plane. */
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { packMap } from '../../activities/words/map/map-data.ts';
 import { pageOf, wordFacts } from '../../activities/words/word-facts.ts';
 import { loadGame } from '../../components/load-game.ts';
 
 export const getStaticPaths = (async () => {
   const result = await loadGame();
   const last = result === null ? -1 : pageOf(result.words.length - 1);
-  return Array.from({ length: last + 1 }, (_, page) => ({ params: { page: String(page) } }));
+  const pages = Array.from({ length: last + 1 }, (_, page) => String(page));
+  return (last < 0 ? [] : [...pages, 'map']).map((page) => ({ params: { page } }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute = async ({ params }) => {
   const result = await loadGame();
+  if (result !== null && params['page'] === 'map') return Response.json(packMap(result));
   const all = result?.words.map((_, index) => index) ?? [];
   return Response.json(
     result === null

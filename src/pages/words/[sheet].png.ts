@@ -1,21 +1,32 @@
-/** One drawing of every word of the game, in the order of the network's probabilities. */
+/** Drawings of the game's words: `wall`, one of each word; `map`, all that are on the map. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { wallSheet } from '../../activities/words/wall-sheet.ts';
+import { drawingSheet } from '../../activities/words/drawing-sheet.ts';
+import { MAP_COLUMNS } from '../../activities/words/map/map-columns.ts';
 import { wordRows } from '../../activities/words/word-row.ts';
+import { CELLS_PER_ROW } from '../../charts/sprite.ts';
 import { loadGame } from '../../components/load-game.ts';
 import { wordFile } from '../../components/words/word-list.ts';
 import { readSprite } from '../../core/read-sprite.ts';
 
-export const getStaticPaths = (async () =>
-  (await loadGame()) === null ? [] : [{ params: { sheet: 'wall' } }]) satisfies GetStaticPaths;
+/** Drawings in the sprite of a word. */
+const COUNT = 100;
 
-export const GET: APIRoute = async () => {
+export const getStaticPaths = (async () =>
+  (await loadGame()) === null
+    ? []
+    : ['wall', 'map'].map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute = async ({ params }) => {
   const result = await loadGame();
-  const drawings = (result === null ? [] : wordRows(result)).map(({ word, shown }) => {
+  const rows = result === null ? [] : wordRows(result);
+  const isWall = params['sheet'] === 'wall';
+  const drawings = rows.flatMap(({ word, shown }, index) => {
     const file = `public/${wordFile(word)}`;
-    return readSprite(readFileSync(join(process.cwd(), file)), 100, file)[shown] ?? [];
+    const cells = readSprite(readFileSync(join(process.cwd(), file)), COUNT, file);
+    const wanted = isWall ? [shown] : (result?.exhibits[index] ?? []).map(({ row }) => row);
+    return wanted.map((row) => cells[row] ?? []);
   });
-  return new Response(wallSheet(drawings));
+  return new Response(drawingSheet(drawings, isWall ? CELLS_PER_ROW : MAP_COLUMNS));
 };

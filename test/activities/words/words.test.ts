@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { drawingSheet } from '../../../src/activities/words/drawing-sheet.ts';
 import { sortWords } from '../../../src/activities/words/sort-words.ts';
-import { wallSheet } from '../../../src/activities/words/wall-sheet.ts';
 import { fetchWord, wordFacts } from '../../../src/activities/words/word-facts.ts';
 import { wordRows } from '../../../src/activities/words/word-row.ts';
 import { readSprite } from '../../../src/core/read-sprite.ts';
@@ -111,11 +111,11 @@ describe('fetchWord', () => {
   });
 });
 
-it('wallSheet can be read like any sprite', () => {
+it('a sheet of drawings can be read like any sprite', () => {
   const drawings = Array.from({ length: 13 }, (_, n) =>
     Float32Array.from({ length: 784 }, (_, i) => ((n + i) % 16) / 15),
   );
-  const cells = readSprite(wallSheet(drawings), 13, 'wall');
+  const cells = readSprite(drawingSheet(drawings, 10), 13, 'wall');
   for (const [n, cell] of cells.entries())
     for (const i of [0, 27, 28, 400, 783]) expect(cell[i]).toBeCloseTo(drawings[n]?.[i] ?? -1, 2);
 });
