@@ -1,8 +1,8 @@
 /** Contact sheets: small drawings in lines, each line with its name, as a PNG to look at. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { SIDE_PX } from '../src/core/bitmap-size.ts';
+import { makeFolder } from './dataset/makeFolder.ts';
 import { writeWhole } from './dataset/writeWhole.ts';
 
 /** A picture of a line, as grey 0..255 of `sidePx` by `sidePx`. */
@@ -66,7 +66,7 @@ export async function drawSheet(file: string, lines: readonly SheetLine[], sideP
     .toColourspace('b-w')
     .png()
     .toBuffer();
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   await writeWhole(file, png);
 }
 

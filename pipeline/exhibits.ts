@@ -1,10 +1,10 @@
 /** The sprites of the drawings that the site shows, one PNG a class. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { encode } from 'fast-png';
 import { SIDE_PX } from '../src/core/rasterize.ts';
 import type { ExperimentResult } from '../src/core/results.ts';
 import { blockedRows } from './dataset/blocklist.ts';
+import { makeFolder } from './dataset/makeFolder.ts';
 import { writeWhole } from './dataset/writeWhole.ts';
 
 /** Drawings of a class that are exhibited, and how many stand in a line of the sprite. */
@@ -88,7 +88,7 @@ export async function writeOwnExhibits(
 }
 
 async function writeSprite(file: string, png: Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   await writeWhole(file, png);
 }
 

@@ -2,11 +2,12 @@
  * `npm run pipeline -- new my-experiment --classes "apple,banana"`, or `--data DIR`: own classes, or own drawings, on the site
  * in three commands.
  */
-import { access, mkdir, rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { kindOfClasses, withArticle } from '../src/core/word-forms.ts';
 import { checkedFlags, listOf, UsageError } from './arguments.ts';
+import { makeFolder } from './dataset/makeFolder.ts';
 import { writeTogether } from './dataset/writeWhole.ts';
 import { checkClasses } from './engine/override.ts';
 
@@ -220,7 +221,7 @@ export async function writeNew(wanted: NewExperiment, root: string): Promise<str
   const made: string[] = [];
   try {
     for (const file of files.keys()) {
-      const first = await mkdir(dirname(join(root, file)), { recursive: true });
+      const first = makeFolder(dirname(join(root, file)));
       if (first !== undefined) made.push(first);
     }
     await writeTogether(new Map([...files].map(([file, text]) => [join(root, file), text])));

@@ -1,10 +1,10 @@
 /** The sprites of all words that a reader can train on, one small PNG a word, and the list of them. */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { encode } from 'fast-png';
 import { SIDE_PX } from '../src/core/rasterize.ts';
 import { blockedRows } from './dataset/blocklist.ts';
 import { officialClasses } from './dataset/classes.ts';
+import { makeFolder } from './dataset/makeFolder.ts';
 import { writeTogether } from './dataset/writeWhole.ts';
 import { EXHIBITS, type LoadExhibits, SPRITE_COLUMNS } from './exhibits.ts';
 
@@ -71,7 +71,7 @@ export async function writeWordSprites(
   }
   const lines = entries.map((entry) => JSON.stringify(entry));
   files.set(path.join(outDir, FOLDER, 'index.json'), `[\n${lines.join(',\n')}\n]\n`);
-  await mkdir(path.join(outDir, FOLDER), { recursive: true });
+  makeFolder(path.join(outDir, FOLDER));
   await writeTogether(files);
   return entries;
 }

@@ -18,12 +18,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDeclarations } from '../pipeline/declarations/load.ts';
 import { ownDeclarations } from '../pipeline/experiments/own.ts';
 import { parseNew, writeNew } from '../pipeline/newExperiment.ts';
-import { lookIntoFolder } from '../pipeline/newFromFolder.ts';
+import { lookIntoFolder, newWords } from '../pipeline/newFromFolder.ts';
 import { EMPTY_PROJECT } from '../src/activities/train/changes.ts';
 import { drawingsFolder } from '../src/activities/train/keep/drawings-folder.ts';
 import { zip } from '../src/activities/train/keep/zip.ts';
 import { parseResult } from '../src/core/results.ts';
 import { madeUpClass } from './activities/train/keep/made-up-project.ts';
+import { madeUpPixels } from './dataset/bucket.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -95,6 +96,48 @@ describe('new --data', () => {
     await expect(look('few', '--data', few)).rejects.toThrow(
       /too few different drawings of "ufo" \(9\): 15 of each/,
     );
+  });
+});
+
+describe('new --data with the files of MNIST', () => {
+  /** 40 made-up images of each of four digits, in turn. */
+  function writeIdx(folder: string): void {
+    const head = (...sizes: number[]) =>
+      Buffer.from([0, 0, 8, sizes.length, ...sizes.flatMap((size) => [0, 0, size >> 8, size & 255])]);
+    const count = 160;
+    mkdirSync(folder);
+    writeFileSync(
+      join(folder, 'train-images-idx3-ubyte'),
+      Buffer.concat([head(count, 28, 28), madeUpPixels(count)]),
+    );
+    const labels = Buffer.from(Array.from({ length: count }, (_, i) => [0, 7, 3, 8][i % 4] as number));
+    writeFileSync(join(folder, 'train-labels-idx1-ubyte'), Buffer.concat([head(count), labels]));
+  }
+
+  it('makes an experiment on digits, of which a fifth is shown', async () => {
+    const folder = join(top, 'digits');
+    writeIdx(folder);
+    const { wanted, shown } = await look('digits', '--data', folder, '--title', 'Digits');
+    expect(wanted).toEqual({ id: 'digits', title: 'Digits', classes: ['0', '3', '7', '8'], ownPerClass: 32 });
+    expect(shown.map((each) => each.shown)).toEqual([8, 8, 8, 8]);
+    await writeNew(wanted, join(top, 'digits-site'));
+    const [loaded] = await loadDeclarations(
+      ownDeclarations(join(top, 'digits-site/pipeline/experiments/own')),
+    );
+    expect(loaded?.declared).toMatchObject({
+      question: 'Which of 4 digits is it? How well do four models tell?',
+      exhibits: 'own',
+    });
+  });
+});
+
+describe('what is said when an experiment was declared', () => {
+  it('names the classes of which some drawings will be shown, or counts them where they are many', () => {
+    const shown = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `c${i}`, shown: 5 }));
+    const said = (count: number) => newWords(['a.ts'], { id: 'x', data: 'my data' }, shown(count));
+    expect(said(2)).toContain('everybody will see some of these drawings: 5 of "c0", 5 of "c1". Ask');
+    expect(said(9)).toContain('everybody will see some of these drawings: 5 of each class. Ask');
+    expect(said(2)).toContain('next: npm run pipeline -- x --data "my data"   then: npm start');
   });
 });
 

@@ -5,19 +5,19 @@
  * IDX files and projects. It may also say that the vectors are other drawings than the bitmaps: then a class is its bitmaps,
  * row by row, and after them its vectors, painted, in the order of their file.
  */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { StrokeDrawing } from '../../src/drawings/read/drawings-of-file.ts';
-import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings, pooledDrawings } from './bitmaps.ts';
-import { fileChecksum } from './checksums.ts';
 import { assertKnownClass, officialClasses } from './classes.ts';
+import { accountOf } from './folder/accountOf.ts';
 import { assertFolder } from './folder/assertFolder.ts';
 import type { DrawingRows } from './folder/drawingRows.ts';
+import { listedRows } from './folder/listedRows.ts';
 import { listFolder } from './folder/listFolder.ts';
+import { loadParts } from './folder/loadParts.ts';
 import { type FolderClass, openClasses } from './folder/openClasses.ts';
 import { isProjectFile } from './folder/projectClasses.ts';
-import { leavesExhibitsOut, type Manifest, readManifest, vectorsAreOthers } from './manifest.ts';
+import { leavesExhibitsOut, readManifest, vectorsAreOthers } from './manifest.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
 
 export type FolderSource = DrawingSource &
@@ -44,10 +44,6 @@ export interface FolderOptions {
 /** What a folder must hold, for messages. */
 export const LAYOUT =
   'full/numpy_bitmap/<class>.npy, <class>.ndjson, .bin, .csv or .npz, a folder of pictures for each class, or IDX files (pipeline/dataset/README.md lists all forms)';
-const CHANGED = 'The file was changed or damaged: copy it again, or mend dataset.json.';
-/** Of files whose first hundred rows are skipped. */
-const OFFICIAL_ADVICE =
-  'Ask for fewer, or use --data official. If they are your own drawings, give the class a name that is no word of Quick, Draw!, or write "drawings": "own" into dataset.json.';
 const MOST_TOLD = 5;
 
 /** Opens a folder, or the file of a project of the page that trains. @throws DatasetError when nothing that is known is in it. */
@@ -102,66 +98,11 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
     return vectors !== undefined && pools ? [bitmaps, vectors] : [bitmaps];
   }
 
-  const sumOf = (className: string, { form, what }: DrawingRows): string | undefined => {
-    const entry = manifest?.classes[className];
-    if (form === 'bitmaps') return entry?.numpy_bitmap_sha256;
-    return what === 'simplified strokes' ? entry?.simplified_sha256 : undefined;
-  };
-
-  async function verify(
-    className: string,
-    part: DrawingRows,
-    onBytes?: (bytes: number, fileBytes: number) => void,
-  ): Promise<void> {
-    const expected = sumOf(className, part);
-    if (expected === undefined) return;
-    const { size } = await stat(part.file);
-    const got = await fileChecksum(part.file, memory, (bytes) => onBytes?.(bytes, size));
-    if (got !== expected)
-      throw new DatasetError(
-        `${part.file}: SHA-256 ${got}, expected ${expected} by dataset.json. ${CHANGED}`,
-      );
-  }
-
-  /** Usable drawings of a part: of vectors as many as are listed, without reading them. */
-  async function usable(className: string, part: DrawingRows): Promise<number> {
-    const first = firstRowOf(className);
-    const entry: Partial<Manifest['classes'][string]> = manifest?.classes[className] ?? {};
-    if (part.form === 'vectors')
-      return entry.vectors === undefined ? part.count(first) : Math.max(0, entry.vectors - first);
-    if (entry.bitmaps !== undefined) {
-      const rows = await part.count(0);
-      if (rows !== entry.bitmaps)
-        throw new DatasetError(
-          `${part.file}: ${rows} rows, expected ${entry.bitmaps} by dataset.json. ${CHANGED}`,
-        );
-    }
-    return part.count(first);
-  }
-
-  /** Where there are fewer than are listed. */
-  const fewer = (part: DrawingRows, className: string) => (error: Error) => {
-    const vectors = part.form === 'vectors' ? manifest?.classes[className]?.vectors : undefined;
-    if (vectors === undefined || !(error instanceof DatasetError)) throw error;
-    throw new DatasetError(`${error.message}: dataset.json lists ${vectors}. ${CHANGED}`, { cause: error });
-  };
-
-  /** What is in the files, which of it does not count, and what to do. */
-  const account = async (className: string, parts: readonly DrawingRows[]): Promise<string> => {
-    const first = firstRowOf(className);
-    const told = [];
-    for (const { file, form, count } of parts) {
-      const rows = await count(0);
-      const skipped =
-        first === 0
-          ? ''
-          : rows > first
-            ? `, of which the first ${first} are left out as the site's exhibits`
-            : `, and the first ${first} of every file are left out as the site's exhibits`;
-      told.push(`${file} has ${rows} ${form === 'bitmaps' ? 'rows' : 'vectors'}${skipped}`);
-    }
-    return `${told.join('; ')}. ${first > 0 ? OFFICIAL_ADVICE : 'Ask for fewer, or collect more.'}`;
-  };
+  const listedPart = (className: string, rows: DrawingRows) =>
+    listedRows(rows, manifest?.classes[className], firstRowOf(className), memory);
+  const listedPartsOf = (className: string) => partsOf(className).map((rows) => listedPart(className, rows));
+  const account = (className: string, parts: readonly DrawingRows[]) =>
+    accountOf(parts, firstRowOf(className));
 
   return {
     kind: 'folder',
@@ -177,56 +118,31 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
 
     async available(className) {
       let all = 0;
-      for (const part of partsOf(className)) all += await usable(className, part);
+      for (const part of listedPartsOf(className)) all += await part.usable();
       return all;
     },
 
     async isHere(className, count) {
       let left = count;
-      for (const part of partsOf(className)) {
-        const wanted = Math.min(left, await usable(className, part));
-        if ((await part.atHand(firstRowOf(className))) < wanted) return false;
+      for (const part of listedPartsOf(className)) {
+        const wanted = Math.min(left, await part.usable());
+        if ((await part.rows.atHand(firstRowOf(className))) < wanted) return false;
         left -= wanted;
       }
       return true;
     },
 
     async load(className, count, onProgress) {
-      const parts = partsOf(className);
+      const parts = listedPartsOf(className);
       const counts: number[] = [];
-      for (const part of parts) counts.push(await usable(className, part));
+      for (const part of parts) counts.push(await part.usable());
       const available = counts.reduce((a, b) => a + b, 0);
-      if (count > available) assertCount(className, count, available, await account(className, parts));
-      assertCount(className, count, available, '');
-
-      const pixels = new Uint8Array(count * PIXELS); // [count, 784]
-      let filled = 0; // drawings
-      let passed = 0; // bytes
-      for (const [i, part] of parts.entries()) {
-        const wanted = Math.min(count - filled, counts[i] as number);
-        if (wanted === 0) continue;
-        const left = (count - filled - wanted) * PIXELS;
-        // Of bitmaps only the rows are read, unless the whole file is read for its checksum.
-        let size = wanted * PIXELS;
-        let isRead = false;
-        const tell = (bytes: number) =>
-          onProgress?.({ className, bytes: passed + bytes, totalBytes: passed + size + left });
-        await verify(className, part, (bytes, fileBytes) => {
-          if (part.form === 'vectors') return;
-          isRead = true;
-          size = fileBytes;
-          if (bytes < fileBytes) tell(bytes);
-        });
-        const read = part.read(firstRowOf(className), wanted, (drawn) => {
-          if (!isRead && drawn < wanted) tell(drawn * PIXELS);
-        });
-        pixels.set(await read.catch(fewer(part, className)), filled * PIXELS);
-        filled += wanted;
-        tell(size);
-        passed += size;
-      }
-      const [first] = parts;
-      const bitmaps = first.form === 'bitmaps' ? Math.min(count, counts[0] as number) : 0;
+      const advice = count > available ? await account(className, partsOf(className)) : '';
+      assertCount(className, count, available, advice);
+      const pixels = await loadParts(parts, counts, count, (bytes, totalBytes) =>
+        onProgress?.({ className, bytes, totalBytes }),
+      );
+      const bitmaps = parts[0]?.rows.form === 'bitmaps' ? Math.min(count, counts[0] as number) : 0;
       return bitmaps === count
         ? classDrawings(className, available, pixels)
         : pooledDrawings(className, available, pixels, bitmaps);
@@ -238,7 +154,7 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
         throw new DatasetError(
           `no strokes of "${className}" in the folder ${folder}: expected ${path.join(folder, 'full/simplified', `${className}.ndjson`)}, or <class>.bin, .csv or sketch-rnn's .npz`,
         );
-      await verify(className, vectors);
+      await listedPart(className, vectors).verify();
       const drawings: readonly StrokeDrawing[] = await vectors.strokes(firstRowOf(className), count);
       const least = orFewer ? Math.min(count, 1) : count;
       if (drawings.length < least)

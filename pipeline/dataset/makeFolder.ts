@@ -6,9 +6,13 @@ import { asWriteError } from './writeWhole.ts';
 /**
  * Makes a folder and those above it that are not there.
  * @param mkdir makes one folder, as `fs.mkdirSync` does
+ * @returns the uppermost that was made, if any was.
  * @throws WriteError that names the folder that cannot be made, and says why
  */
-export function makeFolder(folder: string, mkdir: (folder: string) => unknown = mkdirSync): void {
+export function makeFolder(
+  folder: string,
+  mkdir: (folder: string) => unknown = mkdirSync,
+): string | undefined {
   const missing: string[] = [];
   for (
     let at = path.resolve(folder);
@@ -23,7 +27,7 @@ export function makeFolder(folder: string, mkdir: (folder: string) => unknown = 
       // Another run may have made it meanwhile.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asWriteError(error, each);
     }
-  if (statSync(folder).isDirectory()) return;
+  if (statSync(folder).isDirectory()) return missing[0];
   throw asWriteError(
     Object.assign(new Error(`ENOTDIR: ${folder} is a file`), { code: 'ENOTDIR', syscall: 'mkdir' }),
     folder,

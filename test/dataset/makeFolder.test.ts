@@ -12,8 +12,8 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 it('makes a folder and those above it, and takes one that is there', () => {
-  makeFolder(join(root, 'a/b/c'));
-  makeFolder(join(root, 'a/b/c'));
+  expect(makeFolder(join(root, 'a/b/c'))).toBe(join(root, 'a'));
+  expect(makeFolder(join(root, 'a/b/c'))).toBeUndefined();
   expect(statSync(join(root, 'a/b/c')).isDirectory()).toBe(true);
 });
 

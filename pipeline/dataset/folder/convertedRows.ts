@@ -4,7 +4,11 @@
  */
 import { join } from 'node:path';
 import { rasterize } from '../../../src/core/rasterize.ts';
-import type { PassedOver, StrokeDrawing } from '../../../src/drawings/read/drawings-of-file.ts';
+import {
+  NOTHING_PASSED_OVER,
+  type PassedOver,
+  type StrokeDrawing,
+} from '../../../src/drawings/read/drawings-of-file.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
 import { hashSources } from '../../engine/cache.ts';
 import { fileChecksum } from '../checksums.ts';
@@ -18,8 +22,15 @@ export interface FileReader {
   readonly form: DrawingRows['form'];
   /** All that there is from row `first` on. */
   count(first: number): Promise<Counted>;
-  /** The first `count` from row `first` on, or fewer: ink [n, 784], or strokes. */
-  take(first: number, count: number): Promise<Uint8Array | readonly StrokeDrawing[]>;
+  /**
+   * The first `count` from row `first` on, or fewer: ink [n, 784], or strokes.
+   * @param onPassedOver told all that was passed over so far, each time that there is more; left out by readers that count.
+   */
+  take(
+    first: number,
+    count: number,
+    onPassedOver?: (passedOver: PassedOver) => void,
+  ): Promise<Uint8Array | readonly StrokeDrawing[]>;
 }
 
 export interface Counted {
@@ -64,15 +75,17 @@ export function convertedRows(
   /** Remembered as long as the file is the same. */
   async function counted(first: number): Promise<Counted> {
     const found = await keptNote(await placeOf(first), () => reader.count(first));
-    const { count, examples } = found.passedOver;
-    if (count > 0 && !told) {
-      told = true;
-      const more = count > examples.length ? ', and so on' : '';
-      log(
-        `${file}: passed over ${count} that ${count === 1 ? 'is' : 'are'} no drawing: ${examples.join('; ')}${more}`,
-      );
-    }
+    tellPassedOver(found.passedOver);
     return found;
+  }
+
+  function tellPassedOver({ count, examples }: PassedOver): void {
+    if (count === 0 || told) return;
+    told = true;
+    const more = count > examples.length ? ', and so on' : '';
+    log(
+      `${file}: passed over ${count} that ${count === 1 ? 'is' : 'are'} no drawing: ${examples.join('; ')}${more}`,
+    );
   }
 
   const rows: DrawingRows = {
@@ -98,6 +111,13 @@ export function convertedRows(
   if (form === 'bitmaps') return rows;
   return {
     ...rows,
-    strokes: async (first, count) => (await reader.take(first, count)) as readonly StrokeDrawing[],
+    async strokes(first, count) {
+      let passedOver = NOTHING_PASSED_OVER;
+      const taken = await reader.take(first, count, (soFar) => {
+        passedOver = soFar;
+      });
+      tellPassedOver(passedOver);
+      return taken as readonly StrokeDrawing[];
+    },
   };
 }

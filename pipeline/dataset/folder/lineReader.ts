@@ -24,10 +24,11 @@ export function lineReader(file: string, className: string): FileReader {
       }
       return { drawings, passedOver };
     },
-    async take(first, count) {
+    async take(first, count, onPassedOver) {
       const taken: StrokeDrawing[] = [];
       if (count === 0) return taken;
-      for await (const { row, ...drawing } of readVectorDrawings(createReadStream(file), file)) {
+      const read = readVectorDrawings(createReadStream(file), file, onPassedOver);
+      for await (const { row, ...drawing } of read) {
         assertWord(drawing, className, file, row);
         if (row >= first) taken.push(drawing);
         if (taken.length === count) break;

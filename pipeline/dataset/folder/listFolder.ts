@@ -79,10 +79,16 @@ export async function listFolder(folder: string): Promise<Listing> {
       const [, set = '', part, holds] = IDX.exec(name) ?? [];
       if (isFolder) {
         if (PLACES.includes(below.replaceAll(path.sep, '/')) || BESIDE.test(name)) continue;
-        const found = place === '' ? (await entriesOf(file)).filter(([each]) => PICTURE.test(each)) : [];
-        const className = classOfName(name);
-        if (found.length > 0) pictures.push({ folder: file, className, files: found.map(([each]) => each) });
-        else passedOver.push(`${below}/`);
+        const inside = place === '' ? await entriesOf(file) : [];
+        const isPicture = ([each, isBelow]: readonly [string, boolean]) => !isBelow && PICTURE.test(each);
+        const found = inside.filter(isPicture).map(([each]) => each);
+        if (found.length === 0) {
+          passedOver.push(`${below}/`);
+          continue;
+        }
+        pictures.push({ folder: file, className: classOfName(name), files: found });
+        for (const each of inside)
+          if (!isPicture(each) && !BESIDE.test(each[0])) passedOver.push(path.join(name, each[0]));
       } else if (named !== undefined) {
         const sort = await sortOf(file, named, place);
         const isAsOfficial =

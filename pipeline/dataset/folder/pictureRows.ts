@@ -59,10 +59,11 @@ export function pictureRows(
 
   async function tell(found: readonly (Traced & { readonly name: string })[]): Promise<void> {
     const without = found.flatMap((each) => ('reason' in each ? `${each.name} (${each.reason})` : []));
+    const taken = found.length - without.length;
     const wrote = await writePictureSheet(sheet, folder, found);
     const more = without.length > EXAMPLES ? ', and so on' : '';
     log(
-      `${folder}: ${found.length - without.length} pictures taken as drawings of "${className}"${without.length > 0 ? `, ${without.length} passed over: ${without.slice(0, EXAMPLES).join(', ')}${more}` : ''}. ${wrote ? `Look at them before and after in ${sheet}` : `${sheet} could not be written, so there is nothing to look at`}`,
+      `${folder}: ${taken} ${taken === 1 ? 'picture' : 'pictures'} taken as drawings of "${className}"${without.length > 0 ? `, ${without.length} passed over: ${without.slice(0, EXAMPLES).join(', ')}${more}` : ''}. ${wrote ? `Look at them before and after in ${sheet}` : `${sheet} could not be written, so there is nothing to look at`}`,
     );
   }
 

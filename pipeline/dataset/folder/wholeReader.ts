@@ -33,8 +33,9 @@ export function wholeReader(file: string, className: string, form: FileReader['f
       const all = read.kind === 'bitmaps' ? read.pixels.length / PIXELS : read.drawings.length;
       return { drawings: Math.max(0, all - first), passedOver: read.passedOver };
     },
-    async take(first, count) {
+    async take(first, count, onPassedOver) {
       const read = await open();
+      onPassedOver?.(read.passedOver);
       return read.kind === 'bitmaps'
         ? read.pixels.subarray(first * PIXELS, (first + count) * PIXELS)
         : read.drawings.slice(first, first + count);

@@ -1,5 +1,4 @@
 /** A game from its drawings to its files, or nothing where all of that is done. */
-import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isNetwork } from '../../../src/core/models.ts';
 import {
@@ -8,6 +7,7 @@ import {
   parseAnyResult,
   SCHEMA_VERSION,
 } from '../../../src/core/results.ts';
+import { makeFolder } from '../../dataset/makeFolder.ts';
 import { writeTogether } from '../../dataset/writeWhole.ts';
 import type { Game } from '../../experiments/game.ts';
 import { duration } from '../../progress.ts';
@@ -111,7 +111,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
       [join('public', published.file), onnx],
       [json, resultText(whole)],
     ]);
-    for (const path of written.keys()) await mkdir(dirname(join(folder, path)), { recursive: true });
+    for (const path of written.keys()) makeFolder(dirname(join(folder, path)));
     await writeTogether(new Map([...written].map(([file, bytes]) => [join(folder, file), bytes])));
     await records.set(id, folder, key, written);
     progress.log(
