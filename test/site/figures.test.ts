@@ -112,6 +112,31 @@ describe('the figures', () => {
     await page.context().close();
   });
 
+  it('offer the moves of the threshold that cost nothing, and say so where there is none', async () => {
+    const { page } = await newPage(browser);
+    await page.goto(siteUrl('/'));
+    const figure = await island(page, 'threshold');
+    const moves = figure.locator('.free button');
+    for (const threshold of [0.5, 0.9, 0.2]) {
+      await setSlider(figure, threshold);
+      await expect.poll(() => figure.locator('[data-threshold]').textContent()).toBe(threshold.toFixed(2));
+      for (let taken = 0; taken < 4 && (await moves.count()) > 0; taken++) {
+        const before = await matrixOf(figure);
+        await moves.first().click();
+        await expect.poll(() => matrixOf(figure)).not.toEqual(before);
+        const after = await matrixOf(figure);
+        expect([after.tp - before.tp, before.fp - after.fp].sort((a, b) => a - b)).toEqual([
+          0,
+          expect.any(Number),
+        ]);
+        expect(after.tp - before.tp + before.fp - after.fp).toBeGreaterThan(0);
+      }
+      expect(await moves.count()).toBe(0);
+      expect(await figure.locator('.free').textContent()).toContain('No free move from here');
+    }
+    await page.context().close();
+  });
+
   it('agree with the confusion counts of the results file at 0.5', async () => {
     const { page } = await newPage(browser);
     await page.goto(siteUrl('/'));

@@ -3,6 +3,7 @@
  * `convnet.calibration.before.calibrationError`, `curve.forest.2000`, `mcnemar.convnet.forest.pValue`, ...
  * `best`, `worst` are among the four models of 2017; `top` is the best of all.
  */
+import { countSteps } from '../free-step.ts';
 import { isClassic, MODEL_NAMES } from '../models.ts';
 import type { Calibration, ExperimentResult, ModelResult } from '../results.ts';
 import { putCommon, putHyperparameters } from './common-facts.ts';
@@ -46,7 +47,12 @@ function putModel(book: FactBook, model: ModelResult, result: ExperimentResult):
   book.put(`${id}.outOfBagAccuracy`, 'share', model.outOfBagAccuracy);
   book.put(`${id}.epochs`, 'count', model.history?.length);
   for (const roc of model.roc) book.estimate(`${id}.roc.${roc.positiveClass}.auc`, 'number', roc.auc);
-  if (model.roc.length === 1 && model.roc[0]) book.estimate(`${id}.auc`, 'number', model.roc[0].auc);
+  if (model.roc.length === 1 && model.roc[0]) {
+    book.estimate(`${id}.auc`, 'number', model.roc[0].auc);
+    const steps = countSteps(model.roc[0]);
+    book.put(`${id}.rocSteps`, 'count', steps.all);
+    book.put(`${id}.rocSingleSteps`, 'count', steps.single);
+  }
   for (const scores of model.classScores) {
     const name = `${id}.class.${scores.class}`;
     book.put(`${name}.support`, 'count', scores.support);
