@@ -12,9 +12,12 @@ export interface WordRow {
   readonly alike: readonly string[];
   /** Place in the order in which words that are taken for each other stand together. */
   readonly place: number;
-  /** Row of its sprite that stands for it. */
-  readonly shown: number;
+  /** Rows of its sprite that stand for it, two people's drawings: as many as `SHOWN`. */
+  readonly shown: readonly number[];
 }
+
+/** Drawings of each word on the wall. */
+export const SHOWN = 2;
 
 const MOST_TAKEN = 3;
 const MOST_ALIKE = 5;
@@ -34,10 +37,9 @@ export function wordRows({ dataset, words, order, exhibits }: GameResult): WordR
   }));
 }
 
-/** The exhibit that the network knows best stands for its word. */
-function typical(exhibits: GameResult['exhibits'][number]): number {
+/** The exhibits that the network knows best stand for their word; where there are too few, one stands twice. */
+function typical(exhibits: GameResult['exhibits'][number]): number[] {
   const share = (each: (typeof exhibits)[number]) => (each.rank === 1 ? (each.answers[0]?.[1] ?? 0) : 0);
-  const [first, ...others] = exhibits;
-  if (first === undefined) return 0;
-  return others.reduce((best, each) => (share(each) > share(best) ? each : best), first).row;
+  const rows = [...exhibits].sort((a, b) => share(b) - share(a) || a.row - b.row).map(({ row }) => row);
+  return Array.from({ length: SHOWN }, (_, place) => rows[place] ?? rows[0] ?? 0);
 }

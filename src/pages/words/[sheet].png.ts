@@ -1,4 +1,4 @@
-/** Drawings of the game's words: `wall`, one of each word; `map`, all that are on the map. */
+/** Drawings of the game's words: `wall`, two of each word; `map`, all that are on the map. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
@@ -25,7 +25,7 @@ export const GET: APIRoute = async ({ params }) => {
   const drawings = rows.flatMap(({ word, shown }, index) => {
     const file = `public/${wordFile(word)}`;
     const cells = readSprite(readFileSync(join(process.cwd(), file)), COUNT, file);
-    const wanted = isWall ? [shown] : (result?.exhibits[index] ?? []).map(({ row }) => row);
+    const wanted = isWall ? shown : (result?.exhibits[index] ?? []).map(({ row }) => row);
     return wanted.map((row) => cells[row] ?? []);
   });
   return new Response(drawingSheet(drawings, isWall ? CELLS_PER_ROW : MAP_COLUMNS));

@@ -64,9 +64,14 @@ describe('wordRows', () => {
       ],
       alike: ['cat', 'hot dog'],
       place: 1,
-      shown: 9,
+      shown: [9, 7],
     });
-    expect(rows.map(({ shown }) => shown)).toEqual([9, 3, 0, 2]);
+    expect(rows.map(({ shown }) => shown)).toEqual([
+      [9, 7],
+      [3, 3],
+      [0, 0],
+      [2, 2],
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** Where the drawings of the map stand in the window, and how large they are. */
+import type { View } from '../zoom-window.ts';
 import type { MapPoint } from './map-data.ts';
 
 /** Of the map, in its own units. */
@@ -8,13 +9,6 @@ const MARGIN = 30;
 const LEAST_PX = 9;
 const MOST_PX = 64;
 export const MOST_ZOOM = 40;
-
-/** As d3-zoom has it: pixels moved, and how much is enlarged. */
-export interface View {
-  readonly x: number;
-  readonly y: number;
-  readonly k: number;
-}
 
 export interface Size {
   readonly width: number;
