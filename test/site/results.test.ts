@@ -140,7 +140,7 @@ describe('then and now', () => {
       .trim()
       .split('\r\n');
     expect(csv[0]).toBe(
-      'Topic,What,2017,2017 from,2017 to,2017 learned from,2017 tested on,here,here from,here to,here learned from,here tested on,Verdict',
+      'Topic,What,2017,2017 from,2017 to,2017 learnt from,2017 tested on,here,here from,here to,here learnt from,here tested on,Verdict',
     );
     expect(csv).toHaveLength(1 + topics.flatMap((topic) => topic.rows).length);
     await page.context().close();
