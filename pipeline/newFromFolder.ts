@@ -3,6 +3,7 @@ import { UsageError } from './arguments.ts';
 import { assertPlainName, officialClasses } from './dataset/classes.ts';
 import { folderSource } from './dataset/folder.ts';
 import { setExhibitsAside } from './dataset/ownExhibits.ts';
+import { availableOf } from './engine/availableOf.ts';
 import { type Asked, MOST_CLASSES, type NewExperiment } from './newExperiment.ts';
 import { shellWord } from './shellWord.ts';
 
@@ -36,13 +37,23 @@ export async function lookIntoFolder(
     throw new UsageError(`--classes names a class twice: ${classes.join(', ')}`);
   if (classes.length < 2 || classes.length > MOST_CLASSES)
     throw new UsageError(
-      `"new" takes 2 to ${MOST_CLASSES} classes, and ${asked.length > 0 ? '--classes names' : `the folder ${data} has`} ${classes.length}: choose with --classes, such as --classes "${source.classes.slice(0, 2).join(',')}"`,
+      `"new" takes 2 to ${MOST_CLASSES} classes, and ${asked.length > 0 ? '--classes names' : `the folder ${data} has`} ${classes.length}: ${chooseWords(source.classes)}`,
     );
-  if (!source.isOwn && classes.every((name) => officialClasses().includes(name)))
+  if (!source.isOwn && classes.every((name) => officialClasses().includes(name))) {
+    await availableOf(classes, source); // a run needs ten of each
     return { wanted: { ...named, classes }, shown: [] };
-  const counts = await setExhibitsAside(source, classes).counts();
+  }
+  const counts = await setExhibitsAside(source, classes, { log }).counts();
   const ownPerClass = Math.min(...counts.map(({ different, shown }) => different - shown));
   return { wanted: { ...named, classes, ownPerClass }, shown: counts };
+}
+
+/** What to do where there are too few or too many. */
+function chooseWords(classes: readonly string[]): string {
+  const some = classes.filter((name) => !name.includes(',')).slice(0, 2); // a comma parts two names
+  return classes.length < 2 || some.length < 2
+    ? 'two are needed for a model to tell apart. Add the drawings of another class.'
+    : `choose with --classes, such as --classes ${shellWord(some.join(','))}`;
 }
 
 /** What has been written, and what comes next. */

@@ -24,7 +24,7 @@ import { drawingsFolder } from '../src/activities/train/keep/drawings-folder.ts'
 import { zip } from '../src/activities/train/keep/zip.ts';
 import { parseResult } from '../src/core/results.ts';
 import { madeUpClass } from './activities/train/keep/made-up-project.ts';
-import { madeUpPixels } from './dataset/bucket.ts';
+import { madeUpPixels, npyFile } from './dataset/bucket.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -88,6 +88,23 @@ describe('new --data', () => {
     await expect(look('x', '--data', data, flag, classes)).rejects.toThrow(message);
   });
 
+  it('says of a folder of one class that two are needed', async () => {
+    const one = await unpack('one', [['my cat', 30]]);
+    await expect(look('one', '--data', one)).rejects.toThrow(
+      /takes 2 to 50 classes, and the folder .* has 1: two are needed for a model to tell apart\. Add the drawings of another class\.$/,
+    );
+  });
+
+  it('refuses a copy of official files whose rows are all on show, with the reason', async () => {
+    const folder = join(top, 'short');
+    mkdirSync(folder);
+    for (const name of ['cat', 'sheep'])
+      writeFileSync(join(folder, `${name}.npy`), npyFile(madeUpPixels(60)));
+    await expect(look('short', '--data', folder)).rejects.toThrow(
+      /class "cat" has 0 usable drawings, expected at least 10\. .*cat\.npy has 60 rows, and the first 100 of every file are left out/,
+    );
+  });
+
   it('says with numbers when there are too few drawings', async () => {
     const few = await unpack('few', [
       ['my cat', 30],
@@ -137,7 +154,7 @@ describe('what is said when an experiment was declared', () => {
     const said = (count: number) => newWords(['a.ts'], { id: 'x', data: 'my data' }, shown(count));
     expect(said(2)).toContain('everybody will see some of these drawings: 5 of "c0", 5 of "c1". Ask');
     expect(said(9)).toContain('everybody will see some of these drawings: 5 of each class. Ask');
-    expect(said(2)).toContain('next: npm run pipeline -- x --data "my data"   then: npm start');
+    expect(said(2)).toContain("next: npm run pipeline -- x --data 'my data'   then: npm start");
   });
 });
 

@@ -40,7 +40,7 @@ export async function readManifest(file: string): Promise<Manifest | undefined> 
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new DatasetError(
-    `${file}: ${issue?.path.join('.')}: ${issue?.message}. Expected classes.<name>.{bitmaps, numpy_bitmap_sha256}. Mend or delete the file.`,
+    `${file}: ${issue?.path.join('.')}: ${issue?.message}. Expected classes.<name>.bitmaps, a number, 0 where there are strokes only; beside it there may be vectors, numpy_bitmap_sha256 and simplified_sha256. Mend or delete the file.`,
   );
 }
 

@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { createRandom } from '../../src/core/random.ts';
+import { faultsBetween, faultsOf } from '../../src/drawings/faults-of.ts';
+import { type LookOfBitmaps, lookOfBitmaps } from '../../src/drawings/look-of-bitmaps.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { type ClassDrawings, DatasetError, type DrawingSource } from './source.ts';
@@ -16,6 +18,8 @@ const MOST = 100;
 const FEWEST_LEFT = 10;
 /** Drawings of a class that are looked at; of more, the first. */
 const MOST_READ = 20_000;
+/** What nobody can see any more when the copies are gone; the rest is told of what is loaded. */
+const OF_COPIES = ['blank', 'repeated', 'shared'];
 
 export const exhibitCount = (drawings: number): number =>
   Math.min(MOST, Math.max(FEWEST, Math.round(SHARE * drawings)));
@@ -33,8 +37,17 @@ export interface OwnDrawings {
 interface Part {
   readonly name: string;
   readonly different: number;
+  /** How many of its drawings are copies of earlier ones of a class, by that class. */
+  readonly copies: ReadonlyMap<string, number>;
   readonly kept: Int32Array;
   readonly shown: Int32Array;
+}
+
+export interface OwnOptions {
+  /** Told of each class that has copies how many there are, and of what. */
+  readonly log?: ((line: string) => void) | undefined;
+  /** Told of blank drawings and copies, where they are so many that something is probably wrong. */
+  readonly warn?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -42,19 +55,34 @@ interface Part {
  * Of exact copies, in one class or in several, the first alone counts.
  * @param classes those of the experiment.
  */
-export function setExhibitsAside(source: DrawingSource, classes: readonly string[]): OwnDrawings {
+export function setExhibitsAside(
+  source: DrawingSource,
+  classes: readonly string[],
+  { log, warn }: OwnOptions = {},
+): OwnDrawings {
   let parts: Promise<Part[]> | undefined;
 
   async function readParts(): Promise<Part[]> {
-    const seen = new Set<string>();
+    const firstClassOf = new Map<string, string>(); // by checksum
     const read: Part[] = [];
+    const looks: { name: string; look: LookOfBitmaps }[] = [];
     for (const name of classes) {
       const available = Math.min(MOST_READ, await source.available(name));
       const pixels = available > 0 ? (await source.load(name, available)).pixels : new Uint8Array(0);
+      const copies = new Map<string, number>();
       const rows = Array.from({ length: available }, (_, row) => row).filter((row) => {
-        const digest = createHash('sha256').update(pixels.subarray(row * PIXELS, (row + 1) * PIXELS));
-        return seen.size < seen.add(digest.digest('base64')).size;
+        const hash = createHash('sha256').update(pixels.subarray(row * PIXELS, (row + 1) * PIXELS));
+        const digest = hash.digest('base64');
+        const first = firstClassOf.get(digest);
+        if (first === undefined) firstClassOf.set(digest, name);
+        else copies.set(first, (copies.get(first) ?? 0) + 1);
+        return first === undefined;
       });
+      if (available > 0)
+        looks.push({
+          name: `"${name}" (${source.filesOf?.(name).join(', ') ?? source.description})`,
+          look: lookOfBitmaps(pixels),
+        });
       const count = exhibitCount(rows.length);
       const drawn = new Set(
         createRandom(`exhibits/${name}`)
@@ -62,7 +90,18 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
           .slice(0, count),
       );
       const take = (isShown: boolean) => Int32Array.from(rows.filter((row) => drawn.has(row) === isShown));
-      read.push({ name, different: rows.length, kept: take(false), shown: take(true) });
+      read.push({ name, different: rows.length, copies, kept: take(false), shown: take(true) });
+    }
+    for (const { name, different, copies } of read)
+      if (copies.size > 0)
+        log?.(`"${name}": ${different} different drawings; left out are ${copiesWords(name, copies)}`);
+    if (warn !== undefined) {
+      const options = { isOwn: true };
+      const faults = [
+        ...faultsBetween(looks, options),
+        ...looks.flatMap(({ name, look }) => faultsOf(look, name, options)),
+      ];
+      for (const { kind, message } of faults) if (OF_COPIES.includes(kind)) warn(message);
     }
     return read;
   }
@@ -73,7 +112,7 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
     const few = all.filter(({ kept }) => kept.length < FEWEST_LEFT);
     if (few.length > 0)
       throw new DatasetError(
-        `too few different drawings of ${few.map(({ name, different }) => `"${name}" (${different})`).join(', ')}: ${FEWEST + FEWEST_LEFT} of each class at least, ${FEWEST} to be shown and ${FEWEST_LEFT} to learn from and be tested on. Collect more, or leave the class out.`,
+        `too few different drawings of ${few.map(({ name, different, copies }) => `"${name}" (${different}${copies.size > 0 ? `, and ${copiesWords(name, copies)}` : ''})`).join(', ')}: ${FEWEST + FEWEST_LEFT} of each class at least, ${FEWEST} to be shown and ${FEWEST_LEFT} to learn from and be tested on. Collect more, or leave ${few.length === 1 ? 'the class' : 'these classes'} out.`,
       );
     return all;
   }
@@ -107,6 +146,17 @@ export function setExhibitsAside(source: DrawingSource, classes: readonly string
     counts: async () =>
       (await sound()).map(({ name, different, shown }) => ({ name, different, shown: shown.length })),
   };
+}
+
+/** '150 copies of others of its class and 300 of "baa"'. */
+function copiesWords(name: string, copies: ReadonlyMap<string, number>): string {
+  const told = [...copies].map(([of, count]) => ({
+    count,
+    of: of === name ? 'others of its class' : `"${of}"`,
+  }));
+  return told
+    .map(({ count, of }, i) => `${count}${i > 0 ? '' : count === 1 ? ' copy' : ' copies'} of ${of}`)
+    .join(' and ');
 }
 
 function gather(pixels: Uint8Array, rows: Int32Array): Uint8Array {

@@ -2,10 +2,17 @@
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
-import type { ClassDrawings, DrawingSource, LoadProgress } from '../dataset/source.ts';
+import { classDrawings, pooledDrawings } from '../dataset/bitmaps.ts';
+import {
+  type ClassDrawings,
+  DatasetError,
+  type DrawingSource,
+  type LoadProgress,
+} from '../dataset/source.ts';
 import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
 import { availableOf } from './availableOf.ts';
 import { drawSets } from './drawSets.ts';
+import { exhibitsAmong } from './exhibitsAmong.ts';
 import type { DrawingStore, Rows } from './job.ts';
 import { foldRounds, type Round, seededRounds } from './rounds.ts';
 
@@ -26,6 +33,8 @@ export interface ExperimentDrawings {
   readonly duplicates: number;
   /** Of these, those that were left out before the sizes were planned again, since too few were left without them. */
   readonly copies: number;
+  /** By class, drawings that were left out since they are on show. */
+  readonly shownToo: readonly number[];
   readonly dataset: ExperimentResult['dataset'];
 }
 
@@ -35,6 +44,9 @@ export const wantedPerClass = (
   { testPerClass, trainPerClass }: Sizes,
 ): number[] => available.map((n) => Math.min(n, testPerClass + 2 * (trainPerClass.at(-1) as number)));
 
+/** Fewer of a class that are not on show are too few. */
+const FEWEST = 10;
+
 /** Of drawings that the author has collected: whose they are, nobody here knows. */
 const OWN_LICENCE = 'all rights with those who drew them';
 
@@ -43,12 +55,15 @@ const OWN_LICENCE = 'all rights with those who drew them';
  * drawings are scarce they are cross-validated. The drawings lie in memory once, class by class, and the exhibits after
  * them; every set is told by its rows.
  * @param exhibits what every model is shown after training: the embedded drawings, or the author's own.
+ * @param check looks at all that is loaded, class by class, before any set is drawn of it.
+ * @throws DatasetError where too few drawings are there.
  */
 export async function loadDrawings(
   experiment: Experiment,
   source: DrawingSource,
   exhibits: DrawingSource,
   onProgress?: (progress: LoadProgress) => void,
+  check: (drawings: DrawingStore) => void = () => {},
 ): Promise<ExperimentDrawings> {
   const { classes, splitSeed } = experiment;
   const available = await availableOf(classes, source);
@@ -56,22 +71,26 @@ export async function loadDrawings(
   const wanted = wantedPerClass(available, planned);
   const shown = await Promise.all(classes.map((name) => exhibits.available(name)));
   const shelf = openShelf(classes, sum(wanted) + sum(shown));
+  const onShow: ClassDrawings[] = [];
+  for (const [c, name] of classes.entries()) onShow.push(await exhibits.load(name, shown[c] as number));
   const loaded: Omit<ClassDrawings, 'pixels'>[] = [];
+  const shownToo: number[] = [];
   for (const [c, name] of classes.entries()) {
-    const { pixels, ...part } = await source.load(name, wanted[c] as number, onProgress);
+    const all = await source.load(name, wanted[c] as number, onProgress);
+    const { pixels, ...part } =
+      mayHoldExhibits(source) && !exhibits.areStandIns
+        ? withoutExhibits(all, (onShow[c] as ClassDrawings).pixels, source)
+        : all;
     shelf.put(pixels, c);
     loaded.push(part);
+    shownToo.push(all.count - part.count);
   }
   const all = shelf.filled();
-  const exhibitRows: Rows[] = [];
-  const exhibitSums: string[] = [];
-  for (const [c, name] of classes.entries()) {
-    const { pixels, sha256 } = await exhibits.load(name, shown[c] as number);
-    exhibitRows.push(shelf.put(pixels, c));
-    exhibitSums.push(sha256);
-  }
+  check(all);
+  const exhibitRows = onShow.map(({ pixels }, c) => shelf.put(pixels, c));
+  const exhibitSums = onShow.map(({ sha256 }) => sha256);
 
-  const { store } = shelf;
+  const store = shelf.filled();
   const { sizes, copies, sets } = drawSets(experiment, all, planned, createRandom(splitSeed));
   const { testPerClass, trainPerClass } = sizes;
   const largest = trainPerClass.at(-1) as number;
@@ -80,6 +99,7 @@ export async function loadDrawings(
     store,
     sizes,
     copies,
+    shownToo,
     exhibits: exhibitRows,
     exhibitSums,
     dataset: {
@@ -110,16 +130,43 @@ export async function loadDrawings(
   };
 }
 
+/**
+ * Of Google's files the exhibits are skipped by their rows, own drawings have exhibits of their own set aside, and the
+ * embedded ones are the exhibits; a folder may have been sorted otherwise.
+ */
+const mayHoldExhibits = ({ kind, isOwn, areStandIns }: DrawingSource): boolean =>
+  kind === 'folder' && isOwn !== true && areStandIns !== true;
+
+/** @param exhibits of the class. [m, 784] @throws DatasetError where hardly any others are left. */
+function withoutExhibits(
+  drawings: ClassDrawings,
+  exhibits: Uint8Array,
+  { filesOf, description }: DrawingSource,
+): ClassDrawings {
+  const { name, available, count, pixels, pooled } = drawings;
+  const shown = new Set(exhibitsAmong(pixels, exhibits));
+  if (shown.size === 0) return drawings;
+  const left = Array.from({ length: count }, (_, row) => row).filter((row) => !shown.has(row));
+  if (left.length < FEWEST)
+    throw new DatasetError(
+      `"${name}" (${filesOf?.(name).join(', ') ?? description}) has ${left.length} drawings beside ${shown.size} that the site shows, from which no model may learn; expected at least ${FEWEST}. Add others.`,
+    );
+  const kept = new Uint8Array(left.length * PIXELS);
+  for (const [i, row] of left.entries())
+    kept.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+  if (pooled === undefined) return classDrawings(name, available, kept);
+  const bitmaps = pooled.find(({ form }) => form === 'bitmaps')?.count ?? 0;
+  return pooledDrawings(name, available, kept, left.filter((row) => row < bitmaps).length);
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** Memory for so many drawings that every worker sees, and that is filled from the front. */
 function openShelf(classes: readonly string[], count: number) {
   const pixels = new Uint8Array(new SharedArrayBuffer(count * PIXELS));
   const labels = new Uint16Array(new SharedArrayBuffer(count * Uint16Array.BYTES_PER_ELEMENT));
-  const store: DrawingStore = { classes, count, pixels, labels };
   let next = 0;
   return {
-    store,
     /** Copies drawings of one class. @returns their rows. */
     put(drawings: Uint8Array, label: number): Rows {
       const first = next;

@@ -16,8 +16,11 @@ export interface Judged {
   readonly shown: { readonly right: number; readonly count: number };
 }
 
-/** By how much the share must fall. Among 83 models and classes of the committed results it falls by 0.14 at most. */
-const GAP = 0.25;
+/**
+ * By how much the share must fall. Among 83 models and classes of the committed results it falls by 0.14 at most. Of cats
+ * whose rows and columns were exchanged the nearest neighbours were right on 0.91 in the test and on 0.70 on show.
+ */
+const GAP = 0.18;
 /** How many standard errors that must be, of the difference of two shares. */
 const ERRORS = 4;
 

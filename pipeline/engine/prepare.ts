@@ -83,8 +83,17 @@ export async function prepare(declared: Experiment, settings: Settings): Promise
   const threads = threadsWithin(task, args.workers, args.limitMemoryBytes);
   if (threads < args.workers)
     progress.log(`${wanted.id}: ${threads} of ${args.workers} threads, so that the run fits into the memory`);
-  const drawings = await loadDrawings(wanted, source, embedded, progress.load);
-  if (!source.areStandIns) checkLooks(drawings.store, source, progress);
+  const drawings = await loadDrawings(wanted, source, embedded, progress.load, (all) => {
+    if (!source.areStandIns) checkLooks(all, source, progress);
+  });
+  const shownToo = wanted.classes.flatMap((name, c) => {
+    const count = drawings.shownToo[c] as number;
+    return count > 0 ? [`${count} of "${name}"`] : [];
+  });
+  if (shownToo.length > 0)
+    progress.warn(
+      `${wanted.id}: drawings that the site shows stand among those to learn from, and are left out: ${shownToo.join(', ')}. Are the files sorted otherwise than Google's, or were the exhibits added to them?`,
+    );
   if (drawings.duplicates > 0) progress.log(`${wanted.id}: ${leftOut(drawings)}`);
   return { experiment: drawings.sizes.asDeclared ? wanted : abridged(wanted), drawings, threads };
 }

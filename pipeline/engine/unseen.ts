@@ -8,7 +8,7 @@ import type { DrawingStore, Rows } from './job.ts';
  * from where it was, within 2. Drawings of two people are 15 apart and more (cats, sheep, the five animals), and 8 where
  * all draw the same (circles); among lines alone some are nearer, and are left out though nobody has learnt from them.
  */
-const SAME_DRAWING = 4;
+export const SAME_DRAWING = 4;
 
 /**
  * Of each bitmap, whether a model that was trained on `train` can be tested on it: whether none of those drawings, of any
@@ -23,10 +23,12 @@ export const unseenOf = (
 
 function isSameDrawing(a: Uint8Array, b: Uint8Array): boolean {
   const most = SAME_DRAWING * a.length;
-  let difference = 0;
-  for (let i = 0; i < a.length; i++) {
-    difference += Math.abs((a[i] as number) - (b[i] as number));
-    if (difference > most) return false;
-  }
-  return true;
+  return difference(a, b, most) <= most;
+}
+
+/** Of all pixels together, 0..255 each; above `most` no longer added up. */
+export function difference(a: Uint8Array, b: Uint8Array, most: number): number {
+  let sum = 0;
+  for (let i = 0; i < a.length && sum <= most; i++) sum += Math.abs((a[i] as number) - (b[i] as number));
+  return sum;
 }

@@ -10,7 +10,7 @@ import type { Settings } from './prepare.ts';
  * @throws DatasetError where the drawings to be shown are not there, or are those that would be learnt from.
  */
 export function withExhibits(experiment: Experiment, settings: Settings): Settings {
-  const { source, args } = settings;
+  const { source, args, progress } = settings;
   const { id, exhibits } = experiment;
   const classes = args.classes ?? experiment.classes;
   if (exhibits === 'own') {
@@ -18,7 +18,10 @@ export function withExhibits(experiment: Experiment, settings: Settings): Settin
       throw new DatasetError(
         `${id} is made of drawings that its author has collected: pass their folder with --data DIR`,
       );
-    const own = setExhibitsAside(source, classes);
+    const own = setExhibitsAside(source, classes, {
+      log: (line) => progress.log(`${id}: ${line}`),
+      warn: (text) => progress.warn(`${id}: ${text}`),
+    });
     return { ...settings, source: own.source, embedded: own.exhibits };
   }
   const unknown = classes.find((name) => !officialClasses().includes(name));

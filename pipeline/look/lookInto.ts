@@ -11,6 +11,8 @@ import { sampleRows } from './sampleRows.ts';
 /** Drawings of a class that are looked at, spread over its file, and those of them on the sheet. */
 const MOST_SAMPLED = 600;
 export const ON_SHEET = 10;
+/** Different drawings of a class that a run takes at the least, 5 to show and 10 to learn from. */
+export const FEWEST = 15;
 
 export interface LookedClass {
   readonly name: string;
@@ -37,6 +39,8 @@ export interface Look {
   readonly classes: readonly LookedClass[];
   /** What is doubtful between classes, sentences. */
   readonly doubts: readonly string[];
+  /** Whether a run on all of them would be refused for that. */
+  readonly isRefused: boolean;
   /** Classes that cannot be read, with what is wrong. */
   readonly unreadable: readonly { readonly name: string; readonly reason: string }[];
   /** Whether the drawings are somebody's own, so that some of them will be shown. */
@@ -49,21 +53,60 @@ export interface Look {
 export async function lookInto(folder: string, cacheDir: string): Promise<Look> {
   const notes: string[] = [];
   const source = await folderSource(folder, { cacheDir, log: (line) => notes.push(line) });
-  const classes: LookedClass[] = [];
-  const looks: { name: string; look: LookOfBitmaps }[] = [];
+  const seen: WithLook[] = [];
   const unreadable: { name: string; reason: string }[] = [];
   for (const name of source.classes)
     try {
-      const { look, where, ...looked } = await lookAtClass(source, name);
-      classes.push(looked);
-      if (look !== undefined) looks.push({ name: where, look });
+      seen.push(await lookAtClass(source, name));
     } catch (error) {
       if (!(error instanceof DatasetError)) throw error;
       unreadable.push({ name, reason: error.message });
     }
-  const isOwn = source.isOwn || classes.some(({ name }) => !officialClasses().includes(name));
-  const doubts = faultsBetween(looks, { isOwn: source.isOwn }).map(({ message }) => message);
-  return { folder, classes, unreadable, doubts, isOwn, notes };
+  const isOwn = source.isOwn || seen.some(({ name }) => !officialClasses().includes(name));
+  const withLook = seen.flatMap(({ look, where, usable }) =>
+    look === undefined ? [] : [{ name: where, look, usable }],
+  );
+  const looks = withLook.map(({ look }) => look);
+  const different = differentOf(
+    looks,
+    withLook.map(({ usable }) => usable),
+  );
+  const classes = seen.map(({ look, where, ...each }): LookedClass => {
+    if (look === undefined) return each;
+    const faults = faultsOf(look, where, { isOwn });
+    const left = different[looks.indexOf(look)] as number;
+    const isCopied = isOwn && each.usable >= FEWEST && left < FEWEST;
+    return {
+      ...each,
+      isRefused: isCopied || faults.some(({ severity }) => severity === 'refuse'),
+      doubts: [
+        ...each.doubts,
+        ...faults.map(({ message }) => message),
+        ...(isCopied
+          ? [
+              `about ${left} of its ${each.usable} drawings are neither blank nor copies of others before them, in this class or an earlier one; expected at least ${FEWEST}.`,
+            ]
+          : []),
+      ],
+    };
+  });
+  const between = faultsBetween(withLook, { isOwn });
+  const doubts = between.map(({ message }) => message);
+  const isRefused = between.some(({ severity }) => severity === 'refuse');
+  return { folder, classes, unreadable, doubts, isRefused, isOwn, notes };
+}
+
+/** About how many drawings of each class are unlike all others before them, in its class and in earlier ones, by their marks. */
+function differentOf(looks: readonly LookOfBitmaps[], usable: readonly number[]): number[] {
+  const areAllChosen = looks.every(({ allChosen }) => allChosen);
+  const before = new Set<number>();
+  return looks.map(({ marks, repeated, blank }, c) => {
+    const comparable = [...marks].filter((mark) => areAllChosen || mark % 2 === 0); // see `comparable` of faults-of.ts
+    const fresh = comparable.filter((mark) => !before.has(mark));
+    for (const mark of fresh) before.add(mark);
+    const share = comparable.length > 0 ? (fresh.length / comparable.length) * (1 - repeated) : 1;
+    return Math.round((usable[c] as number) * (1 - blank) * share);
+  });
 }
 
 type WithLook = LookedClass & { readonly look: LookOfBitmaps | undefined; readonly where: string };
@@ -92,15 +135,13 @@ async function lookAtClass(source: FolderSource, name: string): Promise<WithLook
   if (rows === 0) doubts.push('there is no drawing');
   const files = parts.map(({ file }) => file);
   const where = `"${name}" (${files.join(', ')})`;
-  const faults = look === undefined ? [] : faultsOf(look, where, { isOwn: source.isOwn });
-  doubts.push(...faults.map(({ message }) => message));
   return {
     look,
     where,
     name,
     forms: parts.map(({ what }) => what),
     files,
-    isRefused: faults.some(({ severity }) => severity === 'refuse'),
+    isRefused: false,
     rows,
     usable,
     sampled,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { officialClasses } from '../dataset/classes.ts';
 import { MOST_CLASSES } from '../newExperiment.ts';
 import { shellWord } from '../shellWord.ts';
-import type { Look, LookedClass } from './lookInto.ts';
+import { FEWEST, type Look, type LookedClass } from './lookInto.ts';
 
 /** A name for an experiment, from that of a folder. */
 export function nameFor(folder: string): string {
@@ -21,8 +21,6 @@ export function nameFor(folder: string): string {
 
 const thousands = (n: number) => n.toLocaleString('en-US');
 
-const FEWEST = 15;
-
 /** @param sheet where the contact sheet is. */
 export function lookWords(look: Look, sheet: string): string {
   const { folder, classes, unreadable, notes } = look;
@@ -30,7 +28,9 @@ export function lookWords(look: Look, sheet: string): string {
   const rows = classes.reduce((sum, each) => sum + each.rows, 0);
   const usable = classes.reduce((sum, each) => sum + each.usable, 0);
   const lines = [
-    `${folder}: ${thousands(rows)} drawings in ${classes.length} ${classes.length === 1 ? 'class' : 'classes'} (${forms.join(', ') || 'nothing that can be read'}), ${usable === rows ? 'all' : usable === 0 ? 'none' : thousands(usable)} of which count${usable === rows ? '' : ': rows 0-99 of the files of a word of Quick, Draw! are on show, so nothing learns from them'}`,
+    rows === 0
+      ? `${folder}: no drawing that can be read`
+      : `${folder}: ${thousands(rows)} drawings in ${classes.length} ${classes.length === 1 ? 'class' : 'classes'} (${forms.join(', ')}), ${counting(usable, rows)}`,
     ...table(classes),
     ...section('Doubtful', [
       ...classes.flatMap(({ name, doubts }) =>
@@ -45,6 +45,11 @@ export function lookWords(look: Look, sheet: string): string {
   ];
   return lines.join('\n');
 }
+
+const counting = (usable: number, rows: number) =>
+  usable === rows
+    ? 'all of which count'
+    : `${usable === 0 ? 'none' : thousands(usable)} of which count: rows 0-99 of the files of a word of Quick, Draw! are on show, so nothing learns from them`;
 
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`\n${title}:`, ...lines.map((line) => `  ${line}`)];
@@ -67,27 +72,54 @@ function table(classes: readonly LookedClass[]): string[] {
 }
 
 /** The next command, or why there is none yet. */
-function next({ folder, classes, isOwn }: Look): string {
-  const name = nameFor(folder);
+function next(look: Look): string {
+  const { folder, classes, unreadable, isOwn } = look;
   const from = `--data ${shellWord(folder)}`;
   const good = classes.filter(({ usable }) => usable >= FEWEST);
   if (good.length < 2)
-    return `at least two classes of ${FEWEST} drawings that count are needed, and there ${good.length === 1 ? 'is one' : 'are none'}. Collect more, then look again.`;
+    return unreadable.length > 0
+      ? `mend ${namedOr(unreadable, 'files that cannot be read')} (see above), then look again.`
+      : `at least two classes of ${FEWEST} drawings that count are needed, and there ${good.length === 1 ? 'is one' : 'are none'}. Collect more, then look again.`;
   const refused = classes.filter(({ isRefused }) => isRefused);
   if (refused.length > 0)
-    return `mend ${refused.length === 1 ? `"${refused[0]?.name}"` : `${refused.length} classes`}, which a run refuses (see above), then look again.`;
-  const some = good.slice(0, 2).map((each) => each.name);
-  const chosen =
-    classes.length > MOST_CLASSES
-      ? ` --classes ${JSON.stringify(some.join(','))}   (2 to ${MOST_CLASSES} of them, as you like)`
-      : good.length < classes.length
-        ? ` --classes ${JSON.stringify(good.map((each) => each.name).join(','))}   (the others have fewer than ${FEWEST} that count)`
-        : '';
+    return `mend ${namedOr(refused, 'classes')}, which a run refuses (see above), then look again.`;
+  if (look.isRefused)
+    return 'mend the classes that have drawings in common, which a run refuses (see above), then look again.';
+  const { flag, isPossible } = classesFlag(look, good);
+  if (!isPossible) return flag;
   const shown = isOwn ? '   (a fifth of each class, at most 100, will be shown to everybody)' : '';
   const article = ['cat', 'sheep'].every(
-    (word) => officialClasses().includes(word) && classes.some((each) => each.name === word),
+    (word) => officialClasses().includes(word) && good.some((each) => each.name === word),
   );
   const rebuild =
     article && !isOwn ? `\n      or rebuild the article: npm run pipeline -- cats-and-sheep ${from}` : '';
-  return `npm run pipeline -- new ${name} ${from}${chosen}${shown}${rebuild}`;
+  return `npm run pipeline -- new ${nameFor(folder)} ${from}${flag}${shown}${rebuild}`;
+}
+
+const namedOr = (some: readonly { readonly name: string }[], what: string) =>
+  some.length === 1 ? `"${some[0]?.name}"` : `${some.length} ${what}`;
+
+/** `--classes`, where not all that the folder has can be taken; its names are parted by commas. */
+function classesFlag(
+  { classes, unreadable }: Look,
+  good: readonly LookedClass[],
+): { readonly flag: string; readonly isPossible: boolean } {
+  const all = classes.length + unreadable.length;
+  if (all <= MOST_CLASSES && good.length === all) return { flag: '', isPossible: true };
+  const names = good.map(({ name }) => name);
+  const named = names.filter((name) => !name.includes(','));
+  const unnamed = names.filter((name) => name.includes(','));
+  const rename = `${unnamed.map((name) => `"${name}"`).join(' and ')} cannot stand in --classes, where a comma parts two names: rename the file`;
+  if (named.length < 2) return { flag: `${rename}, then look again.`, isPossible: false };
+  const chosen = named.slice(0, all > MOST_CLASSES ? 2 : named.length);
+  const reasons = [
+    all > MOST_CLASSES && `2 to ${MOST_CLASSES} of them, as you like`,
+    unnamed.length > 0 && rename,
+    all <= MOST_CLASSES && classes.length > good.length && `others have fewer than ${FEWEST} that count`,
+    all <= MOST_CLASSES && unreadable.length > 0 && 'others cannot be read',
+  ].filter((reason) => reason !== false);
+  return {
+    flag: ` --classes ${shellWord(chosen.join(','))}   (${reasons.join('; ')})`,
+    isPossible: true,
+  };
 }

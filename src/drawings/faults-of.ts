@@ -43,7 +43,7 @@ export interface FaultOptions {
  * @returns the gravest first.
  */
 export function faultsOf(look: LookOfBitmaps, name: string, { isOwn }: FaultOptions): LookFault[] {
-  const { count, largest, meanInk, inverted, edgeInk, roughness, grey, blank, repeated } = look;
+  const { count, largest, meanInk, inverted, binary, edgeInk, roughness, grey, blank, repeated } = look;
   const copies = (look.marks.size * repeated) / (1 - repeated); // among the chosen drawings
   const faults: LookFault[] = [];
   const tell = (severity: LookFault['severity'], kind: string, message: string) =>
@@ -67,6 +67,12 @@ export function faultsOf(look: LookOfBitmaps, name: string, { isOwn }: FaultOpti
   }
   if (largest === 1)
     tell('refuse', 'range', 'the values are 0 and 1, expected ink from 0 to 255. Multiply them by 255.');
+  else if (binary > 0)
+    tell(
+      binary >= MOST ? 'refuse' : 'warn',
+      'range',
+      `the values of ${percent(binary)} of the drawings are 0 and 1, expected ink from 0 to 255 in all. Multiply those by 255: to a model they are blank.`,
+    );
   else if (largest > 0 && largest < LEAST_LARGEST)
     tell(
       'warn',
@@ -85,7 +91,7 @@ export function faultsOf(look: LookOfBitmaps, name: string, { isOwn }: FaultOpti
       'repeated',
       `about ${percent(repeated)} of the drawings stand there more than once, expected hardly any. Copies are left out of training where the test set has them, so that there is less to learn from than it seems.`,
     );
-  if (inverted > 0 || largest <= 1 || count < ENOUGH || blank >= MOST) return faults;
+  if (inverted > 0 || binary > 0 || largest <= 1 || count < ENOUGH || blank >= MOST) return faults;
 
   if (edgeInk > MOST_EDGE_INK)
     tell(

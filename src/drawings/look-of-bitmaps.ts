@@ -29,6 +29,8 @@ export interface LookOfBitmaps {
   readonly meanInk: number;
   /** Share of the sample whose edge is as light as paper, so that ink and paper are probably swapped. */
   readonly inverted: number;
+  /** Share of the sample whose largest ink is 1. */
+  readonly binary: number;
   /** Share of the ink that lies on the outermost ring of pixels. */
   readonly edgeInk: number;
   /** Mean difference of neighbouring pixels, as a share of the mean ink: lines have some, noise and scrambled rows more. */
@@ -62,9 +64,11 @@ function sampled(pixels: Uint8Array, count: number) {
   let edge = 0;
   let differences = 0;
   let inverted = 0;
+  let binary = 0;
   for (let s = 0; s < taken; s++) {
     const from = placeOf(s, taken, count) * PIXELS;
     const end = from + PIXELS;
+    let most = 0;
     for (let i = from; i < end; i++) {
       const value = pixels[i] as number;
       // To the next pixel of the row, and of the column; what wraps is paper in a sound drawing.
@@ -76,8 +80,10 @@ function sampled(pixels: Uint8Array, count: number) {
       ink += value;
       inked++;
       if (value < 255) grey++;
-      if (value > largest) largest = value;
+      if (value > most) most = value;
     }
+    if (most > largest) largest = most;
+    if (most === 1) binary++;
     let ring = 0;
     for (const at of RING) ring += pixels[from + at] as number;
     edge += ring;
@@ -87,6 +93,7 @@ function sampled(pixels: Uint8Array, count: number) {
     largest,
     meanInk: ink / (taken * PIXELS),
     inverted: inverted / taken,
+    binary: binary / taken,
     edgeInk: ink > 0 ? edge / ink : 0,
     roughness: ink > 0 ? differences / (2 * ink) : 0,
     grey: inked > 0 ? grey / inked : 0,

@@ -149,7 +149,7 @@ describe('folderSource', () => {
   it('refuses vectors of another class', async () => {
     await writeFile(path.join(data, 'full', 'simplified', 'cat.ndjson'), vectors.replace('cat', 'dog'));
     await expect((await open()).loadStrokes('cat', 1)).rejects.toThrow(
-      /drawing 0 is of "dog", expected "cat"/,
+      /drawing 1 is of "dog", expected "cat" as the file is called .*Take it out; if all are of "dog", give the file that name/,
     );
   });
 
@@ -198,6 +198,10 @@ describe('dataset.json', () => {
 
   it.each([
     ['{"classes":', /dataset\.json: not JSON/],
+    [
+      '{"classes": {"cat": {"vectors": 5}}}',
+      /classes\.cat\.bitmaps: .*a number, 0 where there are strokes only/,
+    ],
     ['{"classes":[]}', /dataset\.json: classes: /],
     ['{"classes":{"cat":{"bitmaps":-1,"numpy_bitmap_sha256":""}}}', /dataset\.json: classes\.cat\./],
   ])('is refused when it is %s', async (content, message) => {

@@ -72,6 +72,50 @@ describe('setExhibitsAside', () => {
     expect(new Set(all.flat()).size).toBe(all.flat().length);
   });
 
+  it('tells how many copies are left out, of what, before they are gone, and once', async () => {
+    const [logged, warned]: [string[], string[]] = [[], []];
+    const options = { log: (line: string) => logged.push(line), warn: (text: string) => warned.push(text) };
+    const own = setExhibitsAside(
+      madeUp({ cat: [...range(1, 30), ...range(1, 30)], robot: [...range(21, 10), 100, ...range(100, 25)] }),
+      ['cat', 'robot'],
+      options,
+    );
+    await own.counts();
+    await own.source.available('cat');
+    expect(logged).toEqual([
+      '"cat": 30 different drawings; left out are 30 copies of others of its class',
+      '"robot": 25 different drawings; left out are 10 copies of "cat" and 1 of others of its class',
+    ]);
+    expect(warned.map((text) => text.replace(/,.*/, ''))).toEqual([
+      '"cat" (made up) and "robot" (made up) have about 33 % of their drawings in common',
+      '"cat" (made up): about 50 % of the drawings stand there more than once',
+      '"robot" (made up): about 3 % of the drawings stand there more than once',
+    ]);
+    const quiet = setExhibitsAside(
+      madeUp({ cat: range(1, 30), robot: range(50, 30) }),
+      ['cat', 'robot'],
+      options,
+    );
+    await quiet.counts();
+    expect([logged.length, warned.length]).toEqual([2, 3]);
+  });
+
+  it('warns of blank drawings, though of these but one is left', async () => {
+    const warned: string[] = [];
+    const cats = [...range(1, 30), ...Array<number>(40).fill(0)];
+    await setExhibitsAside(madeUp({ cat: cats, robot: range(50, 30) }), ['cat', 'robot'], {
+      warn: (text) => warned.push(text),
+    }).counts();
+    expect(warned).toEqual([expect.stringMatching(/^"cat" \(made up\): 40 of 70 drawings are blank/)]);
+  });
+
+  it('says of a class that is too small without its copies what they are copies of', async () => {
+    const own = setExhibitsAside(madeUp({ baa: range(0, 30), miau: range(0, 30) }), ['baa', 'miau']);
+    await expect(own.counts()).rejects.toThrow(
+      /too few different drawings of "miau" \(0, and 30 copies of "baa"\): 15 of each class at least/,
+    );
+  });
+
   it('says of every class with too few drawings how many it has, and how many it takes', async () => {
     const own = setExhibitsAside(madeUp({ cat: range(0, 14), robot: range(50, 15), ufo: [] }), [
       'cat',

@@ -68,6 +68,16 @@ describe('faultsOf', () => {
     ],
     ['0 and 1', SOUND.map((ink) => (ink > 127 ? 1 : 0)), [['range', 'refuse']]],
     [
+      '0 and 1 in a third of them',
+      join(rowsOf(SOUND).map((row, i) => (i % 3 === 0 ? row.map((ink) => (ink > 127 ? 1 : 0)) : row))),
+      [['range', 'warn']],
+    ],
+    [
+      '0 and 1 in two thirds of them',
+      join(rowsOf(SOUND).map((row, i) => (i % 3 > 0 ? row.map((ink) => (ink > 127 ? 1 : 0)) : row))),
+      [['range', 'refuse']],
+    ],
+    [
       '0 to 16',
       SOUND.map((ink) => ink >> 4),
       [

@@ -23,8 +23,9 @@ describe('exhibitAlarms', () => {
   it.each([
     ['as good on both', judged(0.9, 90), 0],
     ['better on the exhibits', judged(0.3, 90), 0],
-    ['worse by less than a quarter', judged(0.9, 66), 0],
-    ['worse by more than a quarter', judged(0.9, 60), 1],
+    ['worse by less than 0.18', judged(0.9, 73), 0],
+    ['worse by more than 0.18', judged(0.9, 71), 1],
+    ['worse by as much as of cats with rows and columns exchanged', judged(0.91, 70), 1],
     ['worse on five exhibits, as chance may have it', judged(0.8, 2, 5), 0],
     ['wrong on all of five exhibits', judged(0.97, 0, 5), 1],
     ['without exhibits', judged(0.9, 0, 0), 0],

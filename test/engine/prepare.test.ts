@@ -107,3 +107,22 @@ test('copies that are left out are counted', async () => {
   expect(drawings.duplicates).toBe(18);
   expect(text).toContain('cats-and-sheep: 18 drawings are left out, exact copies of others');
 });
+
+test('drawings that are on show are left out and warned of', async () => {
+  const onShow = sourceOf((pixels) => {
+    pixels.set(new Uint8Array(3 * PIXELS).fill(9), 10 * PIXELS);
+    return pixels;
+  });
+  const { text, drawings } = await told(onShow, createProgress);
+  expect(drawings.shownToo).toEqual([3, 3]);
+  expect(text).toMatch(
+    /warning: cats-and-sheep: drawings that the site shows .* are left out: 3 of "cat", 3 of "sheep"\./,
+  );
+});
+
+test('one class under two names is told as such, though too few different drawings are left', async () => {
+  const copied = sourceOf(() => (DRAWINGS.get('cat') as Uint8Array).slice());
+  await expect(told(copied, createProgress)).rejects.toThrow(
+    /^"cat" \(cat\.npy\) and "sheep" \(sheep\.npy\) have the same drawings/,
+  );
+});

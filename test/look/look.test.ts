@@ -53,7 +53,7 @@ describe('a look', () => {
     expect(text).toMatch(/robot +30 +30 +\d+\.\d +bitmaps/);
     expect(text).toContain('passed over notes.txt');
     expect(text).toContain(
-      `Next: npm run pipeline -- new my-drawings --data ${JSON.stringify(data())}   (a fifth of each class, at most 100, will be shown to everybody)`,
+      `Next: npm run pipeline -- new my-drawings --data '${data()}'   (a fifth of each class, at most 100, will be shown to everybody)`,
     );
     const sheet = join(folder, 'cache/look/my-drawings.png');
     expect(text).toContain(`Look at ${sheet}`);
@@ -80,10 +80,67 @@ describe('a look', () => {
     expect(text).toContain('Next: mend "robot", which a run refuses');
   });
 
-  it('goes on where one file cannot be read', async () => {
+  it('goes on where one file cannot be read, and does not take that into the next command', async () => {
     put('robot.npy', npyFile(drawings(30, 'a')));
     put('ufo.npy', 'version https://git-lfs.github.com/spec/v1\noid');
-    expect(await run()).toMatch(/"ufo" cannot be read: .*git lfs pull/);
+    const text = await run();
+    expect(text).toMatch(/"ufo" cannot be read: .*git lfs pull/);
+    expect(text).toContain('Next: mend "ufo" (see above), then look again.');
+    put('yak.npy', npyFile(drawings(30, 'b')));
+    expect(await run()).toContain(` --classes robot,yak   (others cannot be read)`);
+  });
+
+  it('where nothing can be read says to mend that', async () => {
+    put('robot.npy', 'version https://git-lfs.github.com/spec/v1\noid');
+    put('ufo.npy', 'version https://git-lfs.github.com/spec/v1\noid');
+    const text = await run();
+    expect(text).toContain(`${data()}: no drawing that can be read\n`);
+    expect(text).toContain('Next: mend 2 files that cannot be read (see above), then look again.');
+  });
+
+  it('tells of one class under two names, which a run refuses, be they own drawings or not', async () => {
+    for (const name of ['cat.npy', 'sheep.npy']) put(name, npyFile(drawings(150, 'a')));
+    const text = await run();
+    expect(text).toContain('have the same drawings');
+    expect(text).toMatch(/Next: mend the classes that have drawings in common, which a run refuses/);
+    expect(JSON.parse(await run({ json: true }))).toMatchObject({ isRefused: true, isOwn: false });
+    rmSync(data(), { recursive: true });
+    for (const name of ['robot.npy', 'ufo.npy']) put(name, npyFile(drawings(50, 'a')));
+    expect(await run()).toMatch(
+      /"ufo": about 0 of its 50 drawings are neither blank nor copies [^]*Next: mend "ufo", which a run refuses/,
+    );
+    expect(JSON.parse(await run({ json: true }))).toMatchObject({
+      classes: [{ isRefused: false }, { isRefused: true }],
+    });
+  });
+
+  it('lets own drawings of which half are copies or blank go on', async () => {
+    put('robot.npy', npyFile(Buffer.concat([drawings(50, 'a'), drawings(50, 'a')])));
+    put('ufo.npy', npyFile(Buffer.concat([drawings(50, 'b'), new Uint8Array(60 * 784)])));
+    const text = await run();
+    expect(text).toMatch(/stand there more than once[^]*60 of 110 drawings are blank/);
+    expect(text).toContain('Next: npm run pipeline -- new my-drawings');
+  });
+
+  it('gives no command that a shell would take for another', async () => {
+    put('$(id).npy', npyFile(drawings(30, 'a')));
+    put("o'hare.npy", npyFile(drawings(30, 'b')));
+    put('few.npy', npyFile(drawings(3, 'c')));
+    expect(await run()).toContain(` --classes '$(id),o'\\''hare'   (others have fewer than 15 that count)`);
+  });
+
+  it('says of a name with a comma that it cannot be chosen', async () => {
+    put('cats, black.npy', npyFile(drawings(30, 'a')));
+    put('robot.npy', npyFile(drawings(30, 'b')));
+    expect(await run()).not.toContain('--classes');
+    put('few.npy', npyFile(drawings(3, 'c')));
+    expect(await run()).toContain(
+      'Next: "cats, black" cannot stand in --classes, where a comma parts two names: rename the file, then look again.',
+    );
+    put('ufo.npy', npyFile(drawings(30, 'd')));
+    expect(await run()).toContain(
+      ` --classes robot,ufo   ("cats, black" cannot stand in --classes, where a comma parts two names: rename the file; others have`,
+    );
   });
 
   it('tells of pictures that are no drawings, and of the sheet before and after', async () => {

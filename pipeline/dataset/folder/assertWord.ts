@@ -13,6 +13,6 @@ export function assertWord(
 ): void {
   if (word !== undefined && word !== className && classOfName(word) !== className)
     throw new DatasetError(
-      `${file}: drawing ${row} is of "${word}", expected "${className}" as the file is called. Give the file the name of its class.`,
+      `${file}: drawing ${row + 1} is of "${word}", expected "${className}" as the file is called (the first drawing is 1, blank lines do not count). Take it out; if all are of "${word}", give the file that name.`,
     );
 }

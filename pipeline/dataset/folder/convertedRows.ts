@@ -74,18 +74,34 @@ export function convertedRows(
 
   /** Remembered as long as the file is the same. */
   async function counted(first: number): Promise<Counted> {
-    const found = await keptNote(await placeOf(first), () => reader.count(first));
+    const found = await keptNote(await placeOf(first), async () => {
+      const { drawings, passedOver } = await reader.count(first);
+      return { drawings, passedOver: withoutFile(passedOver) };
+    });
     tellPassedOver(found.passedOver);
     return found;
   }
 
-  function tellPassedOver({ count, examples }: PassedOver): void {
-    if (count === 0 || told) return;
+  /** What is kept is found again under another path, in a copy of the folder. */
+  const withoutFile = ({ examples, ...passedOver }: PassedOver): PassedOver => ({
+    ...passedOver,
+    examples: examples.map((each) => (each.startsWith(`${file}, `) ? each.slice(file.length + 2) : each)),
+  });
+
+  function tellPassedOver({ count, examples, emptyStrokes = 0 }: PassedOver): void {
+    if (count + emptyStrokes === 0 || told) return;
     told = true;
     const more = count > examples.length ? ', and so on' : '';
-    log(
-      `${file}: passed over ${count} that ${count === 1 ? 'is' : 'are'} no drawing: ${examples.join('; ')}${more}`,
-    );
+    const said = [];
+    if (count > 0)
+      said.push(
+        `passed over ${count} that ${count === 1 ? 'is' : 'are'} no drawing: ${examples.join('; ')}${more}`,
+      );
+    if (emptyStrokes > 0)
+      said.push(
+        `left out ${emptyStrokes} ${emptyStrokes === 1 ? 'stroke' : 'strokes'} without a point, of drawings that have others`,
+      );
+    log(`${file}: ${said.join('. And ')}`);
   }
 
   const rows: DrawingRows = {
@@ -116,7 +132,7 @@ export function convertedRows(
       const taken = await reader.take(first, count, (soFar) => {
         passedOver = soFar;
       });
-      tellPassedOver(passedOver);
+      tellPassedOver(withoutFile(passedOver));
       return taken as readonly StrokeDrawing[];
     },
   };

@@ -5,11 +5,43 @@ import {
   type PassedOver,
   type StrokeDrawing,
 } from '../../../src/drawings/read/drawings-of-file.ts';
+import { foreignBytes } from '../../../src/drawings/read/foreign-bytes.ts';
 import { readVectorDrawings } from '../../../src/drawings/read/ndjson.ts';
+import { sniff } from '../../../src/drawings/read/sniff.ts';
+import { DatasetError } from '../source.ts';
 import { assertWord } from './assertWord.ts';
 import type { FileReader } from './convertedRows.ts';
+import { startOfFile } from './startOfFile.ts';
+import { wholeReader } from './wholeReader.ts';
 
+const START_BYTES = 4096;
+
+/**
+ * @returns a reader of lines; of a file that is called so and is of another form, such as one that is packed, what reads that
+ *   form. It throws a DatasetError for a file that holds no drawings in any form, with what it is.
+ */
 export function lineReader(file: string, className: string): FileReader {
+  const lines = readerOfLines(file, className);
+  let chosen: Promise<FileReader> | undefined;
+  const reader = () => {
+    chosen ??= choose();
+    return chosen;
+  };
+  async function choose(): Promise<FileReader> {
+    const start = await startOfFile(file, START_BYTES);
+    const foreign = foreignBytes(start);
+    if (foreign !== undefined)
+      throw new DatasetError(`${file}: ${foreign.is}, expected a drawing a line. ${foreign.advice}`);
+    return sniff(start, 'x.ndjson') === 'ndjson' ? lines : wholeReader(file, className, 'vectors');
+  }
+  return {
+    form: 'vectors',
+    count: async (first) => (await reader()).count(first),
+    take: async (first, count, onPassedOver) => (await reader()).take(first, count, onPassedOver),
+  };
+}
+
+function readerOfLines(file: string, className: string): FileReader {
   return {
     form: 'vectors',
     async count(first) {

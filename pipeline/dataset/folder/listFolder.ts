@@ -1,8 +1,10 @@
-/** What lies in a folder of drawings, by name alone; only a `.npz` is looked into. */
-import { open, readdir, stat } from 'node:fs/promises';
+/** What lies in a folder of drawings, by name alone; only a `.npz` is looked into, and a `.zip` that is called as nothing else. */
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DatasetError } from '../source.ts';
+import { firstArray } from './firstArray.ts';
 import { classOfName, nameOfFile } from './nameOfFile.ts';
+import { onlyEntry } from './onlyEntry.ts';
 
 /** What a file's drawings are; of a class several may lie in a folder, one of each. Strokes that come first are read. */
 export const SORTS = ['bitmaps', 'simplified', 'binary', 'kaggle', 'sketch-rnn', 'raw'] as const;
@@ -22,9 +24,13 @@ const OFFICIAL: Readonly<Record<string, string>> = {
 };
 const PICTURE = /\.(png|jpe?g|webp|svg)$/i;
 const IDX = /^(?:(.+)-)?(train|t10k|test)-(images|labels)[-.]idx[13]-ubyte(?:\.gz)?$/i;
-/** What may lie beside the drawings and is none. */
+/** Files that may lie beside the drawings and are none. */
 const BESIDE =
-  /^(?:\..*|dataset\.json|readme.*|licen[cs]e.*|(?:labels|classes)\.txt|__MACOSX|desktop\.ini|thumbs\.db)$/i;
+  /^(?:\..*|dataset\.json|readme.*|licen[cs]e.*|(?:labels|classes)\.txt|desktop\.ini|thumbs\.db)$/i;
+/** Folders of that kind: any other may be a class, such as "license plate". */
+const FOLDER_BESIDE = /^(?:\..*|__MACOSX)$/i;
+const isBeside = (name: string, isFolder: boolean) => (isFolder ? FOLDER_BESIDE : BESIDE).test(name);
+const ARCHIVE = /\.(?:zip|gz|tgz|tar|7z|rar|bz2|xz|zst)$/i;
 
 export interface FoundFile {
   readonly file: string;
@@ -56,7 +62,7 @@ export interface Listing {
   readonly idx: readonly IdxFile[];
   /** Files of JSON, of which some may be projects of the page that trains. */
   readonly json: readonly string[];
-  /** Paths below the folder that are nothing known. */
+  /** Paths below the folder that are nothing known; those of archives with a word about them in brackets. */
   readonly passedOver: readonly string[];
 }
 
@@ -76,9 +82,8 @@ export async function listFolder(folder: string): Promise<Listing> {
         throw new DatasetError(
           `${file} is a folder, expected a file of drawings. If the file is in it, move it out; else give the folder another name.`,
         );
-      const [, set = '', part, holds] = IDX.exec(name) ?? [];
       if (isFolder) {
-        if (PLACES.includes(below.replaceAll(path.sep, '/')) || BESIDE.test(name)) continue;
+        if (PLACES.includes(below.replaceAll(path.sep, '/')) || isBeside(name, true)) continue;
         const inside = place === '' ? await entriesOf(file) : [];
         const isPicture = ([each, isBelow]: readonly [string, boolean]) => !isBelow && PICTURE.test(each);
         const found = inside.filter(isPicture).map(([each]) => each);
@@ -88,12 +93,19 @@ export async function listFolder(folder: string): Promise<Listing> {
         }
         pictures.push({ folder: file, className: classOfName(name), files: found });
         for (const each of inside)
-          if (!isPicture(each) && !BESIDE.test(each[0])) passedOver.push(path.join(name, each[0]));
-      } else if (named !== undefined) {
-        const sort = await sortOf(file, named, place);
-        const isAsOfficial =
-          OFFICIAL[place] === name.slice(named.className.length + 1) && named.stem === named.className;
-        files.push({ file, className: named.className, stem: named.stem, sort, isAsOfficial });
+          if (!isPicture(each) && !isBeside(...each))
+            passedOver.push(await withAdvice(path.join(name, each[0]), path.join(file, each[0])));
+        continue;
+      }
+      const inside = named === undefined ? await insideOf(file, name) : undefined;
+      const found = named ?? nameOfFile(inside ?? '');
+      const [, set = '', part, holds] = IDX.exec(inside ?? name) ?? [];
+      if (found !== undefined) {
+        const sort = await sortOf(file, found, place);
+        const { className } = found;
+        const stem = inside === undefined ? found.stem : name.replace(/\.zip$/i, '');
+        const isAsOfficial = OFFICIAL[place] === name.slice(className.length + 1) && stem === className;
+        files.push({ file, className, stem, sort, isAsOfficial });
       } else if (part !== undefined)
         idx.push({
           file,
@@ -102,7 +114,7 @@ export async function listFolder(folder: string): Promise<Listing> {
           holds: holds?.toLowerCase() as IdxFile['holds'],
         });
       else if (/\.json$/i.test(name) && !BESIDE.test(name)) json.push(file);
-      else if (!BESIDE.test(name)) passedOver.push(below);
+      else if (!BESIDE.test(name)) passedOver.push(await withAdvice(below, file));
     }
   }
   return { files, pictures, idx, json, passedOver };
@@ -127,6 +139,23 @@ async function entriesOf(folder: string): Promise<[name: string, isFolder: boole
   return named.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** @param below what is passed over. @returns it, with what to do about an archive. */
+async function withAdvice(below: string, file: string): Promise<string> {
+  if (!ARCHIVE.test(below)) return below;
+  const fault = await access(file, constants.R_OK).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return `${below} (${fault === undefined ? 'packed: unpack it' : `it cannot be read: ${fault}`})`;
+}
+
+/** What the one file in a zip is called; of one that NumPy wrote without a name, as the zip. */
+async function insideOf(file: string, name: string): Promise<string | undefined> {
+  if (!/\.zip$/i.test(name)) return undefined;
+  const inside = await onlyEntry(file);
+  return inside === 'arr_0.npy' ? name.replace(/\.zip$/i, '.npz') : inside;
+}
+
 async function sortOf(
   file: string,
   { ending, stem, isRaw }: { readonly ending: string; readonly stem: string; readonly isRaw: boolean },
@@ -141,22 +170,12 @@ async function sortOf(
       return 'binary';
     case 'ndjson':
       return isRaw || /raw$/.test(place) ? 'raw' : 'simplified';
-    default:
-      return /^sketchrnn[/_]|\.full$/i.test(stem) || /^(train|valid|test)\.npy$/.test(await firstEntry(file))
-        ? 'sketch-rnn'
-        : 'bitmaps';
-  }
-}
-
-/** Name of the first file in a ZIP; empty for what is none. */
-async function firstEntry(file: string): Promise<string> {
-  const handle = await open(file);
-  try {
-    const start = Buffer.alloc(30 + 64);
-    const { bytesRead } = await handle.read(start, 0, start.length, 0);
-    if (bytesRead < 30 || start.readUInt32LE(0) !== 0x04034b50) return '';
-    return start.subarray(30, 30 + start.readUInt16LE(26)).toString('latin1');
-  } finally {
-    await handle.close();
+    default: {
+      const array = await firstArray(file);
+      const isCalledSo = /^sketchrnn[/_]|\.full$/i.test(stem);
+      const isOfStrokes =
+        array?.isOfObjects ?? (isCalledSo || /^(train|valid|test)\.npy$/.test(array?.path ?? ''));
+      return isOfStrokes ? 'sketch-rnn' : 'bitmaps';
+    }
   }
 }

@@ -4,6 +4,7 @@ import { fileChecksum } from '../checksums.ts';
 import type { Manifest } from '../manifest.ts';
 import { DatasetError } from '../source.ts';
 import type { DrawingRows } from './drawingRows.ts';
+import { WHAT } from './openRows.ts';
 
 const CHANGED = 'The file was changed or damaged: copy it again, or mend dataset.json.';
 
@@ -36,7 +37,7 @@ export function listedRows(
   const sum =
     form === 'bitmaps'
       ? entry.numpy_bitmap_sha256
-      : what === 'simplified strokes'
+      : what === WHAT.simplified
         ? entry.simplified_sha256
         : undefined;
   return {
@@ -51,7 +52,7 @@ export function listedRows(
     },
     async verify(onBytes) {
       if (sum === undefined) return;
-      const { size } = await stat(file);
+      const { size } = await stat(file).catch(() => ({ size: 0 })); // the next line tells why
       const got = await fileChecksum(file, memory, (bytes) => onBytes?.(bytes, size));
       if (got !== sum)
         throw new DatasetError(`${file}: SHA-256 ${got}, expected ${sum} by dataset.json. ${CHANGED}`);

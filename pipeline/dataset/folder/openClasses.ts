@@ -7,6 +7,8 @@ import { idxClasses } from './idxClasses.ts';
 import { type FoundFile, type Listing, SORTS } from './listFolder.ts';
 import { openRows, WHAT } from './openRows.ts';
 import { isProjectFile, projectClasses } from './projectClasses.ts';
+import { unpackedIdx } from './unpackedIdx.ts';
+import { UnreadableError } from './unreadableError.ts';
 
 /** At least one of the two is there. */
 export interface FolderClass {
@@ -20,7 +22,7 @@ export interface OpenedClasses {
   readonly classes: ReadonlyMap<string, FolderClass>;
   /** Sentences: what is called otherwise than it is read, and what is not read since there is a better form of it. */
   readonly notes: readonly string[];
-  /** Paths below the folder that hold nothing known. */
+  /** Paths below the folder that hold nothing known, or cannot be read; some with a word about them in brackets. */
   readonly passedOver: readonly string[];
 }
 
@@ -64,11 +66,21 @@ export async function openClasses(
     const { pictureRows } = await import('./pictureRows.ts'); // what decodes pictures is large
     for (const found of pictures) add(found.className, pictureRows(found, context));
   }
-  if (idx.length > 0) for (const [name, rows] of await idxClasses(folder, idx)) add(name, rows);
+  const { taken, left } = unpackedIdx(idx);
+  for (const { file, of } of left)
+    notes.push(
+      `${path.relative(folder, file)} is not read, since ${path.relative(folder, of)} is the same unpacked`,
+    );
+  if (taken.length > 0) for (const [name, rows] of await idxClasses(folder, taken)) add(name, rows);
   const unknown: string[] = [];
   for (const file of json)
-    if (await isProjectFile(file)) for (const [name, rows] of await projectClasses(file)) add(name, rows);
-    else unknown.push(path.relative(folder, file));
+    try {
+      if (await isProjectFile(file)) for (const [name, rows] of await projectClasses(file)) add(name, rows);
+      else unknown.push(path.relative(folder, file));
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      unknown.push(`${path.relative(folder, file)} (it cannot be read: ${error.reason})`);
+    }
   return {
     classes: new Map([...classes].sort(([a], [b]) => (a < b ? -1 : 1))),
     notes: [...renamed(folder, files), ...notes],

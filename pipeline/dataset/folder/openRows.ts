@@ -9,7 +9,7 @@ import { wholeReader } from './wholeReader.ts';
 /** In words, for people. */
 export const WHAT: Readonly<Record<Sort, string>> = {
   bitmaps: 'bitmaps',
-  simplified: 'simplified strokes',
+  simplified: 'strokes of an .ndjson file', // simplified or raw, which the first line tells
   binary: 'strokes of a .bin file',
   kaggle: "strokes of Kaggle's table",
   'sketch-rnn': 'strokes of sketch-rnn',

@@ -28,10 +28,7 @@ let code: string | undefined;
 
 /** @param file a damaged one, or one of older code, counts for nothing. */
 export async function openPicturePack(file: string): Promise<PicturePack> {
-  code ??= hashSources([
-    path.join(import.meta.dirname, '../../../src/drawings/picture.ts'),
-    path.join(import.meta.dirname, 'decodePicture.ts'),
-  ]);
+  code ??= hashSources([path.join(import.meta.dirname, 'tracePicture.ts')]);
   const bytes = await readFile(file).catch(() => undefined);
   const kept =
     bytes === undefined ? undefined : (unsealed(bytes) as { code: string; traced: Map<string, Traced> });

@@ -1,16 +1,14 @@
 /** A folder of pictures, which is a class: each is traced and painted in the look of the data set, in the order of their names. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { NoLineError } from '../../../src/drawings/no-line-error.ts';
-import { drawingFromPicture } from '../../../src/drawings/picture.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
 import { sha256 } from '../bitmaps.ts';
 import { DatasetError } from '../source.ts';
-import { decodePicture } from './decodePicture.ts';
 import type { DrawingRows, RowsContext } from './drawingRows.ts';
 import type { PictureFolder } from './listFolder.ts';
 import { openPicturePack, type Traced } from './picturePack.ts';
 import { writePictureSheet } from './pictureSheet.ts';
+import { tracePicture } from './tracePicture.ts';
 
 /** A run that is killed loses so many pictures at most. */
 const KEEP_AFTER = 100;
@@ -43,7 +41,7 @@ export function pictureRows(
       const key = sha256(bytes);
       let traced = pack.get(key);
       if (traced === undefined) {
-        traced = await trace(bytes);
+        traced = await tracePicture(bytes);
         pack.set(key, traced);
         fresh++;
         if (fresh % KEEP_AFTER === 0) await pack.keep();
@@ -94,16 +92,4 @@ export function pictureRows(
       return pixels;
     },
   };
-}
-
-/** A picture that cannot be decoded is passed over as one without a line is. */
-async function trace(bytes: Uint8Array): Promise<Traced> {
-  try {
-    const { pixels, notes } = drawingFromPicture(await decodePicture(bytes));
-    return { pixels, notes };
-  } catch (error) {
-    const { message } = error as Error;
-    if (error instanceof NoLineError) return { reason: message.replace(/\. Expected: .*$/, '') };
-    return { reason: `it cannot be read as a picture: ${message.split('\n')[0]}` };
-  }
 }

@@ -1,27 +1,25 @@
 /** A project of the page that trains, as one file: its classes, with the drawings that it keeps as bitmaps. */
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { readProjectFile } from '../../../src/drawings/read/project-file.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
 import type { DrawingRows } from './drawingRows.ts';
+import { startOfFile } from './startOfFile.ts';
+import { UnreadableError } from './unreadableError.ts';
 
 /** As the page begins the file. */
 const BEGINNING = /^\s*\{\s*"format"\s*:\s*"doodles-project"/;
 
-/** Whether a file of JSON begins as a project does; other JSON lies in many folders. */
+/** Whether a file of JSON begins as a project does; other JSON lies in many folders. @throws UnreadableError */
 export async function isProjectFile(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const start = Buffer.alloc(200);
-    const { bytesRead } = await handle.read(start, 0, start.length, 0);
-    return BEGINNING.test(start.toString('utf8', 0, bytesRead));
-  } finally {
-    await handle.close();
-  }
+  return BEGINNING.test(new TextDecoder().decode(await startOfFile(file, 200)));
 }
 
 /** @returns the rows of every class that has drawings. @throws DatasetError for a file that is damaged. */
 export async function projectClasses(file: string): Promise<Map<string, DrawingRows>> {
-  const classes = readProjectFile(await readFile(file), file);
+  const bytes = await readFile(file).catch((cause: Error) => {
+    throw new UnreadableError(file, cause);
+  });
+  const classes = readProjectFile(bytes, file);
   return new Map(
     classes.map(({ name, drawings }) => {
       const { pixels } = drawings;

@@ -22,7 +22,7 @@ export function wholeReader(file: string, className: string, form: FileReader['f
         `${file}: holds ${read.kind}, expected ${form === 'bitmaps' ? 'bitmaps' : 'strokes'} as its name says. Give it the ending of what it is.`,
       );
     if (read.kind === 'strokes')
-      for (const [row, drawing] of read.drawings.entries()) assertWord(drawing, className, file, row);
+      for (const drawing of read.drawings) assertWord(drawing, className, file, drawing.row);
     held = new WeakRef(read);
     return read;
   }
@@ -30,15 +30,21 @@ export function wholeReader(file: string, className: string, form: FileReader['f
     form,
     async count(first) {
       const read = await open();
-      const all = read.kind === 'bitmaps' ? read.pixels.length / PIXELS : read.drawings.length;
-      return { drawings: Math.max(0, all - first), passedOver: read.passedOver };
+      const drawings =
+        read.kind === 'bitmaps'
+          ? Math.max(0, read.pixels.length / PIXELS - first)
+          : read.drawings.filter(({ row }) => row >= first).length;
+      return { drawings, passedOver: read.passedOver };
     },
     async take(first, count, onPassedOver) {
       const read = await open();
       onPassedOver?.(read.passedOver);
       return read.kind === 'bitmaps'
         ? read.pixels.subarray(first * PIXELS, (first + count) * PIXELS)
-        : read.drawings.slice(first, first + count);
+        : read.drawings
+            .filter(({ row }) => row >= first)
+            .slice(0, count)
+            .map(({ row: _, ...drawing }) => drawing);
     },
   };
 }

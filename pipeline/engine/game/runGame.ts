@@ -27,6 +27,7 @@ import { gameKey } from './gameKey.ts';
 import { measureGame } from './measureGame.ts';
 import { gameThreads } from './planGame.ts';
 import { publishGame } from './publishGame.ts';
+import { warnOfExhibits } from './warnOfExhibits.ts';
 
 /** @returns whether there was anything to do. */
 export async function runGame(declared: Game, settings: Settings): Promise<boolean> {
@@ -36,6 +37,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
   const threads = await gameThreads(game, settings);
   const drawings = await loadGameDrawings(game, source, embedded, progress.load);
   checkLooks(drawings.store, source, progress);
+  if (source.kind === 'folder') warnOfExhibits(drawings, progress);
   const records = openRecords(join(resolve(args.cache), 'runs'));
   const key = gameKey(game, drawings, args.kernels);
   if (records.isCurrent(id, folder, key)) {
@@ -135,6 +137,7 @@ export async function runGameShard(
   const threads = await gameThreads(game, settings);
   const drawings = await loadGameDrawings(game, source, embedded, progress.load);
   checkLooks(drawings.store, source, progress);
+  if (source.kind === 'folder') warnOfExhibits(drawings, progress);
   const fitter = fitterFor(drawings.store, threads, settings);
   return fitShare(fitter, (run) => fitGame(game, drawings, run), settings);
 }

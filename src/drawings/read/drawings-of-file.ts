@@ -12,7 +12,7 @@ export interface BitmapsOfFile {
 
 export interface StrokesOfFile {
   readonly kind: 'strokes';
-  readonly drawings: readonly StrokeDrawing[];
+  readonly drawings: readonly PlacedDrawing[];
   readonly passedOver: PassedOver;
 }
 
@@ -25,13 +25,19 @@ export interface StrokeDrawing {
   readonly keyId?: string;
 }
 
+/** A drawing, and where it stands in its file. */
+export interface PlacedDrawing extends StrokeDrawing {
+  /** Its place among the entries of the file, from 0; those that are passed over count. */
+  readonly row: number;
+}
+
 /** What of a file is no drawing. */
 export interface PassedOver {
   readonly count: number;
   /** For people: the first few, by line or number, with what is wrong with each. */
   readonly examples: readonly string[];
   /** Strokes without a point, left out of drawings that have others; left out where there is none. */
-  readonly emptyStrokes?: number;
+  readonly emptyStrokes?: number | undefined;
 }
 
 export const NOTHING_PASSED_OVER: PassedOver = { count: 0, examples: [] };

@@ -6,6 +6,7 @@ import { PIXELS } from '../../core/bitmap-pixels.ts';
 import { SIDE_PX } from '../../core/bitmap-size.ts';
 import { DatasetError } from '../dataset-error.ts';
 import { type BitmapsOfFile, NOTHING_PASSED_OVER } from './drawings-of-file.ts';
+import { foreignBytes } from './foreign-bytes.ts';
 import { rowShape } from './npy-header.ts';
 
 /** By the third byte: name and size of an element. */
@@ -48,6 +49,9 @@ export function idxHeader(bytes: Uint8Array): IdxHeader | undefined {
 /** Elements of a file of bytes; a view, not a copy. @throws DatasetError for everything else. */
 function idxBytes(bytes: Uint8Array, name: string): { shape: readonly number[]; elements: Uint8Array } {
   const header = idxHeader(bytes);
+  const foreign = header === undefined ? foreignBytes(bytes) : undefined;
+  if (foreign !== undefined)
+    throw new DatasetError(`${name}: ${foreign.is}, expected an IDX file. ${foreign.advice}`);
   if (header === undefined)
     throw new DatasetError(
       `${name}: not an IDX file (it begins with the bytes ${[...bytes.subarray(0, 4)].join(', ') || 'of nothing'}), expected 0, 0, 8 and the number of dimensions, as in train-images-idx3-ubyte.`,

@@ -9,7 +9,7 @@
  */
 import { DatasetError } from '../dataset-error.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
-import type { StrokeDrawing, StrokesOfFile } from './drawings-of-file.ts';
+import type { PlacedDrawing, StrokesOfFile } from './drawings-of-file.ts';
 import { entryDrawing } from './entry-drawing.ts';
 import { countPassedOver } from './passed-over.ts';
 
@@ -30,7 +30,7 @@ export function readKaggleCsv(bytes: Uint8Array, name: string): StrokesOfFile {
     );
   const [wordAt, keyAt] = [columns.indexOf('word'), columns.indexOf('key_id')];
   const count = countPassedOver(name);
-  const drawings: StrokeDrawing[] = [];
+  const drawings: PlacedDrawing[] = [];
   for (const { line, fields } of records) {
     const where = `${name}, line ${line}`;
     const drawing = count.take(where, () => {

@@ -7,7 +7,7 @@
  * further fields, a byte order mark, CRLF. A line that is wrong is passed over: see `countPassedOver`.
  */
 import { DatasetError } from '../dataset-error.ts';
-import type { PassedOver, StrokeDrawing, StrokesOfFile } from './drawings-of-file.ts';
+import type { PassedOver, PlacedDrawing, StrokesOfFile } from './drawings-of-file.ts';
 import { entryDrawing } from './entry-drawing.ts';
 import { countPassedOver, type EntryDrawing } from './passed-over.ts';
 import { nameOf } from './strokes-of-json.ts';
@@ -15,12 +15,6 @@ import { nameOf } from './strokes-of-json.ts';
 /** No official line comes near it; it bounds what a file without line ends can take. */
 const MAX_LINE = 4 * 2 ** 20;
 const CHUNK_BYTES = 2 ** 16;
-
-/** A drawing of a file of lines. */
-export interface LineDrawing extends StrokeDrawing {
-  /** Its place among the lines that are not blank, from 0; those that are passed over count. */
-  readonly row: number;
-}
 
 /**
  * Reads drawings as their bytes come in.
@@ -32,7 +26,7 @@ export async function* readVectorDrawings(
   bytes: AsyncIterable<Uint8Array>,
   name: string,
   onPassedOver?: (passedOver: PassedOver) => void,
-): AsyncGenerator<LineDrawing> {
+): AsyncGenerator<PlacedDrawing> {
   const reader = openReader(name, onPassedOver);
   for await (const chunk of bytes) yield* reader.push(chunk);
   yield* reader.end();
@@ -41,10 +35,8 @@ export async function* readVectorDrawings(
 /** A whole file. @throws DatasetError as above, and where there is no drawing. */
 export function readNdjson(bytes: Uint8Array, name: string): StrokesOfFile {
   const reader = openReader(name);
-  const drawings: StrokeDrawing[] = [];
-  const take = (read: Iterable<LineDrawing>) => {
-    for (const { row: _, ...drawing } of read) drawings.push(drawing);
-  };
+  const drawings: PlacedDrawing[] = [];
+  const take = (read: Iterable<PlacedDrawing>) => drawings.push(...read);
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
     take(reader.push(bytes.subarray(at, at + CHUNK_BYTES)));
   take(reader.end());
@@ -78,19 +70,17 @@ const keyOf = (keyId: unknown, text: string): unknown =>
 function openReader(name: string, onPassedOver?: (passedOver: PassedOver) => void) {
   const split = openSplitter(name);
   const count = countPassedOver(name, onPassedOver);
-  let row = 0;
-  function* read(lines: Iterable<readonly [text: string, number: number]>): Generator<LineDrawing> {
+  function* read(lines: Iterable<readonly [text: string, number: number]>): Generator<PlacedDrawing> {
     for (const [text, number] of lines) {
       if (text.trim() === '') continue;
       const where = `${name}, line ${number}`;
       const drawing = count.take(where, () => parseVectorDrawing(text, where));
-      if (drawing !== undefined) yield { ...drawing, row };
-      row++;
+      if (drawing !== undefined) yield drawing;
     }
   }
   return {
     push: (chunk: Uint8Array) => read(split.push(chunk)),
-    *end(): Generator<LineDrawing> {
+    *end(): Generator<PlacedDrawing> {
       yield* read(split.end());
       count.end();
     },

@@ -114,7 +114,7 @@ function extentOf(strokes: readonly Stroke[], where: string) {
       const y = ys[i] as number;
       if (!isCoordinate(x) || !isCoordinate(y))
         throw new DatasetError(
-          `${where}: point ${i} of stroke ${s} is (${x}, ${y}), expected numbers from -${MAX_COORDINATE} to ${MAX_COORDINATE}`,
+          `${where}: point ${i} of stroke ${s} is (${shown(x)}, ${shown(y)}), expected numbers from -${MAX_COORDINATE} to ${MAX_COORDINATE}${isText(x) || isText(y) ? ' and got text: take the quotes away' : ''}`,
         );
       if (x < minX) minX = x;
       if (x > maxX) maxX = x;
@@ -129,6 +129,11 @@ function extentOf(strokes: readonly Stroke[], where: string) {
     );
   return { minX, minY, side: Math.max(maxX - minX, maxY - minY) };
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+/** Text in quotes, cut. */
+const shown = (value: unknown): string =>
+  isText(value) ? JSON.stringify(String(value).slice(0, 20)) : String(value);
 
 const isCoordinate = (value: number | undefined): boolean =>
   typeof value === 'number' && value >= -MAX_COORDINATE && value <= MAX_COORDINATE; // NaN is neither

@@ -1,6 +1,6 @@
 /** Counts what of a file is no drawing, and ends a reading in which that is too much to pass over. */
 import { DatasetError } from '../dataset-error.ts';
-import type { PassedOver, StrokeDrawing } from './drawings-of-file.ts';
+import type { PassedOver, PlacedDrawing, StrokeDrawing } from './drawings-of-file.ts';
 
 /** A file is refused when more of its entries are faulty than this number and this share, whichever is more. */
 export const MOST_FAULTY = 10;
@@ -45,10 +45,11 @@ export function countPassedOver(name: string, onPassedOver?: (passedOver: Passed
     /**
      * The next entry.
      * @param where e.g. "cat.ndjson, line 3"
-     * @returns undefined where it is passed over.
+     * @returns the drawing with its place; undefined where it is passed over.
      * @throws DatasetError when there are too many of these.
      */
-    take(where: string, read: () => EntryDrawing): StrokeDrawing | undefined {
+    take(where: string, read: () => EntryDrawing): PlacedDrawing | undefined {
+      const row = drawings + faulty + empty;
       let entry: EntryDrawing;
       try {
         entry = read();
@@ -71,7 +72,7 @@ export function countPassedOver(name: string, onPassedOver?: (passedOver: Passed
       drawings++;
       emptyStrokes += without;
       if (without > 0) onPassedOver?.(soFar());
-      return drawing;
+      return { ...drawing, row };
     },
     soFar,
     /** @throws DatasetError when more entries are faulty than are drawings. */

@@ -9,7 +9,7 @@
  */
 import type { Stroke } from '../../core/strokes.ts';
 import { DatasetError } from '../dataset-error.ts';
-import type { StrokeDrawing, StrokesOfFile } from './drawings-of-file.ts';
+import type { PlacedDrawing, StrokesOfFile } from './drawings-of-file.ts';
 import { emptyStrokes, toOneForm } from './one-form.ts';
 import { countPassedOver } from './passed-over.ts';
 
@@ -43,7 +43,7 @@ const CUT = 'cut';
  */
 export function readQuickdrawBin(bytes: Uint8Array, name: string): StrokesOfFile {
   const count = countPassedOver(name);
-  const drawings: StrokeDrawing[] = [];
+  const drawings: PlacedDrawing[] = [];
   let at = 0;
   for (let number = 1; at < bytes.length; number++) {
     const where = `${name}, drawing ${number} (from byte ${at})`;

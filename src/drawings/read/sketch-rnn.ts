@@ -5,7 +5,7 @@
  */
 import type { MutableStroke } from '../../core/strokes.ts';
 import { DatasetError } from '../dataset-error.ts';
-import type { StrokeDrawing, StrokesOfFile } from './drawings-of-file.ts';
+import type { PlacedDrawing, StrokesOfFile } from './drawings-of-file.ts';
 import { elementReader } from './npy-elements.ts';
 import { readNpyFields } from './npy-fields.ts';
 import { npyType } from './npy-type.ts';
@@ -34,7 +34,7 @@ export interface SketchRnnPart {
  */
 export function readSketchRnn(parts: readonly SketchRnnPart[], name: string): StrokesOfFile {
   const count = countPassedOver(name);
-  const drawings: StrokeDrawing[] = [];
+  const drawings: PlacedDrawing[] = [];
   for (const { part, npy } of parts)
     for (const [i, element] of drawingsOf(npy, `${name}, ${part}`).entries()) {
       const where = `${name}, drawing ${i} of ${part}`;

@@ -49,7 +49,7 @@ function unwrapOnce({ bytes, name, fileName }: Unwrapped): Unwrapped | undefined
 }
 
 /** Entries that an archiver or a system has not put there for itself. */
-export const drawingsOf = (entries: readonly ZipEntry[]): ZipEntry[] =>
+export const drawingsOf = <Entry extends Pick<ZipEntry, 'path'>>(entries: readonly Entry[]): Entry[] =>
   entries.filter(({ path }) => !/(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i.test(path));
 
 export const isNpz = (entries: readonly ZipEntry[]): boolean =>

@@ -1,5 +1,5 @@
 /** Every form, name and place of drawings that a folder is read from: see pipeline/dataset/README.md. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderSource } from '../../../pipeline/dataset/folder.ts';
 import { openSource } from '../../../pipeline/dataset/open.ts';
+import { DatasetError } from '../../../pipeline/dataset/source.ts';
 import { rasterize } from '../../../src/core/rasterize.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
 import { madeUpPixels, npyFile } from '../bucket.ts';
@@ -98,6 +99,9 @@ describe('bitmaps', () => {
     ['alarm clock.npy.gz', gzipSync(npy)],
     ['full/numpy_bitmap/alarm_clock.npy.zip', zipSync({ 'alarm_clock.npy': npy })],
     ['alarm_clock.npz', zipSync({ 'arr_0.npy': npy })],
+    ['alarm_clock.npz', zipSync({ 'train.npy': npy })],
+    ['alarm_clock.zip', zipSync({ 'alarm_clock.npy': npy })],
+    ['Archive.zip', zipSync({ 'download/alarm clock.npy.gz': gzipSync(npy) })],
     ['alarm clock.npy', npyFile(pixels, { descr: "'<u1'" })],
     ['alarm clock.npy', npyFile(pixels, { shape: `(${ROWS}, 28, 28)` })],
   ])('are read from %s', async (name, content) => {
@@ -176,7 +180,7 @@ describe('strokes', () => {
   it('that say another class than their file are refused', async () => {
     put('cat.csv', csv('dog'));
     await expect((await open()).load('cat', 5)).rejects.toThrow(
-      /cat\.csv: drawing 0 is of "dog", expected "cat"/,
+      /cat\.csv: drawing 1 is of "dog", expected "cat"/,
     );
   });
 
@@ -203,6 +207,12 @@ describe('strokes', () => {
 });
 
 describe('names', () => {
+  it('that leave open whether strokes are simplified or raw do not promise either', async () => {
+    put('cat.ndjson', ndjson('cat'));
+    await open();
+    expect(lines.join('\n')).toContain('cat.ndjson as strokes of an .ndjson file of "cat"');
+  });
+
   it('that say otherwise are told, with what they are read as', async () => {
     put('alarm_clock.npy', npy);
     put('full_numpy_bitmap_cat.npy', npy);
@@ -244,6 +254,29 @@ describe('names', () => {
     expect((await open()).passedOver).toEqual(['notes.txt', 'photos/', 'package.json']);
     expect(lines.join()).toContain('passed over notes.txt, photos/, package.json');
   });
+});
+
+it.each(['cat.npy', 'cat.npz', 'cat.npy.gz', 'cat.ndjson', 'cat.csv', 'cat.bin'])(
+  'a link to nowhere, %s, is told of its class and spoils no other',
+  async (name) => {
+    put('dog.npy', npy);
+    symlinkSync(join(folder, 'gone'), join(folder, 'data', name));
+    const source = await open();
+    expect(source.classes).toEqual(['cat', 'dog']);
+    await expect(source.available('cat')).rejects.toThrow(DatasetError);
+    await expect(source.available('cat')).rejects.toThrow(/cat\.[a-z.]+ cannot be (read|opened): ENOENT/);
+    expect(await source.available('dog')).toBe(5);
+  },
+);
+
+it.each(['project.json', 'drawings.zip'])('a link to nowhere, %s, is passed over, and told', async (name) => {
+  put('dog.npy', npy);
+  symlinkSync(join(folder, 'gone'), join(folder, 'data', name));
+  const source = await open();
+  expect([source.classes, source.passedOver]).toEqual([
+    ['dog'],
+    [expect.stringContaining(`${name} (it cannot be read: ENOENT`)],
+  ]);
 });
 
 it('a folder without drawings is refused with what it has', async () => {

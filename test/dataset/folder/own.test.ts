@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderSource } from '../../../pipeline/dataset/folder.ts';
@@ -117,6 +118,13 @@ describe('pictures', () => {
     expect((await sharp(sheet).metadata()).width).toBeGreaterThan(300);
   });
 
+  it('that are pointers of Git LFS are passed over as such', async () => {
+    put('robot/a.svg', svg(bar));
+    put('robot/b.png', 'version https://git-lfs.github.com/spec/v1\noid');
+    expect(await (await open()).available('robot')).toBe(1);
+    expect(lines.join()).toMatch(/1 passed over: b\.png \(it is a pointer of Git LFS.*git lfs pull/);
+  });
+
   it('are traced once, and anew when one has changed', async () => {
     put('robot/a.svg', svg(bar));
     put('robot/b.svg', svg(circle));
@@ -213,11 +221,45 @@ describe('IDX files', () => {
       () => put('emnist-train-labels-idx1-ubyte', labels([1])),
       /has IDX files of 2 sets: emnist, one without a name|has IDX files of 2 sets/,
     ],
-    ['a part twice', () => put('train-labels-idx1-ubyte.gz', gzipSync(labels([1]))), /are the same labels/],
+    ['a part twice', () => put('train-labels.idx1-ubyte', labels([1])), /are the same labels/],
   ])('with %s are refused', async (_, spoil, message) => {
     put4();
     spoil();
     await expect(open()).rejects.toThrow(message);
+  });
+
+  it('that lie beside their .gz, as torchvision leaves them, are read unpacked, and the others told', async () => {
+    put4();
+    put('train-images-idx3-ubyte.gz', 'not looked at');
+    put('train-labels-idx1-ubyte.gz', 'not looked at');
+    const source = await open();
+    expect(await source.available('3')).toBe(4);
+    expect(Buffer.from((await source.load('3', 1)).pixels).equals(row(train, 1))).toBe(true);
+    expect(source.notes.join()).toContain(
+      'train-images-idx3-ubyte.gz is not read, since train-images-idx3-ubyte is the same unpacked',
+    );
+  });
+
+  it('alone in a .zip that is called as they are or otherwise are read', async () => {
+    put('train-images-idx3-ubyte.zip', zipSync({ 'train-images-idx3-ubyte': images(train) }));
+    put(
+      'labels (1).zip',
+      zipSync({
+        'raw/train-labels-idx1-ubyte': labels([7, 3, 7, 3, 3]),
+        '__MACOSX/raw/._train': labels([1]),
+      }),
+    );
+    const source = await open();
+    expect([source.classes, source.passedOver]).toEqual([['3', '7'], []]);
+    expect(Buffer.from((await source.load('3', 1)).pixels).equals(row(train, 1))).toBe(true);
+  });
+
+  it('that are pointers of Git LFS are refused, with what to do', async () => {
+    put4();
+    put('train-labels-idx1-ubyte', 'version https://git-lfs.github.com/spec/v1\noid');
+    await expect(open()).rejects.toThrow(
+      /train-labels-idx1-ubyte: a pointer of Git LFS.*, expected an IDX file\. Run "git lfs pull"/,
+    );
   });
 
   it('with another number of images than labels are refused when they are read', async () => {

@@ -14,7 +14,7 @@ describe('readKaggleCsv', () => {
   it('reads simplified drawings as they stand', () => {
     expect(read(HEAD, row(DRAWING), '')).toEqual({
       kind: 'strokes',
-      drawings: [{ word: 'cat', keyId: '5152802093400064', strokes: JSON.parse(DRAWING) }],
+      drawings: [{ word: 'cat', keyId: '5152802093400064', strokes: JSON.parse(DRAWING), row: 0 }],
       passedOver: { count: 0, examples: [] },
     });
   });

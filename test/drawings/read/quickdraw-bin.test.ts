@@ -31,9 +31,9 @@ describe('readQuickdrawBin', () => {
     expect(readDrawings(FILE, 'cat.bin')).toEqual({
       kind: 'strokes',
       drawings: [
-        { strokes: SQUARE, keyId: '18446744073709551615' },
-        { strokes: LONG, keyId: '5201136883597312' },
-        { strokes: SQUARE, keyId: '5201136883597312' },
+        { strokes: SQUARE, keyId: '18446744073709551615', row: 0 },
+        { strokes: LONG, keyId: '5201136883597312', row: 1 },
+        { strokes: SQUARE, keyId: '5201136883597312', row: 2 },
       ],
       passedOver: { count: 0, examples: [] },
     });
@@ -65,7 +65,7 @@ describe('readQuickdrawBin', () => {
     ]);
     expect(read(file)()).toEqual({
       kind: 'strokes',
-      drawings: [{ strokes: SQUARE, keyId: '5201136883597312' }],
+      drawings: [{ strokes: SQUARE, keyId: '5201136883597312', row: 1 }],
       passedOver: {
         count: 2,
         examples: [

@@ -20,8 +20,9 @@ function strokesOf(offsets: readonly number[][]) {
 
 describe('sketch-rnn files', () => {
   const { train, valid, test } = golden.parts;
-  const expected = [...train, ...valid, ...test].map((offsets) => ({
+  const expected = [...train, ...valid, ...test].map((offsets, row) => ({
     strokes: toOneForm(strokesOf(offsets), 'x'),
+    row,
   }));
 
   it.each(golden.cases)('are read, train, valid, test: $name', ({ file }) => {
