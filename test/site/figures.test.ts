@@ -188,8 +188,10 @@ describe('the figures', () => {
     await figure.getByRole('radio', { name: 'Convnet' }).focus();
     await page.keyboard.press('ArrowLeft');
     await expectConsistent(figure, 'perceptron', 0.5);
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('range');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('type'));
+    // Past the moves that are free, of which there are none, one or two.
+    for (let tabs = 0; tabs < 3 && (await focused()) !== 'range'; tabs++) await page.keyboard.press('Tab');
+    expect(await focused()).toBe('range');
     for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
     await expectConsistent(figure, 'perceptron', 0.62);
     await page.keyboard.press('Tab');
