@@ -1,6 +1,6 @@
 /** The sprites of all words that a reader can train on, one small PNG a word, and the list of them. */
 import path from 'node:path';
-import { encode } from 'fast-png';
+import { drawingSheet } from '../src/core/drawing-sheet.ts';
 import { SIDE_PX } from '../src/core/rasterize.ts';
 import { blockedRows } from './dataset/blocklist.ts';
 import { officialClasses } from './dataset/classes.ts';
@@ -11,14 +11,6 @@ import { EXHIBITS, type LoadExhibits, SPRITE_COLUMNS } from './exhibits.ts';
 /** Below the folder that is served. */
 const FOLDER = 'exhibits/words';
 const CELL = SIDE_PX * SIDE_PX;
-const WIDTH = SPRITE_COLUMNS * SIDE_PX;
-const HEIGHT = (EXHIBITS / SPRITE_COLUMNS) * SIDE_PX;
-
-/** Ink in 16 levels, so that two pixels share a byte: level l is ink 17 l, from 0 to 255. */
-const LEVELS = 16;
-const INK_PER_LEVEL = 255 / (LEVELS - 1);
-/** Black, with the level as its opacity. [16][red, green, blue, opacity] */
-const PALETTE = Array.from({ length: LEVELS }, (_, level) => [0, 0, 0, level * INK_PER_LEVEL]);
 
 /** An entry of `exhibits/words/index.json`. */
 export interface WordEntry {
@@ -48,7 +40,7 @@ export function wordFile(word: string): string {
 /**
  * Writes `exhibits/words/<word>.png` for every word below `outDir`, and `exhibits/words/index.json`, the list of
  * entries. A sprite has 280x280 pixels, drawing r in the cell of 28x28 at column r % 10 and line floor(r / 10), black
- * with the ink, in 16 levels, as its opacity: about 16 kB, a quarter less than with 256. Blocked drawings leave their
+ * with the ink, in 16 levels, as its opacity: about 16 kB. Blocked drawings leave their
  * cell empty. The same drawings give the same bytes.
  * @param outDir the folder that is served, such as `public`.
  * @param load gives the drawings of a word: ink 0..255, row by row. [100, 784]
@@ -81,20 +73,10 @@ function drawSprite(pixels: Uint8Array, { word, blocked }: WordEntry): Uint8Arra
     throw new RangeError(
       `drawings of ${word} have ${pixels.length} pixels: expected ${EXHIBITS} drawings of ${CELL}. Load all ${EXHIBITS} rows of the word.`,
     );
-  const data = new Uint8Array((WIDTH * HEIGHT) / 2); // two pixels a byte, the left one in its upper half. [280, 140]
-  for (let row = 0; row < EXHIBITS; row++) {
-    if (blocked.includes(row)) continue;
-    const left = (row % SPRITE_COLUMNS) * SIDE_PX;
-    const top = Math.floor(row / SPRITE_COLUMNS) * SIDE_PX;
-    for (let i = 0; i < CELL; i += 2) {
-      const place = (top + Math.floor(i / SIDE_PX)) * WIDTH + left + (i % SIDE_PX);
-      data[place / 2] = (levelOf(pixels, row * CELL + i) << 4) | levelOf(pixels, row * CELL + i + 1);
-    }
-  }
-  return encode(
-    { width: WIDTH, height: HEIGHT, data, channels: 1, depth: 4, palette: PALETTE },
-    { zlib: { level: 9 } },
+  const drawings = Array.from({ length: EXHIBITS }, (_, row) =>
+    blocked.includes(row)
+      ? []
+      : Float32Array.from(pixels.subarray(row * CELL, (row + 1) * CELL), (ink) => ink / 255),
   );
+  return drawingSheet(drawings, SPRITE_COLUMNS);
 }
-
-const levelOf = (pixels: Uint8Array, i: number) => Math.round((pixels[i] as number) / INK_PER_LEVEL);

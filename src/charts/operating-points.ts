@@ -6,6 +6,7 @@
  * counts at threshold t are those of the *last* point whose own threshold is still >= t.
  */
 import { bisector } from 'd3';
+import { roundThreshold } from '../core/free-step.ts';
 import type { Roc } from '../core/results.ts';
 
 /** Thresholds are kept to five decimals; see `packRoc`. */
@@ -136,17 +137,8 @@ export function nearestPoint(
  * The roundest threshold in [0, 1] that selects operating point `index`, at most five decimals:
  * the fewest decimals that reach the half-open range (next point's threshold, its own].
  */
-export function thresholdOf(points: OperatingPoints, index: number): number {
-  const upper = Math.round(Math.min(points.threshold[index] as number, 1) * UNITS);
-  const next = points.threshold[index + 1];
-  const lower = next === undefined ? -1 : Math.round(next * UNITS); // excluded
-  if (upper <= lower) return 1; // the point above every score, where some score is 1 itself
-  for (let step = UNITS; step > 1; step /= 10) {
-    const candidate = Math.floor(upper / step) * step;
-    if (candidate > lower) return candidate / UNITS;
-  }
-  return upper / UNITS;
-}
+export const thresholdOf = (points: OperatingPoints, index: number): number =>
+  roundThreshold(points, index, 0);
 
 /** The figures that a reader weighs; shares in [0, 1], NaN where there is nothing to divide by. */
 export function binaryMetrics(counts: BinaryCounts) {

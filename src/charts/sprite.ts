@@ -2,6 +2,12 @@
 export const CELL_PX = 28;
 export const CELLS_PER_ROW = 10;
 
+/** Where a cell of a sheet of so many columns begins, in its pixels. */
+export const sheetCell = (index: number, columns: number): [left: number, top: number] => [
+  (index % columns) * CELL_PX,
+  Math.floor(index / columns) * CELL_PX,
+];
+
 export interface SpriteCell {
   /** Pixels of the sprite. */
   readonly x: number;

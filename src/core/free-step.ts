@@ -45,11 +45,12 @@ export function countSteps({ truePositives, falsePositives }: Staircase): { all:
 /**
  * The threshold of fewest decimals, at most five, that selects an operating point: at most its own threshold and above that
  * of the next point.
+ * @param least decimals that it has at the least
  */
-export function roundThreshold({ threshold }: Staircase, index: number): number {
+export function roundThreshold({ threshold }: Staircase, index: number, least = 1): number {
   const upper = Math.min(1, threshold[index] ?? 1);
   const lower = threshold[index + 1] ?? Number.NEGATIVE_INFINITY;
-  for (let digits = 1; digits < 5; digits++) {
+  for (let digits = least; digits < 5; digits++) {
     const rounded = Math.floor(upper * 10 ** digits + 1e-9) / 10 ** digits;
     if (rounded > lower) return rounded;
   }

@@ -1,5 +1,6 @@
 import { formatProbability } from '../../components/format.ts';
 import { filterWords } from '../../components/words/filter-words.ts';
+import { findWord } from '../../components/words/find-word.ts';
 
 /** "1st", "2nd", "11th", "103rd". */
 export function ordinal(n: number): string {
@@ -17,13 +18,12 @@ export function wordPlace(
   classes: readonly string[],
   probabilities: ArrayLike<number> | null,
 ): string {
-  const asked = typed.trim().toLowerCase();
-  if (asked === '') return '';
-  const index = classes.findIndex((name) => name.toLowerCase() === asked);
+  if (typed.trim() === '') return '';
+  const index = findWord(classes, typed);
   if (index < 0) {
     const near = filterWords(
       classes.map((word) => ({ word })),
-      asked,
+      typed,
     ).slice(0, 3);
     return near.length === 0
       ? `“${typed.trim()}” is none of the ${classes.length} words.`

@@ -1,4 +1,4 @@
-import { fetchDrawings } from '../../components/fetch-drawings.ts';
+import { fetchDrawingFacts } from '../../components/fetch-drawing-facts.ts';
 import type { GameResult } from '../../core/results.ts';
 
 /** A drawing on show, and the network's first answers. */
@@ -45,7 +45,7 @@ export const pageOf = (index: number): number => Math.floor(index / WORDS_A_PAGE
  * @throws Error for the reader, when they cannot be had.
  */
 export async function fetchWord(word: string, url: string, get: typeof fetch = fetch): Promise<WordFacts> {
-  const all = (await fetchDrawings(url, get)) as WordFacts[] | null;
+  const all = (await fetchDrawingFacts(url, get)) as WordFacts[] | null;
   const facts = Array.isArray(all) ? all.find((each) => each.word === word) : undefined;
   if (!Array.isArray(facts?.drawings)) throw new Error('What the server sent is not about this word.');
   return facts;

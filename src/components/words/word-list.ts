@@ -8,8 +8,8 @@ import { wordSlug } from './word-slug.ts';
 /** Path of a word's sprite below the site's base. */
 export const wordFile = (word: string): string => `exhibits/words/${wordSlug(word)}.png`;
 
-/** Drawings in a sprite. */
-const COUNT = 100;
+/** Drawings in the sprite of a word. */
+export const WORD_DRAWINGS = 100;
 
 export function packWords(words: readonly Pick<Word, 'word' | 'blocked'>[]): string {
   return words
@@ -24,6 +24,6 @@ export function unpackWords(packed: string): Word[] {
     .map((entry) => {
       const [word = '', rows = ''] = entry.split(':');
       const blocked = rows === '' ? [] : rows.split(',').map(Number);
-      return { word, file: wordFile(word), count: COUNT, blocked };
+      return { word, file: wordFile(word), count: WORD_DRAWINGS, blocked };
     });
 }

@@ -2,16 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { drawingSheet } from '../../activities/words/drawing-sheet.ts';
-import { MAP_COLUMNS } from '../../activities/words/map/map-columns.ts';
+import { MAP_COLUMNS } from '../../activities/words/map/map-data.ts';
 import { wordRows } from '../../activities/words/word-row.ts';
 import { CELLS_PER_ROW } from '../../charts/sprite.ts';
 import { loadGame } from '../../components/load-game.ts';
-import { wordFile } from '../../components/words/word-list.ts';
+import { WORD_DRAWINGS, wordFile } from '../../components/words/word-list.ts';
+import { drawingSheet } from '../../core/drawing-sheet.ts';
 import { readSprite } from '../../core/read-sprite.ts';
-
-/** Drawings in the sprite of a word. */
-const COUNT = 100;
 
 export const getStaticPaths = (async () =>
   (await loadGame()) === null
@@ -24,7 +21,7 @@ export const GET: APIRoute = async ({ params }) => {
   const isWall = params['sheet'] === 'wall';
   const drawings = rows.flatMap(({ word, shown }, index) => {
     const file = `public/${wordFile(word)}`;
-    const cells = readSprite(readFileSync(join(process.cwd(), file)), COUNT, file);
+    const cells = readSprite(readFileSync(join(process.cwd(), file)), WORD_DRAWINGS, file);
     const wanted = isWall ? shown : (result?.exhibits[index] ?? []).map(({ row }) => row);
     return wanted.map((row) => cells[row] ?? []);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { drawingSheet } from '../../../src/activities/words/drawing-sheet.ts';
 import { sortWords } from '../../../src/activities/words/sort-words.ts';
 import { fetchWord, wordFacts } from '../../../src/activities/words/word-facts.ts';
 import { wordRows } from '../../../src/activities/words/word-row.ts';
+import { drawingSheet } from '../../../src/core/drawing-sheet.ts';
 import { readSprite } from '../../../src/core/read-sprite.ts';
 import type { GameResult } from '../../../src/core/results.ts';
 

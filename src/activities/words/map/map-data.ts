@@ -1,6 +1,9 @@
 /** The map of doodles as it goes over the line: every drawing on show, where the network's features put it. */
 import type { GameResult } from '../../../core/results.ts';
 
+/** Cells a line of the map's sheet: so many that no side of the picture is too long for a browser. */
+export const MAP_COLUMNS = 90;
+
 export interface MapPoint {
   /** Index of the word that it was drawn for. */
   readonly word: number;

@@ -3,7 +3,7 @@
  * @returns the JSON that came; null for anything else.
  * @throws Error for the reader, when nothing came.
  */
-export async function fetchDrawings(url: string, get: typeof fetch = fetch): Promise<unknown> {
+export async function fetchDrawingFacts(url: string, get: typeof fetch = fetch): Promise<unknown> {
   let response: Response;
   try {
     response = await get(url);
