@@ -12,11 +12,11 @@ import { assertKnownClass, officialClasses } from './classes.ts';
 import { accountOf } from './folder/accountOf.ts';
 import { assertFolder } from './folder/assertFolder.ts';
 import type { DrawingRows } from './folder/drawingRows.ts';
+import { isProjectFile } from './folder/isProjectFile.ts';
 import { listedRows } from './folder/listedRows.ts';
 import { listFolder } from './folder/listFolder.ts';
 import { loadParts } from './folder/loadParts.ts';
 import { type FolderClass, openClasses } from './folder/openClasses.ts';
-import { isProjectFile } from './folder/projectClasses.ts';
 import { leavesExhibitsOut, readManifest, vectorsAreOthers } from './manifest.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
 

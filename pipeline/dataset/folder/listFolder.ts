@@ -2,9 +2,7 @@
 import { access, constants, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DatasetError } from '../source.ts';
-import { firstArray } from './firstArray.ts';
 import { classOfName, nameOfFile } from './nameOfFile.ts';
-import { onlyEntry } from './onlyEntry.ts';
 
 /** What a file's drawings are; of a class several may lie in a folder, one of each. Strokes that come first are read. */
 export const SORTS = ['bitmaps', 'simplified', 'binary', 'kaggle', 'sketch-rnn', 'raw'] as const;
@@ -128,14 +126,9 @@ async function entriesOf(folder: string): Promise<[name: string, isFolder: boole
   });
   const isFolder = async (name: string) =>
     (await stat(path.join(folder, name)).catch(() => undefined))?.isDirectory() ?? false;
-  const named = await Promise.all(
-    entries.map(
-      async (entry): Promise<[string, boolean]> => [
-        entry.name,
-        entry.isSymbolicLink() ? await isFolder(entry.name) : entry.isDirectory(),
-      ],
-    ),
-  );
+  const named: [string, boolean][] = [];
+  for (const entry of entries)
+    named.push([entry.name, entry.isSymbolicLink() ? await isFolder(entry.name) : entry.isDirectory()]);
   return named.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -152,6 +145,7 @@ async function withAdvice(below: string, file: string): Promise<string> {
 /** What the one file in a zip is called; of one that NumPy wrote without a name, as the zip. */
 async function insideOf(file: string, name: string): Promise<string | undefined> {
   if (!/\.zip$/i.test(name)) return undefined;
+  const { onlyEntry } = await import('./onlyEntry.ts');
   const inside = await onlyEntry(file);
   return inside === 'arr_0.npy' ? name.replace(/\.zip$/i, '.npz') : inside;
 }
@@ -171,6 +165,7 @@ async function sortOf(
     case 'ndjson':
       return isRaw || /raw$/.test(place) ? 'raw' : 'simplified';
     default: {
+      const { firstArray } = await import('./firstArray.ts');
       const array = await firstArray(file);
       const isCalledSo = /^sketchrnn[/_]|\.full$/i.test(stem);
       const isOfStrokes =

@@ -3,10 +3,9 @@ import path from 'node:path';
 import type { Manifest } from '../manifest.ts';
 import { DatasetError } from '../source.ts';
 import type { DrawingRows, RowsContext } from './drawingRows.ts';
-import { idxClasses } from './idxClasses.ts';
+import { isProjectFile } from './isProjectFile.ts';
 import { type FoundFile, type Listing, SORTS } from './listFolder.ts';
 import { openRows, WHAT } from './openRows.ts';
-import { isProjectFile, projectClasses } from './projectClasses.ts';
 import { unpackedIdx } from './unpackedIdx.ts';
 import { UnreadableError } from './unreadableError.ts';
 
@@ -62,8 +61,9 @@ export async function openClasses(
         `${path.relative(folder, other.file)} is not read, since ${path.relative(folder, strokes?.file as string)} has the same strokes in another form`,
       );
   }
+  // What reads the rarer forms, and decodes pictures, is large.
   if (pictures.length > 0) {
-    const { pictureRows } = await import('./pictureRows.ts'); // what decodes pictures is large
+    const { pictureRows } = await import('./pictureRows.ts');
     for (const found of pictures) add(found.className, pictureRows(found, context));
   }
   const { taken, left } = unpackedIdx(idx);
@@ -71,12 +71,17 @@ export async function openClasses(
     notes.push(
       `${path.relative(folder, file)} is not read, since ${path.relative(folder, of)} is the same unpacked`,
     );
-  if (taken.length > 0) for (const [name, rows] of await idxClasses(folder, taken)) add(name, rows);
+  if (taken.length > 0) {
+    const { idxClasses } = await import('./idxClasses.ts');
+    for (const [name, rows] of await idxClasses(folder, taken)) add(name, rows);
+  }
   const unknown: string[] = [];
   for (const file of json)
     try {
-      if (await isProjectFile(file)) for (const [name, rows] of await projectClasses(file)) add(name, rows);
-      else unknown.push(path.relative(folder, file));
+      if (await isProjectFile(file)) {
+        const { projectClasses } = await import('./projectClasses.ts');
+        for (const [name, rows] of await projectClasses(file)) add(name, rows);
+      } else unknown.push(path.relative(folder, file));
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
       unknown.push(`${path.relative(folder, file)} (it cannot be read: ${error.reason})`);

@@ -1,10 +1,9 @@
 /** The right reader for a file of drawings. */
-import { type Converted, convertedRows } from './convertedRows.ts';
+import type { Converted } from './convertedRows.ts';
 import type { DrawingRows, RowsContext } from './drawingRows.ts';
-import { lineReader } from './lineReader.ts';
+import { lateRows } from './lateRows.ts';
 import type { FoundFile, Sort } from './listFolder.ts';
 import { npyHeaderOf, plainRows } from './plainRows.ts';
-import { wholeReader } from './wholeReader.ts';
 
 /** In words, for people. */
 export const WHAT: Readonly<Record<Sort, string>> = {
@@ -17,38 +16,24 @@ export const WHAT: Readonly<Record<Sort, string>> = {
 };
 
 /** @param sha256 of the file, where it is listed. Nothing is read yet. */
-export function openRows(found: FoundFile, sha256: string | undefined, context: RowsContext): DrawingRows {
-  const { file, className, sort } = found;
+export function openRows(
+  { file, className, sort }: FoundFile,
+  sha256: string | undefined,
+  context: RowsContext,
+): DrawingRows {
+  const form = sort === 'bitmaps' ? 'bitmaps' : 'vectors';
   const converted: Converted = { file, className, sha256, what: WHAT[sort] };
-  if (sort === 'bitmaps')
-    return file.endsWith('.npy')
-      ? npyRows(converted, context)
-      : convertedRows(converted, wholeReader(file, className, 'bitmaps'), context);
-  const reader = /\.ndjson$/i.test(file)
-    ? lineReader(file, className)
-    : wholeReader(file, className, 'vectors');
-  return convertedRows(converted, reader, context);
-}
-
-/** A .npy file, of which the header decides whether it must be read whole. */
-function npyRows(converted: Converted, context: RowsContext): DrawingRows {
-  const { file, className, what } = converted;
-  let rows: Promise<DrawingRows> | undefined;
-  const open = () => {
-    rows ??= (async () => {
+  return lateRows({ form, what: WHAT[sort], file }, async () => {
+    if (form === 'bitmaps' && file.endsWith('.npy')) {
       const header = await npyHeaderOf(file);
-      return header?.isPlain
-        ? plainRows(file, header)
-        : convertedRows(converted, wholeReader(file, className, 'bitmaps'), context);
-    })();
-    return rows;
-  };
-  return {
-    form: 'bitmaps',
-    what,
-    file,
-    count: async (first) => (await open()).count(first),
-    atHand: async (first) => (await open()).atHand(first),
-    read: async (first, count, tell) => (await open()).read(first, count, tell),
-  };
+      if (header?.isPlain) return plainRows(file, header);
+    }
+    const { convertedRows } = await import('./convertedRows.ts');
+    if (/\.ndjson$/i.test(file)) {
+      const { lineReader } = await import('./lineReader.ts');
+      return convertedRows(converted, lineReader(file, className), context);
+    }
+    const { wholeReader } = await import('./wholeReader.ts');
+    return convertedRows(converted, wholeReader(file, className, form), context);
+  });
 }

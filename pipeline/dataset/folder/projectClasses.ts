@@ -3,16 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { readProjectFile } from '../../../src/drawings/read/project-file.ts';
 import { PIXELS } from '../../../src/learning/classifier.ts';
 import type { DrawingRows } from './drawingRows.ts';
-import { startOfFile } from './startOfFile.ts';
 import { UnreadableError } from './unreadableError.ts';
-
-/** As the page begins the file. */
-const BEGINNING = /^\s*\{\s*"format"\s*:\s*"doodles-project"/;
-
-/** Whether a file of JSON begins as a project does; other JSON lies in many folders. @throws UnreadableError */
-export async function isProjectFile(file: string): Promise<boolean> {
-  return BEGINNING.test(new TextDecoder().decode(await startOfFile(file, 200)));
-}
 
 /** @returns the rows of every class that has drawings. @throws DatasetError for a file that is damaged. */
 export async function projectClasses(file: string): Promise<Map<string, DrawingRows>> {
