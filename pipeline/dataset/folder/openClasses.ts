@@ -6,7 +6,7 @@ import type { DrawingRows, RowsContext } from './drawingRows.ts';
 import { isProjectFile } from './isProjectFile.ts';
 import { type FoundFile, type Listing, SORTS } from './listFolder.ts';
 import { openRows, WHAT } from './openRows.ts';
-import { unpackedIdx } from './unpackedIdx.ts';
+import { unpackedFiles } from './unpackedFiles.ts';
 import { UnreadableError } from './unreadableError.ts';
 
 /** At least one of the two is there. */
@@ -41,7 +41,13 @@ export async function openClasses(
     classes.set(name, { bitmaps: rows, isOwn: true });
   };
 
-  for (const [name, found] of byClass(files, manifest)) {
+  const unpacked = unpackedFiles(files);
+  const unpackedIdx = unpackedFiles(idx);
+  for (const { file, of } of [...unpacked.left, ...unpackedIdx.left])
+    notes.push(
+      `${path.relative(folder, file)} is not read, since ${path.relative(folder, of)} is the same unpacked`,
+    );
+  for (const [name, found] of byClass(unpacked.taken, manifest)) {
     const listed = manifest?.classes[name];
     const rows = (file: FoundFile, sha256: string | undefined) =>
       openRows({ ...file, className: name }, sha256, context);
@@ -66,14 +72,9 @@ export async function openClasses(
     const { pictureRows } = await import('./pictureRows.ts');
     for (const found of pictures) add(found.className, pictureRows(found, context));
   }
-  const { taken, left } = unpackedIdx(idx);
-  for (const { file, of } of left)
-    notes.push(
-      `${path.relative(folder, file)} is not read, since ${path.relative(folder, of)} is the same unpacked`,
-    );
-  if (taken.length > 0) {
+  if (unpackedIdx.taken.length > 0) {
     const { idxClasses } = await import('./idxClasses.ts');
-    for (const [name, rows] of await idxClasses(folder, taken)) add(name, rows);
+    for (const [name, rows] of await idxClasses(folder, unpackedIdx.taken)) add(name, rows);
   }
   const unknown: string[] = [];
   for (const file of json)
@@ -88,7 +89,7 @@ export async function openClasses(
     }
   return {
     classes: new Map([...classes].sort(([a], [b]) => (a < b ? -1 : 1))),
-    notes: [...renamed(folder, files), ...notes],
+    notes: [...renamed(folder, unpacked.taken), ...notes],
     passedOver: [...passedOver, ...unknown],
   };
 }

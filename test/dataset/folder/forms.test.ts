@@ -224,7 +224,6 @@ describe('names', () => {
 
   it.each([
     ['alarm_clock.npy', 'full/numpy_bitmap/alarm clock.npy'],
-    ['cat.npy', 'cat.npy.gz'],
     ['cat.npy', 'Cat.npz'],
     ['cat.ndjson', 'full/simplified/cat.ndjson'],
   ])('of two files that are one class in one form are refused: %s and %s', async (one, other) => {
@@ -234,6 +233,17 @@ describe('names', () => {
     await expect(refused).rejects.toThrow(/are both "(cat|alarm clock)"\. Move one of them away/);
     for (const name of [one, other]) await expect(refused).rejects.toThrow(join(folder, 'data', name));
   });
+
+  it.each(['cat.npy.gz', 'cat.npy.zip'])(
+    'of a file that lies beside itself unpacked are told, and %s is not read',
+    async (name) => {
+      put('cat.npy', npy);
+      put(name, 'not looked at');
+      const source = await open();
+      expect(await source.available('cat')).toBe(ROWS - 100);
+      expect(source.notes).toEqual([`${name} is not read, since cat.npy is the same unpacked`]);
+    },
+  );
 
   it('of the author’s own stay as they are, and a list may call a class nearly as a word', async () => {
     put('my_cat.npy', npy);
