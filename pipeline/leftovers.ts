@@ -13,7 +13,7 @@ const listed = (folder: string) => readdir(folder).catch((): string[] => []);
 /** Paths of sprites and models, below the folder, that a results file names; none where there is no such file. */
 async function namedIn(folder: string, file: string): Promise<string[]> {
   const text = await readFile(path.join(folder, RESULTS, file), 'utf8').catch(() => '');
-  const found = text.matchAll(/"(exhibits\/[^"\\]+\.png|models\/[^"\\]+\.onnx)"/g);
+  const found = text.matchAll(/"(exhibits\/[^"\\]+\.png|models\/[^"\\]+\.(?:onnx|npy))"/g);
   return Array.from(found, ([, name]) => `public/${name}`).filter(
     (name) => path.posix.normalize(name) === name,
   );
@@ -24,7 +24,7 @@ async function namedIn(folder: string, file: string): Promise<string[]> {
  * the sprites of what it shows. The results file is not among them.
  */
 export async function filesOf(id: string, folder: string): Promise<string[]> {
-  const model = new RegExp(`^${id}-(${MODEL_IDS.join('|')})(\\.[\\w-]+)?\\.onnx$`);
+  const model = new RegExp(`^${id}-(?:(?:${MODEL_IDS.join('|')})(?:\\.[\\w-]+)?\\.onnx|features\\.npy)$`);
   const models = (await listed(path.join(folder, MODELS))).filter((file) => model.test(file));
   const own = await listed(path.join(folder, EXHIBITS, id));
   return [

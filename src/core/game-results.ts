@@ -127,6 +127,17 @@ export const gameSchema = z.strictObject({
   families: z.array(z.strictObject({ size: z.int().min(1) })).min(1),
   /** By class: drawings that no network has learnt from. */
   exhibits: z.array(z.array(exhibitSchema)).min(2),
+  /**
+   * What the published network makes of the drawings on show before its last layer, which the map is made of: a .npy of signed
+   * bytes [drawings, dimensions], word by word, every row of length 1 before all were multiplied by one number and rounded.
+   */
+  features: z.strictObject({
+    /** Path below `public/`. */
+    file: z.string(),
+    bytes: z.int().min(1),
+    sha256,
+    dimensions: z.int().min(1),
+  }),
   timings: timingsSchema,
   software: softwareSchema,
   kernels: kernelsSchema,

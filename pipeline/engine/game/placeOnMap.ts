@@ -12,25 +12,17 @@ const LEAST_DISTANCE = 0.15;
 /**
  * Places by uniform manifold approximation and projection (McInnes, Healy and Melville, 2018) on the angle between
  * features. The same features and seed give the same places.
- * @param features [n, d], row by row; n at least 3
+ * @param rows each of length 1, so that Euclidean distances order as angles do. [n, d], n at least 3
  * @returns across and down, each a whole number 0..1000. [n]
  */
-export function placeOnMap(features: Float32Array, d: number, random: Random): [number, number][] {
-  const n = features.length / d;
-  const rows = Array.from({ length: n }, (_, i) => unit(features.subarray(i * d, (i + 1) * d)));
+export function placeOnMap(rows: readonly Float32Array[], random: Random): [number, number][] {
   const umap = new UMAP({
     nComponents: 2,
-    nNeighbors: Math.min(NEIGHBOURS, n - 1),
+    nNeighbors: Math.min(NEIGHBOURS, rows.length - 1),
     minDist: LEAST_DISTANCE,
     random: () => random.next(),
   });
-  return intoSquare(umap.fit(rows) as [number, number][]);
-}
-
-/** Of length 1, so that Euclidean distances order as angles do. */
-function unit(row: Float32Array): number[] {
-  const length = Math.hypot(...row) || 1;
-  return Array.from(row, (value) => value / length);
+  return intoSquare(umap.fit(rows.map((row) => Array.from(row))) as [number, number][]);
 }
 
 /** The whole map in the square, in its own proportions, in the middle. */

@@ -8,9 +8,11 @@ import type { Game } from '../../experiments/game.ts';
 import { checkExport } from '../../export/check.ts';
 import { openModel } from '../../export/openModel.ts';
 import type { AskedNetwork } from './askNetwork.ts';
+import { featureFile } from './featureFile.ts';
 import { exhibitRows, type GameDrawings } from './gameDrawings.ts';
 import type { MeasuredGame } from './measureGame.ts';
 import { placeOnMap } from './placeOnMap.ts';
+import { unitRows } from './unitRows.ts';
 
 /** Answers that are told of each drawing on show. */
 const ANSWERS = 5;
@@ -19,8 +21,10 @@ const FORM =
   'The network itself, batch normalisation folded in and the temperature too, with 8-bit weights, one scale an output channel.';
 
 export interface PublishedGame {
-  readonly onnx: Uint8Array;
+  /** Bytes by path below `public/`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly published: GameResult['network']['published'];
+  readonly features: GameResult['features'];
   readonly exhibits: GameExhibit[][];
 }
 
@@ -62,18 +66,25 @@ export async function publishGame(
   } finally {
     await session.close();
   }
-  const places = placeOnMap(features, features.length / shown.count, createRandom(`${game.id} map`));
+  const dimensions = features.length / shown.count;
+  const rows = unitRows(features, dimensions);
+  const places = placeOnMap(rows, createRandom(`${game.id} map`));
+  const npy = featureFile(rows);
   let next = 0;
+  const published = {
+    ...described(`models/${game.id}-${model}.onnx`, onnx),
+    maxDifference,
+    comparedDrawings,
+    form: FORM,
+  };
+  const told = { ...described(`models/${game.id}-features.npy`, npy), dimensions };
   return {
-    onnx,
-    published: {
-      file: `models/${game.id}-${model}.onnx`,
-      bytes: onnx.length,
-      sha256: createHash('sha256').update(onnx).digest('hex'),
-      maxDifference,
-      comparedDrawings,
-      form: FORM,
-    },
+    files: new Map([
+      [published.file, onnx],
+      [told.file, npy],
+    ]),
+    published,
+    features: told,
     exhibits: exhibits.map(({ spriteRows }, word) =>
       spriteRows.map((row) => {
         const i = next++;
@@ -83,6 +94,12 @@ export async function publishGame(
     ),
   };
 }
+
+const described = (file: string, bytes: Uint8Array) => ({
+  file,
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
 
 function firstAnswers(row: Float32Array, word: number): Pick<GameExhibit, 'answers' | 'rank'> {
   const order = Array.from(row, (_, c) => c).sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);

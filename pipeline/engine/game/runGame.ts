@@ -60,7 +60,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     const measured = measureGame(game, drawings, fitted, asked);
     const { top1, top3 } = measured.network.scores;
     progress.log(`${id}: ${percent(top1.value)} first, ${percent(top3.value)} among the first three`);
-    const { onnx, published, exhibits } = await publishGame(game, drawings, asked, measured);
+    const { files, published, features, exhibits } = await publishGame(game, drawings, asked, measured);
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
     const { network, ...rest } = measured;
@@ -88,6 +88,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
       },
       ...rest,
       exhibits,
+      features,
       timings: {
         ...machine(),
         totalSeconds: fitter.computeSeconds(),
@@ -110,7 +111,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     const json = join('content/results', `${id}.json`);
     const whole: AnyResult = parseAnyResult(result, join(folder, json));
     const written = new Map<string, string | Uint8Array>([
-      [join('public', published.file), onnx],
+      ...[...files].map(([file, bytes]) => [join('public', file), bytes] as const),
       [json, resultText(whole)],
     ]);
     for (const path of written.keys()) makeFolder(dirname(join(folder, path)));

@@ -52,6 +52,19 @@ export function networkEvidence(network: Network, ink: Float32Array): NetworkEvi
   return { probabilities: softmax(logits), winner, runnerUp, margin, layers };
 }
 
+/** Of a network that averages its maps before the dense layer: the means that this layer takes, its features. [maps] */
+export function lastFeatures({ layers }: NetworkEvidence): Float32Array {
+  const last = layers.at(-1);
+  if (last === undefined) return new Float32Array();
+  const { count, side, values } = last;
+  const area = side * side;
+  return Float32Array.from({ length: count }, (_, map) => {
+    let sum = 0;
+    for (let at = map * area; at < (map + 1) * area; at++) sum += values[at] as number;
+    return sum / area;
+  });
+}
+
 /** Index of the layer's ReLU, which follows it, or what is added to it. */
 const reluOf = (network: Network, at: number) => at + (network[at + 1]?.kind === 'add' ? 2 : 1);
 

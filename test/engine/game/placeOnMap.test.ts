@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest';
 import { MAP_SIDE, placeOnMap } from '../../../pipeline/engine/game/placeOnMap.ts';
+import { unitRows } from '../../../pipeline/engine/game/unitRows.ts';
 import { createRandom } from '../../../src/core/random.ts';
 
 /** Three heaps of 20 in eight dimensions. */
 const D = 8;
 const N = 60;
 const random = createRandom('heaps');
-const features = Float32Array.from({ length: N * D }, (_, i) => {
-  const heap = Math.floor(i / D) % 3;
-  return (i % D === heap ? 5 : 0) + random.next();
-});
+const rows = unitRows(
+  Float32Array.from({ length: N * D }, (_, i) => {
+    const heap = Math.floor(i / D) % 3;
+    return (i % D === heap ? 5 : 0) + random.next();
+  }),
+  D,
+);
 
 test('drawings of a heap lie nearer each other than those of another, in the square', () => {
-  const places = placeOnMap(features, D, createRandom('map'));
+  const places = placeOnMap(rows, createRandom('map'));
   expect(places.length).toBe(N);
   for (const value of places.flat()) {
     expect(Number.isInteger(value)).toBe(true);
@@ -31,5 +35,9 @@ test('drawings of a heap lie nearer each other than those of another, in the squ
 });
 
 test('the same seed gives the same map', () => {
-  expect(placeOnMap(features, D, createRandom('map'))).toEqual(placeOnMap(features, D, createRandom('map')));
+  expect(placeOnMap(rows, createRandom('map'))).toEqual(placeOnMap(rows, createRandom('map')));
+});
+
+test('a row of zeros stays as it is, and others get length 1', () => {
+  expect(unitRows(Float32Array.of(3, 4, 0, 0), 2)).toEqual([Float32Array.of(0.6, 0.8), new Float32Array(2)]);
 });

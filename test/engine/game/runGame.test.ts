@@ -12,10 +12,14 @@ import type { Game } from '../../../pipeline/experiments/game.ts';
 import { wholeGame } from '../../../pipeline/experiments/whole-game.ts';
 import { openModel } from '../../../pipeline/export/openModel.ts';
 import { createProgress } from '../../../pipeline/progress.ts';
+import type { Network } from '../../../src/core/evidence/layers.ts';
+import { readNetworks } from '../../../src/core/evidence/network.ts';
+import { lastFeatures, networkEvidence } from '../../../src/core/evidence/network-evidence.ts';
 import { facts } from '../../../src/core/lookup.ts';
 import { openPlainModel } from '../../../src/core/plain-model.ts';
 import { readOnnx } from '../../../src/core/read-onnx.ts';
 import { type GameResult, parseAnyResult } from '../../../src/core/results.ts';
+import { readNpyFields } from '../../../src/drawings/read/npy-fields.ts';
 
 const WORDS = ['cat', 'circle', 'house', 'ladder', 'line', 'square', 'star', 'sun', 'triangle'];
 const GAME: Game = {
@@ -97,6 +101,31 @@ test('every word has its place in the order and in a family, and its drawings th
     expect(answers).toHaveLength(5);
     expect(rank).toBeLessThanOrEqual(WORDS.length);
   }
+});
+
+test('the features of the drawings on show are those of the published file, which plain arithmetic finds again', async () => {
+  const { file, bytes, dimensions } = result.features;
+  const npy = readFileSync(join(folder, 'out/public', file));
+  expect([npy.length, dimensions]).toEqual([bytes, 12]);
+  const { shape, dataOffset } = readNpyFields(npy, file);
+  expect(shape).toEqual([4 * WORDS.length, 12]);
+  const star = WORDS.indexOf('star');
+  const codes = new Int8Array(npy.buffer, npy.byteOffset + dataOffset).subarray(
+    4 * 12 * star,
+    4 * 12 * star + 12,
+  );
+  const { pixels } = await source.load('star', 1);
+  const ink = Float32Array.from(pixels, (value) => value / 255);
+  const [network] = readNetworks(readOnnx(model()));
+  const found = lastFeatures(networkEvidence(network as Network, ink));
+  const cosine = (a: Iterable<number>, b: Iterable<number>) => {
+    const [x, y] = [[...a], [...b]];
+    return (
+      x.reduce((sum, value, i) => sum + value * (y[i] as number), 0) / Math.hypot(...x) / Math.hypot(...y)
+    );
+  };
+  expect(found.length).toBe(12);
+  expect(cosine(found, codes)).toBeGreaterThan(0.999);
 });
 
 test('the fewer the words that it may be, the more are right', () => {

@@ -1,9 +1,10 @@
 /** The examples as a folder that the pipeline reads: what is in it, by path. */
 import type { Stroke } from '../../../core/strokes.ts';
+import { writeNpy } from '../../../drawings/write-npy.ts';
+import { PIXELS } from '../../../learning/classifier.ts';
 import type { ExampleClass, Project } from '../project.ts';
 import { folderReadme } from './folder-readme.ts';
 import { hasAllStrokes } from './has-all-strokes.ts';
-import { writeNpy } from './npy.ts';
 
 /**
  * Says to the pipeline that the files begin with their first drawing: those of the official data set begin with a hundred
@@ -42,7 +43,8 @@ export async function drawingsFolder(
   const listed: Record<string, object> = {};
   const classes = project.classes.filter(({ examples }) => examples.length > 0);
   for (const each of classes) {
-    const bitmaps = writeNpy(each.examples.map(({ pixels }) => pixels));
+    const rows = each.examples.map(({ pixels }) => pixels);
+    const bitmaps = writeNpy('|u1', PIXELS, rows);
     files.set(`full/numpy_bitmap/${each.name}.npy`, bitmaps);
     const vectors = hasAllStrokes(each) ? text.encode(ndjson(each)) : null;
     if (vectors !== null) files.set(`full/simplified/${each.name}.ndjson`, vectors);

@@ -8,37 +8,11 @@ import { folderSource } from '../../../../pipeline/dataset/folder.ts';
 import { drawingsFolder } from '../../../../src/activities/train/keep/drawings-folder.ts';
 import { experimentId, fileStem } from '../../../../src/activities/train/keep/file-names.ts';
 import { modelFiles } from '../../../../src/activities/train/keep/model-files.ts';
-import { writeNpy } from '../../../../src/activities/train/keep/npy.ts';
 import { zip } from '../../../../src/activities/train/keep/zip.ts';
 import { rasterize } from '../../../../src/core/rasterize.ts';
 import { madeUpProject, trainedProject } from './made-up-project.ts';
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
-
-describe('writeNpy', () => {
-  // >>> b = io.BytesIO(); numpy.save(b, numpy.zeros((n, 784), 'u1')); b.getvalue()[:128]   (NumPy 2.4.6)
-  it.each([
-    [
-      1,
-      "{'descr': '|u1', 'fortran_order': False, 'shape': (1, 784), }                                                        \n",
-    ],
-    [
-      80,
-      "{'descr': '|u1', 'fortran_order': False, 'shape': (80, 784), }                                                       \n",
-    ],
-    [
-      300,
-      "{'descr': '|u1', 'fortran_order': False, 'shape': (300, 784), }                                                      \n",
-    ],
-  ])('writes the bytes of NumPy for %i drawings', (count, header) => {
-    const rows = Array.from({ length: count }, (_, i) => new Uint8Array(784).fill(i));
-    const file = writeNpy(rows);
-    expect(file).toHaveLength(128 + count * 784);
-    expect(Buffer.from(file.subarray(0, 10)).toString('latin1')).toBe('\x93NUMPY\x01\x00v\x00');
-    expect(text(file.subarray(10, 128))).toBe(header);
-    expect([...file.subarray(128)]).toEqual(rows.flatMap((row) => [...row]));
-  });
-});
 
 describe('drawingsFolder', () => {
   let folder = '';
