@@ -49,6 +49,8 @@ export interface ExplainOptions {
   readonly models: readonly ModelFile[];
   readonly exhibits: readonly ExhibitFile[];
   readonly createWorker: () => ExplainWorkerLike;
+  /** Whether a drawing that rests is also explained stroke by stroke; it is unless this says no. */
+  readonly occludes?: boolean;
   readonly onChange?: (explanation: Explanation) => void;
   /** In milliseconds. */
   now(): number;
@@ -170,7 +172,12 @@ export class ExplainClient {
     if (this.#strokes === null || this.#worker === null) return;
     this.#sequence += 1;
     this.#sentAt = this.#options.now();
-    this.#worker.postMessage({ type: 'explain', sequence: this.#sequence, strokes: this.#strokes, occlude });
+    this.#worker.postMessage({
+      type: 'explain',
+      sequence: this.#sequence,
+      strokes: this.#strokes,
+      occlude: occlude && this.#options.occludes !== false,
+    });
     this.#change({});
   }
 

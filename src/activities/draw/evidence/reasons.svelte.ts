@@ -6,7 +6,7 @@ export class Reasons {
   explanation = $state.raw<Explanation>() as Explanation;
   readonly client: ExplainClient;
 
-  constructor(files: Pick<ExplainOptions, 'models' | 'exhibits'>) {
+  constructor(files: Pick<ExplainOptions, 'models' | 'exhibits' | 'occludes'>) {
     this.client = new ExplainClient({
       ...files,
       createWorker: createExplainWorker,
