@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from './build.ts';
-import { LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
+import { CATS_AND_SHEEP, LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 import { type StaticServer, serve } from './server.ts';
 import { slowLine } from './slow-line.ts';
 
@@ -90,7 +90,7 @@ describe('a file that breaks off', () => {
   it('leaves the other models at work, is named, and is fetched again on a retry', async () => {
     const { page } = await newPage(browser, { reducedMotion: true });
     await page.route('**/*-perceptron.onnx*', (route) => route.abort('connectionreset'));
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await page.locator('[data-sample=catFace]').click();
     for (const model of ['convnet', 'nearest', 'forest']) await answered(page, model);
@@ -104,7 +104,7 @@ describe('a file that breaks off', () => {
   it('leaves every model at work when it is the runtime’s own script', async () => {
     const { page } = await newPage(browser, { reducedMotion: true });
     await page.context().route('**/runtime-*.js', (route) => route.abort('connectionreset'));
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await page.locator('[data-sample=catFace]').click();
     await expect
@@ -119,7 +119,7 @@ describe('a file that breaks off', () => {
 
   it('leaves the drawing and its answer when the page comes back', async () => {
     const { page } = await newPage(browser, { reducedMotion: true });
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await page.locator('[data-sample=catFace]').click();
     await answered(page, 'convnet');

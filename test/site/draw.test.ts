@@ -10,6 +10,7 @@ import { RUNTIME_BYTES } from '../../src/inference/runtime-bytes.ts';
 import {
   assertNoProblems,
   BASES,
+  CATS_AND_SHEEP,
   eventually,
   expectNoAxeViolations,
   LOADED,
@@ -47,7 +48,7 @@ async function open(
 ): Promise<Demo> {
   const { page, problems } = await newPage(browser, options);
   await prepare?.(page);
-  await page.goto(siteUrl(options.base ?? '/', options.path ?? 'draw/'));
+  await page.goto(siteUrl(options.base ?? '/', options.path ?? CATS_AND_SHEEP));
   await page.locator('astro-island:not([ssr]) .demo').waitFor();
   const pad = page.getByRole('application');
   return {
@@ -175,7 +176,7 @@ describe('the drawing demo', () => {
     await demo.page.keyboard.press('ArrowLeft');
     await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
     expect(await demo.strokeCount()).toBe(sample('catFace').length);
-    expect(new URL(demo.page.url()).search).toBe('');
+    expect(new URL(demo.page.url()).searchParams.get('task') ?? 'cats-and-sheep').toBe('cats-and-sheep');
     await demo.button('Undo').click();
     await eventually(demo.strokeCount).toBe(sample('catFace').length - 1);
     assertNoProblems(demo.problems);

@@ -12,7 +12,7 @@ import { findFirefox, openFirefox } from './engines/firefox.ts';
 import { draw, eventually, press, pressButton, settle, wakeAll } from './engines/hands.ts';
 import type { EngineOptions, EnginePage } from './engines/page.ts';
 import { findWebKit, openWebKit } from './engines/webkit.ts';
-import { siteUrl } from './harness.ts';
+import { CATS_AND_SHEEP, siteUrl } from './harness.ts';
 
 const PAGES = ['', 'part-2/', 'draw/', 'play/', 'quiz/', 'train/', 'methods/', 'results/', 'embed/draw/'];
 
@@ -51,7 +51,7 @@ const picture = (page: EnginePage) =>
 const allSayCat = (engine: string) => MODEL_IDS.slice(0, 5).map(() => `cat by ${engine}`);
 
 async function openDemo(page: EnginePage): Promise<void> {
-  await page.goto(siteUrl('/', 'draw/'));
+  await page.goto(siteUrl('/', CATS_AND_SHEEP));
   await eventually(() =>
     page.evaluate(() => document.querySelector('astro-island:not([ssr]) .demo') !== null),
   ).toBe(true);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   assertNoProblems,
   BASES,
+  CATS_AND_SHEEP,
   expectNoAxeViolations,
   LOADED,
   newPage,
@@ -34,7 +35,7 @@ async function open(
 ): Promise<Shown> {
   const { page, problems } = await newPage(browser, { reducedMotion: true, ...options });
   await prepare?.(page);
-  await page.goto(siteUrl(options.base ?? '/', 'draw/'));
+  await page.goto(siteUrl(options.base ?? '/', CATS_AND_SHEEP));
   const panel = page.locator('.demo .evidence');
   await panel.waitFor();
   return {

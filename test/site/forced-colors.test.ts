@@ -113,7 +113,7 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
   });
 
   it('the demo’s bars are in the models’ colours, and so are the votes of 100 trees', async () => {
-    const page = await open('draw/', forced);
+    const page = await open(CATS_AND_SHEEP, forced);
     await page.locator('astro-island:not([ssr]) .pad').waitFor();
     await page.getByRole('button', { name: /cat/ }).first().click();
     await expect.poll(() => page.locator('.row.answered').count(), LOADED).toBe(5);

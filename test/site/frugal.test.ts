@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RUNTIME_LINE_BYTES } from '../../src/inference/runtime-bytes.ts';
-import { assertNoProblems, LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
+import { assertNoProblems, CATS_AND_SHEEP, LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('the models', () => {
 
   it('are asked for first where the browser saves data, once for the tab', () =>
     withPage(async (page, heavy) => {
-      await page.goto(siteUrl('/', 'draw/'));
+      await page.goto(siteUrl('/', CATS_AND_SHEEP));
       await alive(page);
       await page.locator('[data-sample=catFace]').click();
       await expect

@@ -24,6 +24,9 @@ export function siteUrl(base: keyof Sites, path = ''): string {
   return new URL(path, inject('sites')[base]).href;
 }
 
+/** The large canvas with the five models of cats and sheep, whichever task is the first. */
+export const CATS_AND_SHEEP = 'draw/?task=cats-and-sheep';
+
 export { openBrowser } from './open-browser.ts';
 
 export interface PageOptions {

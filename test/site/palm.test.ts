@@ -92,7 +92,7 @@ async function stroke({ pen }: Pad, from: Place, to: Place): Promise<void> {
 describe('a hand that holds a pen', () => {
   it('may rest on the pad before the pen comes: the pen draws, and the hand leaves nothing', () =>
     withPad(
-      'draw/',
+      CATS_AND_SHEEP,
       async (pad) => {
         await pad.touch('touchStart', [0.9, 0.9]);
         await expect.poll(pad.strokes, SOON).toBe(1);
@@ -110,7 +110,7 @@ describe('a hand that holds a pen', () => {
 
   it('may come down after the pen: no ink, no other answer, and the reader is told why', () =>
     withPad(
-      'draw/',
+      CATS_AND_SHEEP,
       async (pad) => {
         for (const [xs, ys] of doodleOf('cat')) {
           const place = (i: number): Place => [(xs[i] as number) / 1000, (ys[i] as number) / 1000];
@@ -137,7 +137,7 @@ describe('a hand that holds a pen', () => {
 describe('a touch that the system calls off', () => {
   it('leaves no ink, and brings back what it had taken the place of', () =>
     withPad(
-      'draw/',
+      CATS_AND_SHEEP,
       async (pad) => {
         await drawWithFinger(pad.page, doodleOf('cat').slice(0, 1));
         await expect.poll(pad.strokes, SOON).toBe(1);
@@ -164,7 +164,7 @@ describe('a touch that the system calls off', () => {
 describe('two buttons of a mouse', () => {
   it('end the stroke with the left one, while the right one is still down', () =>
     withPad(
-      'draw/',
+      CATS_AND_SHEEP,
       async ({ page, at, paths }) => {
         const to = (place: Place) => page.mouse.move(at(place).x, at(place).y, { steps: 4 });
         await to([0.1, 0.1]);
@@ -188,7 +188,7 @@ describe('two buttons of a mouse', () => {
 
   it('do not drag the timeline on either', () =>
     withPad(
-      'draw/',
+      CATS_AND_SHEEP,
       async ({ page }) => {
         await page.locator('[data-sample=catFace]').click();
         const slider = page.getByRole('slider', { name: 'Moment of the drawing' });

@@ -1,7 +1,7 @@
 /** What comes out on paper. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newPage, openBrowser, readThrough, siteUrl } from './harness.ts';
+import { CATS_AND_SHEEP, newPage, openBrowser, readThrough, siteUrl } from './harness.ts';
 
 /** Width of what is printed on A4, less 15 mm on either side. */
 const PAPER_PX = 680;
@@ -60,7 +60,7 @@ describe.each([
 });
 
 it('the drawing page prints the drawing, the answers and the evidence', async () => {
-  const page = await printed('draw/');
+  const page = await printed(CATS_AND_SHEEP);
   for (const part of ['.demo', '.demo .canvas svg', '.demo [data-model=forest]', '.evidence'])
     expect([part, await page.locator(part).first().isVisible()]).toEqual([part, true]);
   expect(await page.locator('.demo button:visible').count()).toBe(0);

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   assertNoProblems,
+  CATS_AND_SHEEP,
   LOADED,
   newPage,
   openBrowser,
@@ -37,7 +38,7 @@ async function withPage(
 ): Promise<void> {
   const { page, problems } = await newPage(browser, { reducedMotion: true, ...options });
   await prepare?.(page);
-  await page.goto(siteUrl('/', 'draw/'));
+  await page.goto(siteUrl('/', CATS_AND_SHEEP));
   await page.locator('astro-island:not([ssr]) .demo').waitFor();
   await act(page);
   assertNoProblems(problems);

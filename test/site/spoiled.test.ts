@@ -4,7 +4,7 @@ import { decode } from 'fast-png';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSprite } from '../../src/core/read-sprite.ts';
-import { LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
+import { CATS_AND_SHEEP, LOADED, newPage, openBrowser, SOON, siteUrl } from './harness.ts';
 import { doodleOf, drawWithMouse } from './pen.ts';
 
 let browser: Browser;
@@ -38,7 +38,7 @@ const translate = (page: Page) =>
 describe('a page that was translated', () => {
   it('goes on to say what the models say, and what was pressed', async () => {
     const { page, problems } = await newPage(browser, { reducedMotion: true });
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await translate(page);
     expect(await page.locator('.demo .verdict').innerText()).toBe('NOTHING DRAWN YET.');
@@ -87,7 +87,7 @@ describe('a browser that falsifies canvases', () => {
   async function openExhibit(spoiled: boolean): Promise<Page> {
     const { page } = await newPage(browser, { reducedMotion: true });
     if (spoiled) await page.addInitScript(falsify);
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await page.locator('.chooser summary').click();
     await page.locator('.chooser .grid button').first().click();
@@ -127,7 +127,7 @@ describe('a browser that falsifies canvases', () => {
       await page.keyboard.press('ArrowUp');
     }
 
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await drawWithMouse(page, doodleOf('cat'));
     await page.locator('details.share summary').click();
@@ -155,7 +155,7 @@ describe('a script that does not come', () => {
     const uncaught: string[] = [];
     page.on('pageerror', (error) => uncaught.push(error.message));
     await page.route(`**/${chunk}*.js`, (route) => route.abort());
-    await page.goto(siteUrl('/', 'draw/'));
+    await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     const alert = page.getByRole('alert').filter({ hasText: sentence });
     await alert.waitFor();

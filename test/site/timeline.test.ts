@@ -11,6 +11,7 @@ import type { Stroke } from '../../src/core/strokes.ts';
 import {
   assertNoProblems,
   BASES,
+  CATS_AND_SHEEP,
   expectNoAxeViolations,
   LOADED,
   newPage,
@@ -33,7 +34,7 @@ interface Options extends PageOptions {
 
 async function open(options: Options = {}) {
   const { page, problems } = await newPage(browser, options);
-  await page.goto(siteUrl(options.base ?? '/', options.path ?? 'draw/'));
+  await page.goto(siteUrl(options.base ?? '/', options.path ?? CATS_AND_SHEEP));
   await page.locator('astro-island:not([ssr]) .demo').waitFor();
   const panel = page.locator('section.timeline');
   await panel.waitFor();
@@ -268,10 +269,10 @@ describe('the timeline', () => {
   });
 
   it.each([
-    [1280, 'light', 'draw/'],
+    [1280, 'light', CATS_AND_SHEEP],
     [1280, 'dark', 'draw/?task=five-animals'],
     [375, 'light', 'draw/?task=five-animals'],
-    [375, 'dark', 'draw/'],
+    [375, 'dark', CATS_AND_SHEEP],
   ] as const)('is free of accessibility faults at %i px, %s, %s', async (width, colorScheme, path) => {
     const task = path.includes('five') ? 'five-animals' : 'cats-and-sheep';
     const demo = await open({
