@@ -1,4 +1,5 @@
 /** `npm run bench:demo`: how soon the bars follow the pen, and how soon the first answer comes on a slow line. */
+import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../site/open-browser.ts';
@@ -11,6 +12,8 @@ import { countFrames, latencies, quantile } from './stats.ts';
 
 const SLOW = { bitsPerSecond: 1.6e6, latencyMs: 150 };
 const EXPERIMENTS = ['cats-and-sheep', 'five-animals'];
+/** One network alone, which knows every word; told by itself. */
+const GAME = 'whole-game';
 /** How long the browser is left to compile code that has just been used for the first time. */
 const COMPILING_MS = 3000;
 
@@ -67,7 +70,7 @@ async function canvasAlone(browser: Browser, url: string): Promise<void> {
 /** A first visit: nothing in the cache, and the reader draws as soon as the pad is alive. */
 async function firstAnswer(browser: Browser, folder: string): Promise<number> {
   const server = await serve(folder, '/', slowLine(SLOW));
-  const { page, close } = await openDemo(browser, `${server.url}draw/`);
+  const { page, close } = await openDemo(browser, `${server.url}draw/?task=${EXPERIMENTS[0]}`);
   await draw(page, RECORDING[0] ?? []);
   await page.waitForFunction(() => window.probe.answeredAt !== undefined, undefined, { timeout: 120_000 });
   const {
@@ -104,6 +107,10 @@ async function main(): Promise<void> {
     for (const experiment of EXPERIMENTS) {
       points.push(...(await following(browser, url, experiment, 'runtime')));
       await following(browser, url, experiment, 'plain');
+    }
+    if (existsSync(`content/results/${GAME}.json`)) {
+      await following(browser, url, GAME, 'runtime');
+      await following(browser, url, GAME, 'plain');
     }
     await canvasAlone(browser, url);
     const first = await firstAnswer(browser, folder);
