@@ -138,20 +138,22 @@ export interface MistakeFilter {
   readonly truth?: number | undefined;
   /** Only drawings that are called this. */
   readonly called?: number | undefined;
-  /** Only drawings that every model gets wrong. */
-  readonly byAll?: boolean;
+  readonly by?: MistakenBy;
 }
+/** Drawings that the model gets wrong, whoever else does; those that every model does; those that no other does. */
+export type MistakenBy = 'any' | 'all' | 'alone';
 
 /** The drawings whose most probable class is not the true one, the most confident mistake first. */
 export function mistakes(set: ExhibitSet, model: ModelId, filter: MistakeFilter = {}): ExhibitRef[] {
-  const { truth, called, byAll = false } = filter;
+  const { truth, called, by = 'any' } = filter;
   const wrong = (exhibit: ExhibitRef, by: ModelId) => topClass(set, by, exhibit) !== exhibit.classIndex;
   const found = visibleExhibits(set).filter(
     (exhibit) =>
       (truth === undefined || exhibit.classIndex === truth) &&
       (called === undefined || topClass(set, model, exhibit) === called) &&
       wrong(exhibit, model) &&
-      (!byAll || modelsOf(set).every((id) => wrong(exhibit, id))),
+      (by !== 'all' || modelsOf(set).every((id) => wrong(exhibit, id))) &&
+      (by !== 'alone' || modelsOf(set).every((id) => id === model || !wrong(exhibit, id))),
   );
   return mostFirst(found, (exhibit) => Math.max(...sharesOf(set, model, exhibit)));
 }

@@ -96,8 +96,13 @@ describe('mistakes', () => {
   });
 
   it('keeps only what fools every model', () => {
-    expect(short(mistakes(set, 'convnet', { byAll: true }))).toEqual(['sheep1', 'cat1']);
-    expect(short(mistakes(set, 'forest', { byAll: true })).sort()).toEqual(['cat1', 'sheep1']);
+    expect(short(mistakes(set, 'convnet', { by: 'all' }))).toEqual(['sheep1', 'cat1']);
+    expect(short(mistakes(set, 'forest', { by: 'all' })).sort()).toEqual(['cat1', 'sheep1']);
+  });
+
+  it('keeps only what fools a model alone', () => {
+    expect(short(mistakes(set, 'convnet', { by: 'alone' }))).toEqual(['cat0', 'sheep2']);
+    expect(short(mistakes(set, 'forest', { by: 'alone' }))).toEqual([]);
   });
 
   it('is as long for five classes as the cells off the diagonal together', () => {

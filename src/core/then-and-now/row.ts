@@ -5,7 +5,7 @@ import type { ModelId } from '../models.ts';
 import { SEARCH_2017 } from '../reference-2017.ts';
 import type { AnyResult, ExperimentResult, SweepResult } from '../results.ts';
 import { accuracyInterval2017 } from './intervals.ts';
-import { judge, type Measured, type Setting, type Verdict } from './judge.ts';
+import { type BestVerdict, judge, type Measured, type Setting, type Verdict } from './judge.ts';
 
 export interface ThenAndNowRow {
   readonly name: string;
@@ -23,7 +23,7 @@ export interface BestSetting {
   readonly now: string;
   /** Of McNemar's test between them here; undefined when they are the same. */
   readonly pValue: number | undefined;
-  readonly verdict: 'reproduced' | 'not reproduced';
+  readonly verdict: BestVerdict;
 }
 
 export interface Topic {

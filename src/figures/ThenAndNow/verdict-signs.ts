@@ -4,6 +4,7 @@ import type { ThenAndNowRow } from '../../core/then-and-now/row.ts';
 /** A sign beside the word, so that a verdict is told by more than its colour. */
 export const SIGNS: Readonly<Record<Verdict, string>> = {
   reproduced: '●',
+  'not told apart': '◐',
   'higher here': '▲',
   'lower here': '▼',
   'not comparable': '○',

@@ -10,7 +10,7 @@ const at = (value: number, trainDrawings: number, by = 0.01) => ({
 describe('judge', () => {
   it.each([
     ['the same value', 0.9, 2000, 0.9, 2000, 'reproduced'],
-    ['a difference within the interval of the difference', 0.9, 2000, 0.913, 2000, 'reproduced'],
+    ['a difference within the margin, and surely so', 0.9, 2000, 0.913, 2000, 'reproduced'],
     [
       'intervals that overlap, but a difference that does not hold zero',
       0.9,
@@ -29,6 +29,17 @@ describe('judge', () => {
     ['a lower value with far more drawings', 0.9, 500, 0.85, 2000, 'lower here'],
   ] as const)('of %s', (_, then, thenDrawings, now, nowDrawings, verdict) => {
     expect(judge(at(then, thenDrawings), at(now, nowDrawings))).toBe(verdict);
+  });
+
+  it('calls reproduced what is surely within three points, and the rest not told apart', () => {
+    // The 90 % interval of the difference is 0.8392 times the 95 % one, whose half-width is the square root of 2 times `by`.
+    const verdict = (difference: number, by: number) =>
+      judge(at(0.9, 2000, by), at(0.9 + difference, 2000, by));
+    expect(verdict(0, 0.0252)).toBe('reproduced'); // 0.0299
+    expect(verdict(0, 0.0254)).toBe('not told apart'); // 0.0301
+    expect(verdict(-0.012, 0.015)).toBe('reproduced'); // -0.0298
+    expect(verdict(-0.0125, 0.015)).toBe('not told apart'); // -0.0303
+    expect(verdict(0, 0.2)).toBe('not told apart');
   });
 
   it('compares nothing with what is not here', () => {
@@ -51,7 +62,7 @@ describe('differenceInterval', () => {
 describe('judgeBest', () => {
   it('lets the old winner stand while the test cannot tell it from the new one', () => {
     expect(judgeBest(undefined)).toBe('reproduced');
-    expect(judgeBest(0.05)).toBe('reproduced');
+    expect(judgeBest(0.05)).toBe('not told apart');
     expect(judgeBest(0.049)).toBe('not reproduced');
   });
 });
