@@ -3,9 +3,11 @@ import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import contentSecurity from './src/integrations/content-security.ts';
 import near from './src/integrations/near/index.ts';
+import offline from './src/integrations/offline/index.ts';
 import oneStylesheet from './src/integrations/one-stylesheet.ts';
 import precompress from './src/integrations/precompress.ts';
 import setAside from './src/integrations/set-aside.ts';
+import shortNumbers from './src/integrations/short-numbers.ts';
 import siteAddressIntegration, { siteAddress } from './src/integrations/site-address.ts';
 import tellContradictions from './src/integrations/tell-contradictions.ts';
 
@@ -30,10 +32,12 @@ export default defineConfig({
     tellContradictions(),
     near(),
     setAside(),
+    shortNumbers(),
     oneStylesheet(),
     contentSecurity(),
     siteAddressIntegration(),
     precompress(),
+    offline(OLDEST),
   ],
   devToolbar: { enabled: false },
   vite: {

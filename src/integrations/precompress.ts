@@ -12,7 +12,7 @@ import type { AstroIntegration } from 'astro';
 
 /** Everything else that a site has is compressed in itself: PNG, WOFF2. */
 const COMPRESSIBLE = new Set(
-  '.css .csv .html .ico .js .json .mjs .onnx .svg .txt .wasm .webmanifest .xml'.split(' '),
+  '.css .csv .html .ico .js .json .mjs .npy .onnx .svg .txt .wasm .webmanifest .xml'.split(' '),
 );
 /** A packet holds as much anyway. */
 const LEAST_BYTES = 1024;
@@ -45,9 +45,15 @@ export interface Compressed {
 /** @returns what was compressed; files that do not get smaller are left alone. */
 export async function precompressFolder(folder: string, cache: string): Promise<Compressed> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
-  const waiting = names
-    .filter((entry) => entry.isFile() && COMPRESSIBLE.has(extname(entry.name)))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return precompressFiles(
+    names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+    cache,
+  );
+}
+
+/** As `precompressFolder`, of some files. */
+export async function precompressFiles(paths: readonly string[], cache: string): Promise<Compressed> {
+  const waiting = paths.filter((path) => COMPRESSIBLE.has(extname(path)));
   const total = { files: 0, bytes: 0, brotliBytes: 0 };
   const work = async () => {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -93,14 +99,18 @@ async function cached(bytes: Buffer, encoding: 'br' | 'gz', cache: string): Prom
   return compressed;
 }
 
-/** To be listed last, after everything that writes into the site. */
+/** Where its results are kept from build to build. */
+export const precompressCache = (root: URL): string =>
+  fileURLToPath(new URL('node_modules/.cache/precompress/', root));
+
+/** To be listed after everything that writes into the site, but for `offline`, which compresses what it writes. */
 export default function precompress(): AstroIntegration {
   let cache = '';
   return {
     name: 'precompress',
     hooks: {
       'astro:config:done': ({ config }) => {
-        cache = fileURLToPath(new URL('node_modules/.cache/precompress/', config.root));
+        cache = precompressCache(config.root);
       },
       'astro:build:done': async ({ dir, logger }) => {
         const { files, bytes, brotliBytes } = await precompressFolder(fileURLToPath(dir), cache);

@@ -42,10 +42,15 @@ const atOnce: Send = async (response, body) => {
 /**
  * Serves a built site over loopback HTTP on a free port, as a plain static host does: `index.html` for a
  * folder, a redirect to the closing slash, `404.html` for what is not there, and the precompressed file to whom
- * accepts it. Nothing is outside `base`.
+ * accepts it. Nothing is outside `base`. The folder may be asked for anew at every request, for a site that is renewed.
  */
-export async function serve(folder: string, base: string, send = atOnce): Promise<StaticServer> {
+export async function serve(
+  folderNow: string | (() => string),
+  base: string,
+  send = atOnce,
+): Promise<StaticServer> {
   const fileAt = async (path: string): Promise<string | null> => {
+    const folder = typeof folderNow === 'string' ? folderNow : folderNow();
     const file = normalize(join(folder, path));
     if (file !== normalize(folder) && !file.startsWith(normalize(folder + sep))) return null;
     const found = await stat(file).catch(() => null);
