@@ -1,5 +1,11 @@
 import { getCollection, getEntry } from 'astro:content';
-import type { AnyResult, ConditionsResult, ExperimentResult, SweepResult } from '../core/results.ts';
+import type {
+  AnyResult,
+  ConditionsResult,
+  ExperimentResult,
+  GameResult,
+  SweepResult,
+} from '../core/results.ts';
 
 /** A build reads every file once: each look into the collection copies all of it. */
 const read = new Map<string, Promise<AnyResult>>();
@@ -66,5 +72,16 @@ export async function loadConditions(experiment: string): Promise<ConditionsResu
   const result = await loadAnyResult(experiment);
   if (result.kind !== 'conditions')
     throw new Error(`content/results/${experiment}.json holds a ${result.kind}, expected conditions`);
+  return result;
+}
+
+/**
+ * The validated results of one network for all words.
+ * @throws Error when there are none, or when they are of another kind.
+ */
+export async function loadGameResult(experiment: string): Promise<GameResult> {
+  const result = await loadAnyResult(experiment);
+  if (result.kind !== 'game')
+    throw new Error(`content/results/${experiment}.json holds a ${result.kind}, expected a game`);
   return result;
 }

@@ -1,7 +1,8 @@
 /**
  * Names for every figure that prose may quote. Which there are: `facts/comparison-facts.ts` for comparisons of models,
- * `facts/sweep-facts.ts` for sweeps, `facts/condition-facts.ts` for models under changed conditions, `facts/game-facts.ts` for the whole
- * game, `facts/common-facts.ts` for all, `facts/threshold-facts.ts` for the counts at a threshold, `facts/facts-2017.ts` for what was published then.
+ * `facts/sweep-facts.ts` for sweeps, `facts/condition-facts.ts` for models under changed conditions, `facts/game-facts.ts`
+ * for the whole game, `facts/mistake-fact.ts` for its mistakes, `facts/common-facts.ts` for all, `facts/threshold-facts.ts`
+ * for the counts at a threshold, `facts/facts-2017.ts` for what was published then.
  */
 import { distance } from 'fastest-levenshtein';
 import { comparisonFacts } from './facts/comparison-facts.ts';
@@ -9,6 +10,7 @@ import { conditionFacts } from './facts/condition-facts.ts';
 import type { Fact } from './facts/fact.ts';
 import { facts2017 } from './facts/facts-2017.ts';
 import { gameFacts } from './facts/game-facts.ts';
+import { mistakeFact } from './facts/mistake-fact.ts';
 import { sweepFacts } from './facts/sweep-facts.ts';
 import { thresholdFact } from './facts/threshold-facts.ts';
 import type { AnyResult } from './results.ts';
@@ -17,7 +19,7 @@ export type { Fact, Unit } from './facts/fact.ts';
 
 const known = new WeakMap<AnyResult, ReadonlyMap<string, Fact>>();
 
-/** Every fact of an experiment by its name, thresholds (`<model>.at.<threshold>.…`) left out. */
+/** Every fact of an experiment by its name; thresholds (`<model>.at.<threshold>.…`) and mistakes (`word.<a>.as.<b>`) left out. */
 export function facts(result: AnyResult): ReadonlyMap<string, Fact> {
   const found = known.get(result) ?? ofKind(result);
   known.set(result, found);
@@ -35,8 +37,13 @@ function ofKind(result: AnyResult): ReadonlyMap<string, Fact> {
  * @throws Error that names the experiment, the unknown name and the nearest ones.
  */
 export function lookup(result: AnyResult, name: string): Fact {
-  const atThreshold = result.kind === 'comparison' ? thresholdFact(result, name) : undefined;
-  return atThreshold ?? find(facts(result), name, `the results of "${result.experiment}" have`);
+  const asked =
+    result.kind === 'comparison'
+      ? thresholdFact(result, name)
+      : result.kind === 'game'
+        ? mistakeFact(result, name)
+        : undefined;
+  return asked ?? find(facts(result), name, `the results of "${result.experiment}" have`);
 }
 
 let published: ReadonlyMap<string, Fact> | undefined;

@@ -1,4 +1,4 @@
-/** Drawings of the game's words: `wall`, two of each word; `map`, all that are on the map. */
+/** Drawings of the game's words: `wall`, two of each word; `map`, all that are on the map; `ends`, of a chapter's figure. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
@@ -9,21 +9,42 @@ import { loadGame } from '../../components/load-game.ts';
 import { WORD_DRAWINGS, wordFile } from '../../components/words/word-list.ts';
 import { drawingSheet } from '../../core/drawing-sheet.ts';
 import { readSprite } from '../../core/read-sprite.ts';
+import { DRAWINGS_A_LINE, endLines, wordEnds } from '../../figures/WordEnds/word-ends.ts';
 
 export const getStaticPaths = (async () =>
   (await loadGame()) === null
     ? []
-    : ['wall', 'map'].map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;
+    : ['wall', 'map', 'ends'].map((sheet) => ({ params: { sheet } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute = async ({ params }) => {
   const result = await loadGame();
-  const rows = result === null ? [] : wordRows(result);
-  const isWall = params['sheet'] === 'wall';
-  const drawings = rows.flatMap(({ word, shown }, index) => {
-    const file = `public/${wordFile(word)}`;
+  if (result === null) return new Response(null, { status: 404 });
+  const drawn = (index: number, wanted: readonly number[]) => {
+    const file = `public/${wordFile(result.dataset.classes[index]?.name ?? '')}`;
     const cells = readSprite(readFileSync(join(process.cwd(), file)), WORD_DRAWINGS, file);
-    const wanted = isWall ? shown : (result?.exhibits[index] ?? []).map(({ row }) => row);
     return wanted.map((row) => cells[row] ?? []);
-  });
-  return new Response(drawingSheet(drawings, isWall ? CELLS_PER_ROW : MAP_COLUMNS));
+  };
+  const sheets: Readonly<Record<string, () => Uint8Array<ArrayBuffer>>> = {
+    wall: () =>
+      drawingSheet(
+        wordRows(result).flatMap(({ shown }, index) => drawn(index, shown)),
+        CELLS_PER_ROW,
+      ),
+    map: () =>
+      drawingSheet(
+        result.exhibits.flatMap((each, index) =>
+          drawn(
+            index,
+            each.map(({ row }) => row),
+          ),
+        ),
+        MAP_COLUMNS,
+      ),
+    ends: () =>
+      drawingSheet(
+        endLines(wordEnds(result)).flatMap(({ index, rows }) => drawn(index, rows)),
+        DRAWINGS_A_LINE,
+      ),
+  };
+  return new Response(sheets[params['sheet'] ?? '']?.() ?? null);
 };
