@@ -21,6 +21,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/learning/': ['src/core/'],
   'src/styles/': [],
   'src/components/': ['src/core/', ...BELOW_THE_PAGE],
+  // Prose that pages show piece by piece.
+  'src/components/terms/': ['src/core/', ...BELOW_THE_PAGE, 'src/components/', 'content/glossary.json'],
   'src/figures/': ['src/core/', ...BELOW_THE_PAGE, 'src/components/'],
   'src/activities/': ['src/core/', ...BELOW_THE_PAGE, 'src/components/'],
   'src/layouts/': ['src/core/', 'src/components/', 'src/styles/'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const FOLDERS = ['content/article', 'src/pages/methods', 'src/components/Methods'];
+const FOLDERS = ['content/article', 'content/lessons', 'src/pages/methods', 'src/components/Methods'];
 
 /** Where in the site's prose `text` is written, as `file:line`, so that a failed build says what to open. */
 export function chapterLine(text: string): string {

@@ -3,7 +3,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { decode } from 'fast-png';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOADED, newPage, openBrowser, type PageOptions, readThrough, SOON, siteUrl } from './harness.ts';
+import {
+  CATS_AND_SHEEP,
+  LOADED,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  readThrough,
+  SOON,
+  siteUrl,
+} from './harness.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -142,7 +151,18 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
   });
 });
 
-const PAGES = ['', 'part-2/', 'draw/', 'train/', 'play/', 'quiz/', 'methods/', 'results/'];
+const PAGES = [
+  '',
+  'part-2/',
+  'draw/',
+  'train/',
+  'play/',
+  'quiz/',
+  'methods/',
+  'results/',
+  'glossary/',
+  'teach/how-does-it-know/',
+];
 
 describe.each(['light', 'dark'] as const)('with more contrast, %s', (colorScheme) => {
   it.each(PAGES)('every word of /%s is at 7:1 or more', async (path) => {

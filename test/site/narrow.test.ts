@@ -46,7 +46,7 @@ describe('the header', () => {
     },
   );
 
-  it.each(['draw/', 'train/', 'play/', 'quiz/', 'methods/', 'results/', 'part-2/'])(
+  it.each(['draw/', 'train/', 'play/', 'quiz/', 'teach/', 'methods/', 'results/', 'part-2/'])(
     'leads to %s, and marks it when it is there',
     async (path) => {
       const { page } = await newPage(browser, { javaScript: false });

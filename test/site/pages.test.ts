@@ -20,7 +20,20 @@ import {
 } from './harness.ts';
 import { ADDRESS } from './setup.ts';
 
-const PAGES = ['', 'part-2/', 'draw/', 'train/', 'play/', 'quiz/', 'methods/', 'results/'];
+const PAGES = [
+  '',
+  'part-2/',
+  'draw/',
+  'train/',
+  'play/',
+  'quiz/',
+  'methods/',
+  'results/',
+  'glossary/',
+  'teach/',
+  'teach/how-does-it-know/',
+  'teach/how-does-it-know/sheet/',
+];
 const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path, address: `${base}${path}` })));
 
 let browser: Browser;

@@ -3,6 +3,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   assertNoProblems,
+  CATS_AND_SHEEP,
   LOADED,
   newPage,
   openBrowser,

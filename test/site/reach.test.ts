@@ -38,12 +38,20 @@ const focused = (page: Page) =>
   });
 
 describe.each([
-  ['', ['samples: button', 'learning-curve: radio', 'threshold: radio', 'errors: radio']],
+  [
+    '',
+    [
+      'samples: button',
+      'pixel-importances: range',
+      'learning-curve: radio',
+      'threshold: radio',
+      'errors: radio',
+    ],
+  ],
   [
     'part-2/',
     [
       'forest-trees: radio',
-      'pixel-importances: range',
       'convnet-epochs: radio',
       'confusion-matrix: radio',
       'class-roc: radio',

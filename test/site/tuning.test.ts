@@ -158,7 +158,7 @@ describe('the figures of settings tried', () => {
 
   it('walk over the squares of the forest and end at the edge', async () => {
     const { page, problems } = await newPage(browser, { width: 375, colorScheme: 'dark' });
-    await page.goto(siteUrl('/', 'part-2/'));
+    await page.goto(siteUrl('/'));
     const map = await awake(page, '[data-figure="pixel-importances"]');
     expect(await readingOf(map)).toContain('the most of all');
     await map.locator('input[type=range]').focus();

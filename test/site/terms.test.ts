@@ -1,0 +1,148 @@
+/** Terms explain themselves where a chapter first uses them: by mouse, finger and keyboard, and without any of it. */
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  assertNoProblems,
+  eventually,
+  expectNoAxeViolations,
+  newPage,
+  openBrowser,
+  siteUrl,
+} from './harness.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const noteOf = (page: Page) => page.locator('.term-note');
+const termOf = (page: Page, word: string) => page.locator('a.term', { hasText: word }).first();
+const isOpen = (page: Page) => noteOf(page).isVisible();
+const isWithin = (note: Locator) =>
+  note.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+  });
+
+describe('a term', () => {
+  it('opens its note under the mouse, lets it in, and closes it behind it and on Escape', async () => {
+    const { page, problems } = await newPage(browser, { reducedMotion: true });
+    await page.goto(siteUrl('/', 'part-2/'));
+    const term = termOf(page, 'overfitting');
+    await term.hover();
+    await eventually(() => isOpen(page)).toBe(true);
+    expect(await noteOf(page).innerText()).toContain('by heart');
+    await noteOf(page).getByRole('link').hover();
+    await page.mouse.move(2, 2);
+    await eventually(() => isOpen(page)).toBe(false);
+    await term.hover();
+    await eventually(() => isOpen(page)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await isOpen(page)).toBe(false);
+    assertNoProblems(problems);
+    await page.context().close();
+  });
+
+  it('stays open once it was pressed, until it is pressed again or something else is', async () => {
+    const { page } = await newPage(browser, { reducedMotion: true });
+    await page.goto(siteUrl('/', 'part-2/'));
+    const term = termOf(page, 'overfitting');
+    await term.click();
+    await page.mouse.move(2, 2);
+    expect(await isOpen(page)).toBe(true);
+    expect(await term.getAttribute('aria-expanded')).toBe('true');
+    await term.click();
+    expect(await isOpen(page)).toBe(false);
+    await term.click();
+    await page.mouse.click(2, 300);
+    await eventually(() => isOpen(page)).toBe(false);
+    expect(await term.getAttribute('aria-expanded')).toBe('false');
+    expect(new URL(page.url()).pathname).toBe('/part-2/');
+    await page.context().close();
+  });
+
+  it('opens for the keyboard, describes itself, and once pressed lets Tab into its note', async () => {
+    const { page } = await newPage(browser, { reducedMotion: true });
+    await page.goto(siteUrl('/', 'part-2/'));
+    const term = page.getByRole('button', { name: 'overfitting' });
+    await term.focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    await eventually(() => isOpen(page)).toBe(true);
+    const described = await term.getAttribute('aria-describedby');
+    expect(await page.locator(`#${described}`).innerText()).toContain('by heart');
+    await expectNoAxeViolations(page, '.term-note', '[aria-expanded=true]');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.term-note') ?? null)).toBeNull();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press(' ');
+    expect(await isOpen(page)).toBe(false);
+    await page.keyboard.press(' ');
+    expect(await isOpen(page)).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await eventually(() => page.url()).toBe(siteUrl('/', 'glossary/#overfitting'));
+    await page.context().close();
+  });
+
+  it.each(['', '200%'])('has its note within a window of 280 pixels, letters at %s', async (size) => {
+    const { page } = await newPage(browser, { width: 280, height: 600, touch: true, reducedMotion: true });
+    await page.goto(siteUrl('/doodles/', 'part-2/'));
+    await page.evaluate((fontSize) => {
+      document.documentElement.style.fontSize = fontSize;
+    }, size);
+    for (const word of ['cross-validation', 'kernel', 'log loss', 'support vector machine']) {
+      const term = termOf(page, word);
+      await term.scrollIntoViewIfNeeded();
+      await term.tap();
+      await eventually(() => term.getAttribute('aria-expanded')).toBe('true');
+      expect([word, await isWithin(noteOf(page))]).toEqual([word, true]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+    }
+    await page.context().close();
+  });
+
+  it.each([
+    ['without JavaScript', { javaScript: false }, false],
+    ['in a browser without popovers', {}, true],
+  ])('is a link to its entry %s', async (_, options, old) => {
+    const { page } = await newPage(browser, options);
+    if (old)
+      await page.addInitScript(() => {
+        delete (HTMLElement.prototype as { popover?: unknown }).popover;
+      });
+    await page.goto(siteUrl('/doodles/'), { waitUntil: 'load' });
+    await termOf(page, 'neural network').click();
+    await eventually(() => page.url()).toBe(siteUrl('/doodles/', 'glossary/#neural-network'));
+    expect(await page.locator('#neural-network').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('is a plain word on paper', async () => {
+    const { page } = await newPage(browser);
+    await page.goto(siteUrl('/'));
+    await page.emulateMedia({ media: 'print' });
+    const line = await termOf(page, 'neural network').evaluate(
+      (word) => getComputedStyle(word).textDecorationLine,
+    );
+    expect(line).toBe('none');
+    await page.context().close();
+  });
+});
+
+it('every term of both parts and the methods has an entry to lead to', async () => {
+  const { page } = await newPage(browser, { javaScript: false });
+  await page.goto(siteUrl('/', 'glossary/'));
+  const ids = new Set(await page.locator('dt[id]').evaluateAll((names) => names.map(({ id }) => id)));
+  for (const path of ['', 'part-2/', 'methods/']) {
+    await page.goto(siteUrl('/', path));
+    const wanted = await page
+      .locator('a.term')
+      .evaluateAll((terms) => terms.map((term) => (term as HTMLAnchorElement).hash.slice(1)));
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(wanted.filter((id) => !ids.has(id))).toEqual([]);
+  }
+  await page.context().close();
+});
