@@ -3,7 +3,7 @@
  * others `convnet.top1` and so on; `.timesChance` of each, how many times as often as a blind guess it is right;
  * `byWords.10.mean`, `byDrawings.convnet.100.top1`; of a word `word.cat.top1`, `.top3`, `.confidence`, `.takenFor` and
  * `.takenFor.share`; `words.1.name` is the best known word, `words.-1.name` the least; `words.atLeast.90` and `words.below.50`
- * are how many words are right so often, in percent; and `pairs.1.first`, `.second`, `.count`, `.share` are the two that are
+ * are how many words are right so often, in percent; `exhibits.top1` is the share of the drawings on show that it knows; and `pairs.1.first`, `.second`, `.count`, `.share` are the two that are
  * taken for each other most often, and how many drawings of the two, and what share, are.
  */
 import { MODEL_NAMES } from '../models.ts';
@@ -29,6 +29,10 @@ export function gameFacts(result: GameResult): ReadonlyMap<string, Fact> {
   book.put('split.mostTrain', 'count', Math.max(...split.trainPerClass));
   book.put('chance', 'share', 1 / k);
   book.put('families', 'count', result.families.length);
+  const shown = result.exhibits.flat();
+  const known = shown.filter(({ rank }) => rank === 1).length;
+  book.put('exhibits.shown', 'count', shown.length);
+  book.estimate('exhibits.top1', 'share', wilsonInterval(known, shown.length));
 
   putNetwork(book, 'network', network, k);
   book.put('network.epochs', 'count', network.history.length);
