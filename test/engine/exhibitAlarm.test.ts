@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { exhibitAlarms, type Judged, judgedOf, judgedOfGame } from '../../pipeline/engine/exhibitAlarm.ts';
+import {
+  exhibitAlarms,
+  gameAlarms,
+  type Judged,
+  judgedOf,
+  judgedOfGame,
+} from '../../pipeline/engine/exhibitAlarm.ts';
 import { parseAnyResult } from '../../src/core/results.ts';
 
 const judged = (share: number, right: number, shown = 100, tested = 297): Judged => ({
@@ -34,18 +40,35 @@ describe('exhibitAlarms', () => {
     expect(exhibitAlarms([each])).toHaveLength(alarms);
   });
 
+  const results = readdirSync(RESULTS).map((file) =>
+    parseAnyResult(JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')), file),
+  );
+
   it('says nothing of the committed results', () => {
-    const found = readdirSync(RESULTS).flatMap((file) => {
-      const result = parseAnyResult(JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')), file);
-      return result.kind === 'comparison'
-        ? judgedOf(result)
-        : result.kind === 'game'
-          ? judgedOfGame(result)
-          : [];
-    });
+    const found = results.flatMap((result) => (result.kind === 'comparison' ? judgedOf(result) : []));
     expect(found.length).toBeGreaterThan(50);
     expect(found.every(({ shown }) => shown.count > 0)).toBe(true);
     expect(exhibitAlarms(found)).toEqual([]);
+  });
+
+  it('says of all words of the game but this, that circles are angular on show', () => {
+    const games = results.flatMap((result) => (result.kind === 'game' ? [judgedOfGame(result)] : []));
+    expect(games).not.toEqual([]);
+    for (const found of games) {
+      expect(found.length).toBe(345);
+      expect(gameAlarms(found)).toEqual([expect.stringMatching(/test drawings of "circle" and on 0 %/)]);
+    }
+  });
+
+  it('tells of a gap that all words of a game have once, where it is too large for the form of what is shown', () => {
+    const words = (tested: number, right: number) =>
+      Array.from({ length: 40 }, () => judged(tested, right, 20, 100));
+    expect(gameAlarms(words(0.76, 11))).toEqual([]);
+    expect(gameAlarms(words(0.76, 1))).toEqual([
+      expect.stringMatching(/^the forest is right on 76 % of the test drawings and on 5 % of those on show/),
+    ]);
+    expect(gameAlarms([...words(0.76, 11), judged(0.95, 0, 20, 100)])).toHaveLength(1);
+    expect(gameAlarms([])).toEqual([]);
   });
 
   it('is raised where the classes on show are exchanged', () => {

@@ -12,7 +12,7 @@ import { writeTogether } from '../../dataset/writeWhole.ts';
 import type { Game } from '../../experiments/game.ts';
 import { duration } from '../../progress.ts';
 import { checkLooks } from '../checkLooks.ts';
-import { exhibitAlarms, judgedOfGame } from '../exhibitAlarm.ts';
+import { gameAlarms, judgedOfGame } from '../exhibitAlarm.ts';
 import { fitShare, fitterFor } from '../fitterFor.ts';
 import { machine } from '../machine.ts';
 import type { Settings } from '../prepare.ts';
@@ -107,7 +107,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
       software: softwareVersions(root),
       ...([game.network, ...game.others].some(({ model }) => isNetwork(model)) && { kernels: args.kernels }),
     };
-    for (const alarm of exhibitAlarms(judgedOfGame(result))) progress.warn(`${id}: ${alarm}`);
+    for (const alarm of gameAlarms(judgedOfGame(result))) progress.warn(`${id}: ${alarm}`);
     const json = join('content/results', `${id}.json`);
     const whole: AnyResult = parseAnyResult(result, join(folder, json));
     const written = new Map<string, string | Uint8Array>([
