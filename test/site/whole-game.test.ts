@@ -94,7 +94,7 @@ describe.runIf(game !== null)('one network for every word', () => {
     await page.locator('astro-island:not([ssr]) .words').waitFor();
     await page.getByLabel('Find a word').fill('dog');
     const shown = names.filter((name) => name.includes('dog'));
-    await eventually(() => page.getByRole('status').first().innerText()).toBe(
+    await eventually(() => page.locator('.words .count').innerText()).toBe(
       `${shown.length} of ${names.length} words.`,
     );
     await page.getByLabel('Find a word').fill('zzz');
@@ -144,7 +144,7 @@ describe.runIf(game !== null)('one network for every word', () => {
     await page.getByRole('button', { name: /^Draw \(/ }).click();
     await drawWithMouse(page, HOUSE);
     await eventually(() => page.locator('.mine .said').innerText(), LOADED).toMatch(
-      /The network says: an? .+ %\. Around it: /,
+      /The network says: an? .+\s?%\. Around it: /,
     );
     expect(await page.locator('.mine li').count()).toBe(6);
     const near = await page.locator('.mine li a').allInnerTexts();
@@ -178,25 +178,14 @@ describe.runIf(game !== null)('one network for every word', () => {
     const { page, problems, close } = await open('play/all-words/');
     await page.locator('astro-island:not([ssr]) .stage').waitFor();
     const stage = page.locator('.stage');
-    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-    await press('Play');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
     const asked: string[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
       await eventually(() => page.locator('.stage').innerText(), LOADED).toContain(
         `Word ${round} of ${ROUNDS}`,
       );
       asked.push((await stage.getAttribute('data-word')) ?? '');
-      if (round > 1) {
-        await press('Skip this word');
-        continue;
-      }
-      await eventually(() => stage.getAttribute('data-network'), LOADED).toBe('ready');
-      await press('Go');
-      await eventually(() => stage.getAttribute('data-phase')).toBe('drawing');
-      await drawWithMouse(page, HOUSE);
-      await eventually(() => page.locator('.speech').innerText(), LOADED).toMatch(/house|barn|I /);
-      if ((await stage.getAttribute('data-phase')) === 'drawing') await press('Skip this word');
-      if ((await stage.getAttribute('data-phase')) === 'outcome') await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Skip this word', exact: true }).click();
     }
     const recallOf = (name: string) => words[names.indexOf(name)]?.right ?? Number.NaN;
     const recalls = asked.map(recallOf);
