@@ -35,7 +35,7 @@ async function openSlow(): Promise<{ page: Page; requested: string[] }> {
       );
     if (name !== null) requested.push(name[0]);
   });
-  await page.goto(`${slow.url}draw/`);
+  await page.goto(`${slow.url}${CATS_AND_SHEEP}`);
   await alive(page);
   return { page, requested };
 }
