@@ -48,6 +48,7 @@ describe('a term', () => {
     const { page } = await newPage(browser, { reducedMotion: true });
     await page.goto(siteUrl('/', 'part-2/'));
     const term = termOf(page, 'overfitting');
+    await term.evaluate((link) => link.scrollIntoView({ block: 'center', behavior: 'instant' }));
     await term.click();
     await page.mouse.move(2, 2);
     expect(await isOpen(page)).toBe(true);
