@@ -48,7 +48,6 @@ describe('a term', () => {
     const { page } = await newPage(browser, { reducedMotion: true });
     await page.goto(siteUrl('/', 'part-2/'));
     const term = termOf(page, 'overfitting');
-    await term.evaluate((link) => link.scrollIntoView({ block: 'center', behavior: 'instant' }));
     await term.click();
     await page.mouse.move(2, 2);
     expect(await isOpen(page)).toBe(true);
@@ -60,6 +59,32 @@ describe('a term', () => {
     await eventually(() => isOpen(page)).toBe(false);
     expect(await term.getAttribute('aria-expanded')).toBe('false');
     expect(new URL(page.url()).pathname).toBe('/part-2/');
+    await page.context().close();
+  });
+
+  it('has its note beside it when what stands above it grows', async () => {
+    const { page } = await newPage(browser, { reducedMotion: true });
+    await page.goto(siteUrl('/', 'part-2/'));
+    const term = termOf(page, 'overfitting');
+    await term.click();
+    const gap = async () => {
+      const [word, note] = await Promise.all([term.boundingBox(), page.locator('.term-note').boundingBox()]);
+      return [(note?.x ?? 0) - (word?.x ?? 0), (note?.y ?? 0) - (word?.y ?? 0)].map(Math.round);
+    };
+    const overlaps = async () => {
+      const [, down = 0] = await gap();
+      const note = await page.locator('.term-note').boundingBox();
+      const word = await term.boundingBox();
+      return down < (word?.height ?? 0) && down + (note?.height ?? 0) > 0;
+    };
+    await eventually(overlaps).toBe(false);
+    const before = await gap();
+    await page.evaluate(() => {
+      const block = document.createElement('div');
+      block.style.height = '137px';
+      document.querySelector('main')?.prepend(block);
+    });
+    await eventually(gap).toEqual(before);
     await page.context().close();
   });
 

@@ -91,14 +91,14 @@ describe.runIf(game !== null)('one network for every word', () => {
     await plain.close();
 
     const { page, problems, close } = await open('words/');
-    await page.locator('astro-island:not([ssr]) .words').waitFor();
+    await page.locator('astro-island:not([ssr]) div.words').waitFor();
     await page.getByLabel('Find a word').fill('dog');
     const shown = names.filter((name) => name.includes('dog'));
-    await eventually(() => page.locator('.words .count').innerText()).toBe(
+    await eventually(() => page.locator('div.words .count').innerText()).toBe(
       `${shown.length} of ${names.length} words.`,
     );
     await page.getByLabel('Find a word').fill('zzz');
-    await eventually(() => page.locator('.words').innerText()).toContain(
+    await eventually(() => page.locator('div.words').innerText()).toContain(
       'No word of the game has “zzz” in it.',
     );
     await page.getByLabel('Find a word').fill('');

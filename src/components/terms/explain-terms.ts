@@ -25,6 +25,8 @@ export function explainTerms(page: Document): void {
   /** The word that is explained, and whether it was pressed: a mouse that leaves then closes nothing. */
   let open: HTMLAnchorElement | null = null;
   let pinned = false;
+  /** Where the note stands, and its word, in CSS pixels of the page. */
+  let at = { left: 0, top: 0, word: { left: 0, top: 0 } };
   let timer = 0;
   const after = (milliseconds: number, act: () => void) => {
     clearTimeout(timer);
@@ -46,14 +48,29 @@ export function explainTerms(page: Document): void {
       { width: note.offsetWidth, height: note.offsetHeight },
       { width: page.documentElement.clientWidth, height: window.innerHeight },
     );
-    note.style.left = `${left + window.scrollX}px`;
-    note.style.top = `${top + window.scrollY}px`;
+    at = { left: left + window.scrollX, top: top + window.scrollY, word: placeOf(term) };
+    note.style.left = `${at.left}px`;
+    note.style.top = `${at.top}px`;
     note.style.maxHeight = `${height}px`;
+    layout.observe(page.body);
     term.setAttribute('aria-expanded', 'true');
     term.setAttribute('aria-controls', NOTE_ID);
     term.setAttribute('aria-describedby', SAYS_ID);
     open = term;
   }
+
+  const placeOf = (term: Element) => {
+    const { left, top } = term.getBoundingClientRect();
+    return { left: left + window.scrollX, top: top + window.scrollY };
+  };
+
+  /** Figures above the word may come late and move it: its note goes with it. */
+  const layout = new ResizeObserver(() => {
+    if (open === null) return;
+    const { left, top } = placeOf(open);
+    note.style.left = `${at.left + left - at.word.left}px`;
+    note.style.top = `${at.top + top - at.word.top}px`;
+  });
 
   function pin(): void {
     pinned = true;
@@ -71,6 +88,7 @@ export function explainTerms(page: Document): void {
     open.setAttribute('aria-expanded', 'false');
     open.removeAttribute('aria-controls');
     open.removeAttribute('aria-describedby');
+    layout.disconnect();
     open = null;
     pinned = false;
   });
