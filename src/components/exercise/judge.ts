@@ -22,7 +22,12 @@ export interface Judgement {
  * @returns null when nothing was answered yet, or no number.
  */
 export function judge(wanted: Wanted, answer: string): Judgement | null {
-  const text = answer.trim().replace(',', '.').replace(/\s*%$/, '');
+  // "1,250" is one thousand two hundred and fifty where the answer is of that size, else a decimal comma.
+  const isLarge = wanted.kind === 'number' && wanted.right >= 1000;
+  const text = answer
+    .trim()
+    .replace(isLarge ? /,(?=\d{3})/g : ',', isLarge ? '' : '.')
+    .replace(/\s*%$/, '');
   if (!/^-?\d+(\.\d+)?$/.test(text)) return null;
   const given = Number(text);
   if (wanted.kind === 'choice') {

@@ -6,6 +6,7 @@
  * are how many words are right so often, in percent; `exhibits.top1` is the share of the drawings on show that it knows; and `pairs.1.first`, `.second`, `.count`, `.share` are the two that are
  * taken for each other most often, and how many drawings of the two, and what share, are.
  */
+import { confusedPairs } from '../confused-pairs.ts';
 import { MODEL_NAMES } from '../models.ts';
 import type { GameResult } from '../results.ts';
 import { wilsonInterval } from '../statistics.ts';
@@ -109,30 +110,14 @@ export function rankedWords({ words }: Pick<GameResult, 'words'>): number[] {
   return words.map((_, w) => w).sort((a, b) => (words[b]?.right ?? 0) - (words[a]?.right ?? 0) || a - b);
 }
 
-/** Pairs of words by how many test drawings of either are taken for the other, most first. */
-export function confusedPairs({
-  words,
-}: Pick<GameResult, 'words'>): { a: number; b: number; count: number }[] {
-  const counts = new Map<string, { a: number; b: number; count: number }>();
-  words.forEach(({ takenFor }, w) => {
-    for (const [other, count] of takenFor) {
-      const [a, b] = w < other ? [w, other] : [other, w];
-      const pair = counts.get(`${a} ${b}`) ?? { a, b, count: 0 };
-      pair.count += count;
-      counts.set(`${a} ${b}`, pair);
-    }
-  });
-  return [...counts.values()].sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b);
-}
-
 function putPairs(book: FactBook, result: GameResult, names: readonly string[]): void {
   confusedPairs(result)
     .slice(0, PLACES)
-    .forEach(({ a, b, count }, i) => {
+    .forEach(({ first, second, there, back }, i) => {
       const name = `pairs.${i + 1}`;
-      book.put(`${name}.first`, 'text', names[a]);
-      book.put(`${name}.second`, 'text', names[b]);
-      book.put(`${name}.count`, 'count', count);
-      book.put(`${name}.share`, 'share', count / (2 * result.split.testPerClass));
+      book.put(`${name}.first`, 'text', names[Math.min(first, second)]);
+      book.put(`${name}.second`, 'text', names[Math.max(first, second)]);
+      book.put(`${name}.count`, 'count', there + back);
+      book.put(`${name}.share`, 'share', (there + back) / (2 * result.split.testPerClass));
     });
 }

@@ -1,5 +1,6 @@
 /** The words that a network knows best, those that it knows least, and those that it takes for each other, with drawings. */
-import { confusedPairs, rankedWords } from '../../core/facts/game-facts.ts';
+import { confusedPairs } from '../../core/confused-pairs.ts';
+import { rankedWords } from '../../core/facts/game-facts.ts';
 import type { GameResult } from '../../core/results.ts';
 import { wilsonInterval } from '../../core/statistics.ts';
 
@@ -45,7 +46,11 @@ export function wordEnds(result: Read): WordEnds {
     least: ranked.slice(-WORDS_AN_END).reverse().map(told),
     pairs: confusedPairs(result)
       .slice(0, PAIRS)
-      .map(({ a, b, count }) => ({ words: [told(a), told(b)], count, of: 2 * result.split.testPerClass })),
+      .map(({ first, second, there, back }) => ({
+        words: [told(Math.min(first, second)), told(Math.max(first, second))],
+        count: there + back,
+        of: 2 * result.split.testPerClass,
+      })),
   };
 }
 

@@ -29,6 +29,11 @@ describe('an estimate', () => {
     expect(judge(share, answer)).toEqual({ right, said });
   });
 
+  it.each(['2,100', '2100'])('%s is two thousand one hundred where thousands are asked for', (answer) => {
+    const count: Wanted = { kind: 'number', right: 2000, within: 150, says: '2,000' };
+    expect(judge(count, answer)?.right).toBe(true);
+  });
+
   it.each(['', ' ', 'many', '9 9', '1e3', '%'])('%j is no number, and not judged', (answer) => {
     expect(judge(share, answer)).toBeNull();
   });

@@ -37,28 +37,3 @@ export function unpackConfusion({ words, cells }: ConfusionData): Uint16Array[] 
     return row;
   });
 }
-
-export interface ConfusedPair {
-  /** Indices into the results' words. */
-  readonly first: number;
-  readonly second: number;
-  /** Drawings of the first that are taken for the second, and of the second for the first. */
-  readonly there: number;
-  readonly back: number;
-}
-
-/** The words that are taken for each other most often, in both directions together. */
-export function confusedPairs({ words }: Pick<GameResult, 'words'>, most: number): ConfusedPair[] {
-  const taken = (of: number, by: number) => words[of]?.takenFor.find(([index]) => index === by)?.[1] ?? 0;
-  const pairs: ConfusedPair[] = [];
-  words.forEach(({ takenFor }, first) => {
-    for (const [second, there] of takenFor) {
-      const back = taken(second, first);
-      // Told once: from the earlier word, or from the later where the earlier is never taken for it.
-      if (first < second || back === 0) pairs.push({ first, second, there, back });
-    }
-  });
-  return pairs
-    .sort((a, b) => b.there + b.back - (a.there + a.back) || a.first - b.first || a.second - b.second)
-    .slice(0, most);
-}

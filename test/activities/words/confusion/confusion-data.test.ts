@@ -1,9 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  confusedPairs,
-  packConfusion,
-  unpackConfusion,
-} from '../../../../src/activities/words/confusion/confusion-data.ts';
+import { packConfusion, unpackConfusion } from '../../../../src/activities/words/confusion/confusion-data.ts';
 import type { GameResult } from '../../../../src/core/results.ts';
 
 const result = {
@@ -42,12 +38,4 @@ it('every test drawing has its cell, in the order of the families', () => {
     [0, 0, 0, 10],
   ]);
   expect(rows.map((row) => row.reduce((a, b) => a + b))).toEqual([10, 10, 10, 10]);
-});
-
-it('confusedPairs tells every pair once, those that are taken for each other most often first', () => {
-  expect(confusedPairs(result, 3)).toEqual([
-    { first: 3, second: 2, there: 9, back: 0 },
-    { first: 0, second: 1, there: 4, back: 3 },
-    { first: 0, second: 3, there: 1, back: 1 },
-  ]);
 });
