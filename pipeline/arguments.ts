@@ -27,6 +27,8 @@ export interface Arguments {
   readonly baseUrl: string | undefined;
   readonly cache: string;
   readonly out: string | undefined;
+  /** File that lists which drawings to take. */
+  readonly rows: string | undefined;
   readonly workers: number;
   /** What the networks compute with. */
   readonly kernels: KernelSet;
@@ -51,6 +53,7 @@ const FLAGS = {
   'base-url': { type: 'string' },
   cache: { type: 'string' },
   out: { type: 'string' },
+  rows: { type: 'string' },
   workers: { type: 'string' },
   kernels: { type: 'string' },
   models: { type: 'string' },
@@ -92,6 +95,8 @@ flags
                                  for a first look at an experiment of your own
                        DIR       a folder of drawings: official files, in any wrapping, pictures, IDX files and
                                  more (npm run pipeline -- look DIR tells what is in it)
+  --rows FILE        take the very drawings that FILE lists, in its order, out of all that the source has, so that one
+                     experiment gives the very same models and numbers again: public/rows/EXPERIMENT.json
   --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
   --classes LIST     other classes than the declared ones, such as "apple,banana"; needs --out
   --train-per-class N  train on at most N drawings of every class, and on the declared sizes below; needs --out
@@ -242,14 +247,24 @@ export function parseArguments(argv: readonly string[], experiments: readonly st
     throw new UsageError(
       `--base-url is of the official bucket, so it does not go with --data ${data}: leave one of them out.`,
     );
+  const asked = positionals.includes('all') ? experiments : [...new Set(positionals)];
+  if (values.rows !== undefined && data === 'embedded')
+    throw new UsageError(
+      "--rows takes its drawings out of Google's files, and the embedded ones are on show: pass --data DIR, or --data official.",
+    );
+  if (values.rows !== undefined && !help && asked.length !== 1)
+    throw new UsageError(
+      `--rows lists the drawings of one experiment, and ${asked.length} are named: run them one by one, each with its file.`,
+    );
   return {
     help,
     verbose: values.verbose ?? false,
-    experiments: positionals.includes('all') ? experiments : [...new Set(positionals)],
+    experiments: asked,
     data: data === 'auto' && values['base-url'] !== undefined ? 'official' : data,
     baseUrl: values['base-url'],
     cache: values.cache ?? '.cache',
     out: values.out,
+    rows: values.rows,
     workers: wholeNumber('workers', values.workers ?? String(availableParallelism()), 256),
     models: models as ModelId[],
     seeds: values.seeds === undefined ? undefined : wholeNumber('seeds', values.seeds, 100),

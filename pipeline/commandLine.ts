@@ -2,7 +2,9 @@
 import { join, resolve } from 'node:path';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { embeddedSource } from './dataset/embedded.ts';
+import { listedSource } from './dataset/listedSource.ts';
 import { CACHE_DIR, openSource } from './dataset/open.ts';
+import { readRowManifest } from './dataset/readRowManifest.ts';
 import { DatasetError } from './dataset/source.ts';
 import { WriteError } from './dataset/writeWhole.ts';
 import { DeclarationError } from './declarations/load.ts';
@@ -259,11 +261,20 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     endOnSignals(progress, args.cache);
     const cacheDir = join(resolve(args.cache), 'dataset');
     if (args.experiments.every((id) => id in BROKEN)) await forEach([], { args, progress }, async () => {});
-    const source = await openSource(args.data, {
+    const list = args.rows === undefined ? undefined : await readRowManifest(args.rows);
+    const below = await openSource(args.data, {
       cacheDir,
       ...(args.baseUrl !== undefined && { baseUrl: args.baseUrl }),
       log: progress.log,
     });
+    const source =
+      list === undefined
+        ? below
+        : listedSource(below, {
+            list,
+            file: args.rows as string,
+            experiment: args.experiments[0] as string,
+          });
     const writes = !args.dryRun && args.shard === undefined;
     const looks = await Promise.all(
       args.experiments.map((id) => isFirstLook(id, OWN_IDS, args, source.kind, ROOT)),

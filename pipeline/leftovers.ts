@@ -7,6 +7,7 @@ import { asWriteError } from './dataset/writeWhole.ts';
 const RESULTS = 'content/results';
 const MODELS = 'public/models';
 const EXHIBITS = 'public/exhibits';
+const ROWS = 'public/rows';
 
 const listed = (folder: string) => readdir(folder).catch((): string[] => []);
 
@@ -20,15 +21,17 @@ async function namedIn(folder: string, file: string): Promise<string[]> {
 }
 
 /**
- * The files of an experiment, as paths below the folder with "/" between their parts: its models, of whatever family, and
- * the sprites of what it shows. The results file is not among them.
+ * The files of an experiment, as paths below the folder with "/" between their parts: its models, of whatever family,
+ * the list of its drawings, and the sprites of what it shows. The results file is not among them.
  */
 export async function filesOf(id: string, folder: string): Promise<string[]> {
   const model = new RegExp(`^${id}-(?:(?:${MODEL_IDS.join('|')})(?:\\.[\\w-]+)?\\.onnx|features\\.npy)$`);
   const models = (await listed(path.join(folder, MODELS))).filter((file) => model.test(file));
+  const lists = (await listed(path.join(folder, ROWS))).filter((file) => file === `${id}.json`);
   const own = await listed(path.join(folder, EXHIBITS, id));
   return [
     ...models.map((file) => `${MODELS}/${file}`),
+    ...lists.map((file) => `${ROWS}/${file}`),
     ...new Set([
       ...own.map((file) => `${EXHIBITS}/${id}/${file}`),
       ...(await namedIn(folder, `${id}.json`)).filter((file) => file.startsWith(`${EXHIBITS}/`)),

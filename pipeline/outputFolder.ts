@@ -8,7 +8,7 @@ import type { SourceKind } from './dataset/source.ts';
 import { asWriteError } from './dataset/writeWhole.ts';
 
 /** Folders that a run writes into, below the output folder. */
-export const OUTPUTS = ['content/results', 'public/models', 'public/exhibits'] as const;
+export const OUTPUTS = ['content/results', 'public/models', 'public/exhibits', 'public/rows'] as const;
 
 /** Where the results of `--data auto` go, below the site, when it fell back to the embedded drawings. */
 export const FALLBACK_FOLDER = 'build/embedded';

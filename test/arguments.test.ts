@@ -54,6 +54,9 @@ test.each([
   [['cats-and-sheep', '--checkpoint', '-1'], /--checkpoint takes a whole number from 0/],
   [['foo'], /unknown experiment "foo": expected one of cats-and-sheep, five-animals, all/],
   [['cats-and-sheep', 'embedded'], /"embedded" is no experiment: npm passes flags on only behind "--"/],
+  [['all', '--rows', 'x.json'], /--rows lists the drawings of one experiment, and 2 are named/],
+  [['cats-and-sheep', '--rows'], /--rows takes a value, got none/],
+  [['cats-and-sheep', '--rows', 'x.json', '--data', 'embedded'], /the embedded ones are on show: pass --data DIR/],
   [['cats-and-sheep', '--data', 'embedded', '--base-url', 'http://mirror'], /--base-url .* --data embedded/],
 ])('%j is refused with what to write instead', (argv, message) => {
   expect(() => parseArguments(argv, experiments)).toThrow(UsageError);
@@ -72,6 +75,7 @@ test('the help text names every experiment and flag', () => {
     '--kernels',
     '--cache',
     '--base-url',
+    '--rows FILE',
   ])
     expect(text).toContain(word);
 });

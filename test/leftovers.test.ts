@@ -28,6 +28,7 @@ const FRUIT = [
   'public/exhibits/fruit/1-my-cat.png',
   'public/models/fruit-convnet-plus.onnx',
   'public/models/fruit-nearest.onnx',
+  'public/rows/fruit.json',
 ];
 function makeFruit(): void {
   for (const file of FRUIT) write(file);
@@ -35,6 +36,7 @@ function makeFruit(): void {
   write('content/results/cats.json', showing('exhibits/cat.png'));
   write('public/models/fruit-bowl-nearest.onnx'); // of another experiment
   write('public/models/fruit-readme.onnx');
+  write('public/rows/fruit-bowl.json');
 }
 
 describe('what an experiment has left', () => {
@@ -51,6 +53,7 @@ describe('what an experiment has left', () => {
       'public/exhibits/apple.png',
       'public/exhibits/fruit/1-my-cat.png',
       'public/models/fruit-nearest.onnx',
+      'public/rows/fruit.json',
     ]);
     expect(there(...FRUIT, 'public/exhibits/fruit')).toEqual(['public/exhibits/cat.png', ...kept]);
   });

@@ -57,10 +57,16 @@ export interface DrawingSource {
     count: number,
     onProgress?: (progress: LoadProgress) => void,
   ): Promise<ClassDrawings>;
+  /** How many of `available` are vectors pooled with bitmaps, rendered and put after them; left out by sources that pool nothing. */
+  vectorsAmong?(className: string): Promise<number>;
   /** Whether somebody has collected these, so that even a word's may be those that the site shows. */
   readonly isOwn?: boolean;
   /** Whether these are made up in the place of drawings that are not there yet, so that a run can be planned. */
   readonly areStandIns?: boolean;
+  /** Of drawings that a list names: how many of a class are not among them since they are on show. */
+  leftOut?(className: string): number;
+  /** The same with the list of another experiment, which lies beside the first. @throws DatasetError where it does not. */
+  withListOf?(experiment: string): Promise<DrawingSource>;
   /** Paths of what a class is read from, for messages; left out by sources that are no files. */
   filesOf?(className: string): readonly string[];
   /** For people: how many rows the files of a class have, which of them do not count and why, and what to do. */

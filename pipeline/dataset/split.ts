@@ -15,6 +15,8 @@ const MAX_CLASSES = 65_536;
 interface SplitOptions {
   readonly random: Random;
   readonly leftOut?: ReadonlySet<number>;
+  /** Rows of which alone the test set is made; the rest of them is in neither part. */
+  readonly tested?: ReadonlySet<number>;
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -44,7 +46,12 @@ export interface Fold {
  */
 export function splitDrawings(
   drawings: LabelledDrawings,
-  { testPerClass, random, leftOut = NONE }: SplitOptions & { readonly testPerClass: number },
+  {
+    testPerClass,
+    random,
+    leftOut = NONE,
+    tested: testable,
+  }: SplitOptions & { readonly testPerClass: number },
 ): Split {
   const { classes, labels } = drawings;
   if (classes.length < 2 || classes.length > MAX_CLASSES)
@@ -58,12 +65,16 @@ export function splitDrawings(
       throw new DatasetError(
         `class "${name}" has ${rows.length} drawings: ${testPerClass} for the test set leave none to train on; expected at least ${testPerClass + 1}. Load more, or make the test set smaller.`,
       );
-    random
-      .fork(`test/${name}`)
-      .shuffle(rows)
-      .forEach((row, i) => {
-        (i < testPerClass ? test : rest).push(row);
-      });
+    const order = random.fork(`test/${name}`).shuffle(rows);
+    const candidates = testable === undefined ? order : order.filter((row) => testable.has(row));
+    if (candidates.length < testPerClass)
+      throw new DatasetError(
+        `class "${name}" has ${candidates.length} drawings that may be tested, expected ${testPerClass}`,
+      );
+    for (const row of candidates.slice(0, testPerClass)) test.push(row);
+    const others =
+      testable === undefined ? order.slice(testPerClass) : order.filter((row) => !testable.has(row));
+    for (const row of others) rest.push(row);
   });
   random.fork('test order').shuffle(test);
   const tested = new Set(test.map((row) => digest(drawings, row)));
@@ -118,13 +129,16 @@ export function drawBalanced(
 
 /**
  * A balanced training set: rows of `perClass` drawings of every class, without repeats, in random order.
- * A larger set of the same seed contains the smaller one.
+ * A larger set of the same seed and place contains the smaller one.
+ * @param from where in each class's random order it begins, as a share of it, 0 to below 1; at the end of the order it goes
+ *   on with its beginning. Sets that begin at even distances have as little in common as such sets can.
  * @throws DatasetError when the pool holds fewer of a class.
  */
 export function drawTrainingRows(
   pool: Pick<LabelledDrawings, 'labels' | 'classes'>,
   perClass: number,
   random: Random,
+  from = 0,
 ): number[] {
   assertSize('perClass', perClass);
   const chosen: number[] = [];
@@ -135,9 +149,10 @@ export function drawTrainingRows(
         `class "${name}" has ${rows.length} drawings to train on, expected ${perClass}. Load more, or train on fewer.`,
       );
     const order = random.fork(`training/${name}`).shuffle(rows);
-    for (let i = 0; i < perClass; i++) chosen.push(order[i] as number);
+    const first = Math.floor(from * order.length);
+    for (let i = first; i < first + perClass; i++) chosen.push(order[i % order.length] as number);
   });
-  return random.fork('training order').shuffle(chosen);
+  return random.fork(`training order${from > 0 ? ` from ${from}` : ''}`).shuffle(chosen);
 }
 
 /**

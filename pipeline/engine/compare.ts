@@ -1,9 +1,9 @@
 /** Runs a comparison: drawings -> searches -> fits -> metrics -> ONNX -> one results file. */
-import { accuracy, accuracyInterval, evaluate } from '../../src/core/metrics.ts';
+import { accuracyInterval, evaluate } from '../../src/core/metrics.ts';
 import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
-import { tInterval } from '../../src/core/statistics.ts';
+import { shareInterval } from '../../src/core/student-estimate.ts';
 import type { Hyperparameters } from '../../src/learning/classifier.ts';
 import type { Comparison, ModelPlan } from '../experiments/experiment.ts';
 import {
@@ -17,6 +17,7 @@ import {
 import type { ExperimentDrawings } from './drawings.ts';
 import { concatProbabilities, concatRows, labelsOf, type RunJob } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
+import { differencesOf, meanOfRounds, overlapOf, type RightByRound, rightOf } from './meanOfRounds.ts';
 import { median } from './median.ts';
 import { everyPair } from './paired.ts';
 import { publish, publishedSets } from './publish.ts';
@@ -43,12 +44,16 @@ interface TrainedModel {
   readonly curve: LearningCurve[number];
   /** Of the main run, in the order of its test rows. [n, classes] */
   readonly probabilities: Float32Array;
+  /** At the largest size. */
+  readonly right: RightByRound;
   readonly fitSeconds: number;
   readonly predictSeconds: number;
 }
 
 /** A form of a model: the one that is measured, or the one that is published. */
 type Form = Pick<ModelPlan, 'hyperparameters' | 'search'>;
+
+const shareRight = (right: Uint8Array): number => right.reduce((sum, each) => sum + each, 0) / right.length;
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -102,16 +107,25 @@ async function fitRounds(
       });
     }),
   );
-  const bySeed = outcomes.map((outcome, i) =>
-    accuracy(outcome.probabilities.test as Float32Array, labelsOf(drawings.store, (rounds[i] as Round).test)),
-  );
   return {
+    perClass,
     trainDrawings: (trains[0] as Rows).length,
     selections: shared?.selections ?? [],
     outcomes,
-    bySeed,
   };
 }
+
+/** By round, where a model was right at one size. */
+const rightByRound = ({ store, rounds }: ExperimentDrawings, outcomes: readonly FitOutcome[]): RightByRound =>
+  outcomes.map((outcome, i) =>
+    rightOf(outcome.probabilities.test as Float32Array, labelsOf(store, (rounds[i] as Round).test)),
+  );
+
+/** How the rounds of one size are to be taken together. */
+const measuredAt = ({ sizes, overlap }: ExperimentDrawings, perClass: number) => ({
+  method: sizes.method,
+  overlap: overlapOf(overlap[sizes.trainPerClass.indexOf(perClass)] as readonly number[]),
+});
 
 /** Fits what the demo runs, where that is not the main run's first model itself. */
 async function fitPublished(context: Context, model: ModelId, form: Form) {
@@ -250,13 +264,17 @@ async function assembleModel(
     onnx: publication.onnx,
     curve: {
       model,
-      points: bySize.map(({ trainDrawings, bySeed }) => ({
-        trainDrawings,
-        accuracy: tInterval(bySeed),
-        bySeed,
-      })),
+      points: bySize.map(({ trainDrawings, perClass, outcomes }) => {
+        const right = rightByRound(drawings, outcomes);
+        return {
+          trainDrawings,
+          accuracy: shareInterval(meanOfRounds(right, measuredAt(drawings, perClass))),
+          bySeed: right.map(shareRight),
+        };
+      }),
     },
     probabilities,
+    right: rightByRound(drawings, main.outcomes),
     fitSeconds: median(main.outcomes.map((o) => o.fitSeconds)),
     predictSeconds: median(main.outcomes.map((o) => o.predictSeconds.test as number)),
   };
@@ -296,7 +314,10 @@ function assemble({ experiment, drawings }: Context, models: readonly TrainedMod
   const { store, sizes, mainRounds, rounds } = drawings;
   const tested = labelsOf(store, concatRows(mainRounds.map(({ test }) => test)));
   const crossValidated = sizes.method === 'cross-validation';
-  const result: Pick<ExperimentResult, 'kind' | 'split' | 'models' | 'learningCurve' | 'mcnemar'> = {
+  const result: Pick<
+    ExperimentResult,
+    'kind' | 'split' | 'models' | 'learningCurve' | 'mcnemar' | 'differences'
+  > = {
     kind: 'comparison',
     split: {
       method: sizes.method,
@@ -308,12 +329,22 @@ function assemble({ experiment, drawings }: Context, models: readonly TrainedMod
       validation: crossValidated
         ? 'Stratified folds of each fold’s training drawings; no drawing took part in a choice about a model that was tested on it.'
         : 'Stratified folds of the training drawings; the test drawings took no part in any choice.',
+      ...(rounds.length > 1 && {
+        overlap: sizes.trainPerClass.map((trainPerClass, i) => ({
+          trainPerClass,
+          byClass: [...(drawings.overlap[i] as readonly number[])],
+        })),
+      }),
     },
     models: models.map((m) => m.result),
     learningCurve: models.map((m) => m.curve),
     mcnemar: everyPair(
       models.map(({ result: { model }, probabilities }) => ({ id: model, probabilities })),
       tested,
+    ),
+    differences: differencesOf(
+      models.map(({ result: { model }, right }) => ({ id: model, right })),
+      measuredAt(drawings, sizes.trainPerClass.at(-1) as number),
     ),
   };
   return {

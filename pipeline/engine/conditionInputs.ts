@@ -56,7 +56,8 @@ export async function conditionInputs(
   const inputs: ConditionInput[] = [];
   for (const of of conditions.of) {
     const { result, path } = await readPublished(of, [folder, root]);
-    const drawings = await loadDrawings(comparison(of), source, embedded, progress.load);
+    const learnt = (await source.withListOf?.(of)) ?? source;
+    const drawings = await loadDrawings(comparison(of), learnt, embedded, progress.load);
     if (!sameDrawings(result, drawings.dataset))
       throw new DatasetError(
         `${id}: the models of ${of} were trained on other drawings than ${source.description} gives, so none can be told to be unseen. Run ${of} on them first.`,

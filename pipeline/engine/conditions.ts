@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import type { ConditionsResult } from '../../src/core/condition-results.ts';
 import { rasterize } from '../../src/core/rasterize.ts';
 import { parseAnyResult, SCHEMA_VERSION } from '../../src/core/results.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { sha256 } from '../dataset/bitmaps.ts';
 import { DatasetError } from '../dataset/source.ts';
-import { writeWhole } from '../dataset/writeWhole.ts';
+import { writeTogether } from '../dataset/writeWhole.ts';
 import { type Conditions, quickConditions } from '../experiments/conditions.ts';
 import type { Comparison } from '../experiments/experiment.ts';
 import { openModel } from '../export/openModel.ts';
@@ -17,6 +18,7 @@ import { stack } from './pictures.ts';
 import type { Settings } from './prepare.ts';
 import { openRecords } from './record.ts';
 import { resultText } from './resultText.ts';
+import { shownManifest, writtenRows } from './rowManifest.ts';
 import { softwareVersions } from './software.ts';
 import { unseenOf } from './unseen.ts';
 
@@ -43,7 +45,7 @@ export async function runConditions(
   }
 
   const tasks: ConditionsResult['tasks'] = [];
-  const read = new Map<string, { available: number; used: number; sha256: string }>();
+  const read = new Map<string, { used: number; pixels: Uint8Array }>();
   for (const { of, drawings, vectors: byClass, models: asked } of inputs) {
     const unseen: Unseen[] = [];
     for (const { name, drawings: vectors } of byClass) {
@@ -57,9 +59,8 @@ export async function runConditions(
       unseen.push({ drawings: shown, leftOut: vectors.length - shown.length });
       const before = read.get(name)?.used ?? 0;
       read.set(name, {
-        available: vectors.length,
         used: Math.max(before, shown.length),
-        sha256: sha256(stack(bitmaps)),
+        pixels: stack(bitmaps),
       });
     }
     const counts = unseen.map(({ drawings }) => drawings.length);
@@ -81,6 +82,7 @@ export async function runConditions(
     tasks.push({ of, classes, drawings: counts, leftOut: unseen.map(({ leftOut }) => leftOut), models });
   }
 
+  const list = source.kind === 'embedded' ? undefined : writtenRows(shownManifest(id, source.kind, read));
   const json = join('content/results', `${id}.json`);
   const seconds = (performance.now() - started) / 1000;
   const whole = parseAnyResult(
@@ -95,7 +97,13 @@ export async function runConditions(
         source: source.kind,
         publishable: true,
         licence: 'CC BY 4.0',
-        classes: [...read].map(([name, counts]) => ({ name, ...counts })),
+        classes: [...read].map(([name, { used, pixels }]) => ({
+          name,
+          available: pixels.length / PIXELS,
+          used,
+          sha256: sha256(pixels),
+        })),
+        ...(list && { rows: list.rows }),
       },
       factors: conditions.factors.map(({ id, label, unit, standard, changes }) => ({
         id,
@@ -110,9 +118,12 @@ export async function runConditions(
     },
     join(folder, json),
   );
-  const text = resultText(whole);
-  await writeWhole(join(folder, json), text);
-  await records.set(id, folder, key, new Map([[json, text]]));
+  const written = new Map([
+    ...(list ? [[join('public', list.rows.file), list.text] as const] : []),
+    [json, resultText(whole)] as const,
+  ]);
+  await writeTogether(new Map([...written].map(([file, text]) => [join(folder, file), text])));
+  await records.set(id, folder, key, written);
   progress.log(`${id}: wrote ${join(folder, json)}, ${duration(seconds)} of rendering and asking`);
   return true;
 }

@@ -1,7 +1,7 @@
 /** Loads what an experiment needs from a source and lays it out for the workers. */
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
-import { PIXELS } from '../../src/learning/classifier.ts';
+import { type LabelledDrawings, PIXELS } from '../../src/learning/classifier.ts';
 import { classDrawings, pooledDrawings } from '../dataset/bitmaps.ts';
 import {
   type ClassDrawings,
@@ -9,12 +9,12 @@ import {
   type DrawingSource,
   type LoadProgress,
 } from '../dataset/source.ts';
-import { type Experiment, planSizes, type Sizes } from '../experiments/experiment.ts';
-import { availableOf } from './availableOf.ts';
+import type { Experiment, Sizes } from '../experiments/experiment.ts';
 import { drawSets } from './drawSets.ts';
 import { exhibitsAmong } from './exhibitsAmong.ts';
 import type { DrawingStore, Rows } from './job.ts';
-import { foldRounds, type Round, seededRounds } from './rounds.ts';
+import { foldRounds, overlapByClass, type Round, seededRounds } from './rounds.ts';
+import { sizesOf } from './sizesOf.ts';
 
 export interface ExperimentDrawings {
   readonly store: DrawingStore;
@@ -33,16 +33,20 @@ export interface ExperimentDrawings {
   readonly duplicates: number;
   /** Of these, those that were left out before the sizes were planned again, since too few were left without them. */
   readonly copies: number;
+  /** At every size, for each class, the mean share of a training set that another seed's holds too. */
+  readonly overlap: readonly (readonly number[])[];
   /** By class, drawings that were left out since they are on show. */
   readonly shownToo: readonly number[];
   readonly dataset: ExperimentResult['dataset'];
 }
 
-/** Abundant classes lend their whole surplus, within reason, so that every seed trains on other drawings. */
+/** Abundant classes lend as much as every seed can train on drawings of its own. */
 export const wantedPerClass = (
   available: readonly number[],
   { testPerClass, trainPerClass }: Sizes,
-): number[] => available.map((n) => Math.min(n, testPerClass + 2 * (trainPerClass.at(-1) as number)));
+  seeds: number,
+): number[] =>
+  available.map((n) => Math.min(n, testPerClass + Math.max(2, seeds) * (trainPerClass.at(-1) as number)));
 
 /** Fewer of a class that are not on show are too few. */
 const FEWEST = 10;
@@ -66,9 +70,9 @@ export async function loadDrawings(
   check: (drawings: DrawingStore) => void = () => {},
 ): Promise<ExperimentDrawings> {
   const { classes, splitSeed } = experiment;
-  const available = await availableOf(classes, source);
-  const planned = planSizes(experiment, Math.min(...available));
-  const wanted = wantedPerClass(available, planned);
+  const { available, vectors, sizes: planned } = await sizesOf(experiment, source);
+  // Vectors come last: whoever tests on them wants all.
+  const wanted = vectors ? available : wantedPerClass(available, planned, experiment.seeds.length);
   const shown = await Promise.all(classes.map((name) => exhibits.available(name)));
   const shelf = openShelf(classes, sum(wanted) + sum(shown));
   const onShow: ClassDrawings[] = [];
@@ -91,7 +95,10 @@ export async function loadDrawings(
   const exhibitSums = onShow.map(({ sha256 }) => sha256);
 
   const store = shelf.filled();
-  const { sizes, copies, sets } = drawSets(experiment, all, planned, createRandom(splitSeed));
+  const { sizes, copies, sets } = drawSets(experiment, all, planned, {
+    random: createRandom(splitSeed),
+    ...(vectors && { tested: vectorRows(all, loaded) }),
+  });
   const { testPerClass, trainPerClass } = sizes;
   const largest = trainPerClass.at(-1) as number;
   const isCrossValidated = sizes.method === 'cross-validation';
@@ -117,7 +124,8 @@ export async function loadDrawings(
   };
   if (sets instanceof Int32Array) {
     const rounds = foldRounds(store, sets, testPerClass / (testPerClass - largest), splitSeed);
-    return { ...common, rounds, mainRounds: rounds, publishedTrain: sets, duplicates: copies };
+    const overlap = trainPerClass.map((perClass) => overlapByClass(store, rounds, perClass));
+    return { ...common, rounds, mainRounds: rounds, overlap, publishedTrain: sets, duplicates: copies };
   }
   const rounds = seededRounds(store, sets, experiment.seeds);
   const [first] = rounds as [Round, ...Round[]];
@@ -125,9 +133,28 @@ export async function loadDrawings(
     ...common,
     rounds,
     mainRounds: [first],
+    overlap: trainPerClass.map((perClass) => overlapByClass(store, rounds, perClass)),
     publishedTrain: first.train(largest),
     duplicates: sets.duplicates,
   };
+}
+
+/** Rows of the rendered vectors, which stand after the bitmaps of their class. */
+function vectorRows(
+  { labels, count }: LabelledDrawings,
+  loaded: readonly Pick<ClassDrawings, 'count' | 'pooled'>[],
+): Set<number> {
+  const bitmaps = loaded.map(
+    ({ count: all, pooled }) => pooled?.find(({ form }) => form === 'bitmaps')?.count ?? all,
+  );
+  const seen = new Array<number>(loaded.length).fill(0);
+  const rows = new Set<number>();
+  for (let row = 0; row < count; row++) {
+    const label = labels[row] as number;
+    if ((seen[label] as number) >= (bitmaps[label] as number)) rows.add(row);
+    seen[label] = (seen[label] as number) + 1;
+  }
+  return rows;
 }
 
 /**

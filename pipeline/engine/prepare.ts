@@ -1,14 +1,14 @@
 /** An experiment as it is going to be run, with its drawings. */
 import type { Arguments } from '../arguments.ts';
 import type { DrawingSource } from '../dataset/source.ts';
-import { type Experiment, planSizes } from '../experiments/experiment.ts';
+import type { Experiment } from '../experiments/experiment.ts';
 import { abridged } from '../experiments/shorter.ts';
 import type { Progress } from '../progress.ts';
-import { availableOf } from './availableOf.ts';
 import { checkLooks } from './checkLooks.ts';
 import { type ExperimentDrawings, loadDrawings, wantedPerClass } from './drawings.ts';
 import { type MemoryTask, threadsWithin } from './memory.ts';
 import { override } from './override.ts';
+import { sizesOf } from './sizesOf.ts';
 
 export interface Settings {
   readonly args: Pick<
@@ -47,8 +47,7 @@ export async function memoryTask(
   experiment: Experiment,
   { args, source }: Pick<Settings, 'args' | 'source'>,
 ): Promise<MemoryTask> {
-  const available = await availableOf(experiment.classes, source);
-  const sizes = planSizes(experiment, Math.min(...available));
+  const { available, sizes } = await sizesOf(experiment, source);
   const k = experiment.classes.length;
   const forms =
     experiment.kind === 'comparison'
@@ -62,7 +61,7 @@ export async function memoryTask(
   );
   const trainDrawings = Math.max(sizes.testPerClass, sizes.trainPerClass.at(-1) as number) * k;
   return {
-    drawings: wantedPerClass(available, sizes).reduce((a, b) => a + b, 0) + 100 * k,
+    drawings: wantedPerClass(available, sizes, experiment.seeds.length).reduce((a, b) => a + b, 0) + 100 * k,
     classes: k,
     trainDrawings,
     estimators: forms.filter(({ hyperparameters }) => hyperparameters).map(({ estimator }) => estimator),

@@ -17,6 +17,7 @@ import { networksOf } from './networksOf.ts';
 import { prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { resultText } from './resultText.ts';
+import { areListed, rowManifestOf, writtenRows } from './rowManifest.ts';
 import { SVM_PACKAGES, softwareVersions } from './software.ts';
 import { withExhibits } from './whoShows.ts';
 
@@ -31,6 +32,7 @@ export const keyOfRun = (
     models,
     dataset,
     exhibitSums,
+    ...(areListed(experiment, dataset) ? ['listed'] : []),
     ...(kernels === 'relaxed' && networksOf(experiment, models).length > 0 ? [kernels] : []),
   ]);
 
@@ -49,6 +51,9 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     return false;
   }
   progress.log(`${id}: ${plan(experiment, drawings)}, from ${source.description}`);
+  const manifest = areListed(experiment, drawings.dataset)
+    ? await rowManifestOf(id, drawings, source)
+    : undefined;
 
   const fitter = fitterFor(drawings.store, prepared.threads, settings);
   try {
@@ -66,6 +71,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     const exhibits =
       result.kind === 'comparison' ? { exhibits: await showDrawings(experiment, embedded, folder) } : {};
     const json = join('content/results', `${id}.json`);
+    const list = manifest && writtenRows(manifest);
     const computing = fitter.computeSeconds();
     const whole: AnyResult = parseAnyResult(
       {
@@ -74,7 +80,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
         title: experiment.title,
         question: experiment.question,
         date: new Date().toISOString().slice(0, 10),
-        dataset: drawings.dataset,
+        dataset: { ...drawings.dataset, ...(list && { rows: list.rows }) },
         ...exhibits,
         ...result,
         timings: { ...machine(), totalSeconds: computing, models: seconds },
@@ -87,12 +93,14 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
       for (const alarm of exhibitAlarms(judgedOf(whole))) progress.warn(`${id}: ${alarm}`);
     const written = new Map<string, string | Uint8Array>();
     for (const [file, bytes] of files) written.set(join('public', file), bytes);
+    if (list) written.set(join('public', list.rows.file), list.text);
     written.set(json, resultText(whole));
     await writeTogether(new Map([...written].map(([file, bytes]) => [join(folder, file), bytes])));
     await records.set(id, folder, key, written);
     const now = await filesOf(id, folder); // the new results name what is shown now
     const shown = (whole.kind === 'comparison' ? whole.exhibits : []).map(({ file }) => `public/${file}`);
-    const kept = new Set([...[...files.keys()].map((file) => `public/${file}`), ...shown]);
+    const lists = list ? [`public/${list.rows.file}`] : [];
+    const kept = new Set([...[...files.keys()].map((file) => `public/${file}`), ...shown, ...lists]);
     const gone = await removeLeftovers(id, folder, [...new Set([...had, ...now])], kept);
     if (gone.length > 0) progress.log(`${id}: removed ${gone.join(' and ')}, which it no longer makes`);
     const models = files.size > 0 ? ` and ${files.size} model${files.size === 1 ? '' : 's'}` : '';
@@ -144,7 +152,7 @@ function plan(experiment: Experiment, { sizes, rounds }: ExperimentDrawings): st
   const k = experiment.classes.length;
   const sizesInAll = sizes.trainPerClass.map((n) => n * k).join(', ');
   if (experiment.kind === 'sweep')
-    return `${experiment.variants.length} variants in ${experiment.overAllDrawings ? rounds.length : experiment.folds} folds, ${sizesInAll} training drawings`;
+    return `${experiment.variants.length} variants ${experiment.overTrainingSets ? `on ${rounds.length} training sets` : `in ${experiment.folds} folds`}, ${sizesInAll} training drawings`;
   const test = `${sizes.testPerClass * k} test drawings`;
   if (sizes.method === 'cross-validation')
     return `${test} in ${rounds.length} folds, training on ${sizesInAll}`;

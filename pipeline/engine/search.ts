@@ -1,6 +1,7 @@
 /** Chooses one hyperparameter on stratified validation folds of the training drawings, never on the test set. */
+import { meanOverFolds } from '../../src/core/mean-over-folds.ts';
 import type { Selection } from '../../src/core/results.ts';
-import { tInterval } from '../../src/core/statistics.ts';
+import { shareInterval } from '../../src/core/student-estimate.ts';
 import type { Search } from '../experiments/experiment.ts';
 import { type FoldTask, foldAccuracies, foldsOf, type RunJob, runFolds } from './folds.ts';
 import type { DrawingStore, Rows } from './job.ts';
@@ -63,6 +64,9 @@ export async function searchHyperparameter(
   return {
     hyperparameter,
     chosen: search.prefer === 'smallest' ? withinOneStandardError(scored) : best(scored).value,
-    candidates: scored.map(({ value, byFold }) => ({ value, accuracy: tInterval(byFold) })),
+    candidates: scored.map(({ value, byFold }) => ({
+      value,
+      accuracy: shareInterval(meanOverFolds(byFold)),
+    })),
   };
 }

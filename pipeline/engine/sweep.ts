@@ -1,8 +1,9 @@
 /** Runs a sweep: every variant on the same validation folds, and on the test set where that is asked for. */
+import { meanOverFolds } from '../../src/core/mean-over-folds.ts';
 import { accuracyInterval, logLoss } from '../../src/core/metrics.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type { SweepResult, SweepVariant } from '../../src/core/results.ts';
-import { tInterval } from '../../src/core/statistics.ts';
+import { shareInterval, studentInterval } from '../../src/core/student-estimate.ts';
 import type { Sweep, Variant } from '../experiments/experiment.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import {
@@ -16,25 +17,44 @@ import {
   runFolds,
 } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
+import {
+  differencesOf,
+  meanOfRounds,
+  overlapOf,
+  type RightByRound,
+  type RoundsMeasured,
+  rightOf,
+} from './meanOfRounds.ts';
 import { median } from './median.ts';
 import { everyPair } from './paired.ts';
 import type { Round } from './rounds.ts';
 
 interface Measured {
   readonly result: SweepVariant;
-  /** Of all folds, one after the other. [n, classes] */
+  /** Of all folds, one after the other, or of the first training set. [n, classes] */
   readonly probabilities: Float32Array;
+  readonly right: RightByRound;
 }
 
-/** Folds of the first training set, or those that take turns over all drawings. */
+/** Folds of the first training set, or every training set with the test drawings. */
 function foldsFor(
-  { folds, overAllDrawings }: Sweep,
+  { folds, overTrainingSets }: Sweep,
   { store, rounds, sizes }: ExperimentDrawings,
 ): FoldRows[] {
   const largest = sizes.trainPerClass.at(-1) as number;
-  if (overAllDrawings) return rounds.map(({ train, test }) => ({ train: train(largest), validation: test }));
+  if (overTrainingSets) return rounds.map(({ train, test }) => ({ train: train(largest), validation: test }));
   return foldsOf(store, (rounds[0] as Round).train(largest), folds, 'sweep');
 }
+
+/** How the folds, or training sets, are to be taken together. */
+const measuredOver = ({ overTrainingSets }: Sweep, { overlap }: ExperimentDrawings): RoundsMeasured => ({
+  method: overTrainingSets ? 'fixed' : 'cross-validation',
+  overlap: overlapOf(overlap.at(-1) as readonly number[]),
+});
+
+/** Those whose drawings are all others: every fold, or one training set. */
+const apart = ({ overTrainingSets }: Sweep, folds: readonly FoldRows[]) =>
+  overTrainingSets ? folds.slice(0, 1) : folds;
 
 /** Trained on the whole training set, tested on the test set. */
 async function fitForTest(
@@ -73,13 +93,16 @@ async function fitVariant(
 
 function measure(
   sweep: Sweep,
-  { store, rounds }: ExperimentDrawings,
+  drawings: ExperimentDrawings,
   folds: readonly FoldRows[],
   { variant, outcomes, tested }: Awaited<ReturnType<typeof fitVariant>>,
 ): Measured {
+  const { store, rounds } = drawings;
   const { estimator, id, label, value } = variant;
   const probabilitiesOf = (o: FitOutcome) => o.probabilities.validation as Float32Array;
   const byFold = foldAccuracies(store, folds, outcomes);
+  const labelsOfFold = (f: number) => labelsOf(store, (folds[f] as FoldRows).validation);
+  const right = outcomes.map((o, f) => rightOf(probabilitiesOf(o), labelsOfFold(f)));
   const [first] = outcomes as [FitOutcome, ...FitOutcome[]];
   const histories = outcomes.map(({ report }) => report.history ?? []);
   return {
@@ -90,11 +113,9 @@ function measure(
       series: variant.series ?? seriesOf(sweep)[0]?.id ?? '',
       estimator,
       hyperparameters: first.hyperparameters as SweepVariant['hyperparameters'],
-      accuracy: tInterval(byFold),
-      logLoss: tInterval(
-        outcomes.map((o, f) =>
-          logLoss(probabilitiesOf(o), labelsOf(store, (folds[f] as FoldRows).validation)),
-        ),
+      accuracy: shareInterval(meanOfRounds(right, measuredOver(sweep, drawings))),
+      logLoss: studentInterval(
+        meanOverFolds(outcomes.map((o, f) => logLoss(probabilitiesOf(o), labelsOfFold(f)))),
       ),
       byFold,
       fitSeconds: median(outcomes.map((o) => o.fitSeconds)),
@@ -109,7 +130,8 @@ function measure(
         ),
       }),
     },
-    probabilities: concatProbabilities(outcomes.map(probabilitiesOf)),
+    probabilities: concatProbabilities(outcomes.slice(0, apart(sweep, folds).length).map(probabilitiesOf)),
+    right,
   };
 }
 
@@ -133,9 +155,12 @@ export async function fitSweep(
   );
   return async () => {
     const measured = fitted.map((own) => {
-      const { result, probabilities } = measure(sweep, drawings, folds, own);
-      log(`${sweep.id}, ${result.label}: ${(100 * result.accuracy.value).toFixed(1)} % on validation`);
-      return { result, probabilities };
+      const measured = measure(sweep, drawings, folds, own);
+      const { label, accuracy } = measured.result;
+      log(
+        `${sweep.id}, ${label}: ${(100 * accuracy.value).toFixed(1)} % on ${sweep.overTrainingSets ? 'the test drawings' : 'validation'}`,
+      );
+      return measured;
     });
     return assemble(sweep, drawings, folds, measured);
   };
@@ -144,24 +169,29 @@ export async function fitSweep(
 /** One result of all variants. */
 function assemble(
   sweep: Sweep,
-  { store, sizes }: ExperimentDrawings,
+  drawings: ExperimentDrawings,
   folds: readonly FoldRows[],
   measured: readonly Measured[],
 ) {
+  const { store, sizes } = drawings;
   const variants = measured.map((m) => m.result);
-  const validated: Rows = concatRows(folds.map(({ validation }) => validation));
+  const validated: Rows = concatRows(apart(sweep, folds).map(({ validation }) => validation));
   const result: Pick<
     SweepResult,
-    'kind' | 'split' | 'parameter' | 'series' | 'variants' | 'chosen' | 'mcnemar'
+    'kind' | 'split' | 'parameter' | 'series' | 'variants' | 'chosen' | 'mcnemar' | 'differences'
   > = {
     kind: 'sweep',
     split: {
       seed: sweep.splitSeed,
       trainPerClass: sizes.trainPerClass.at(-1) as number,
-      testPerClass: sweep.overAllDrawings ? 0 : sizes.testPerClass,
+      testPerClass: sizes.testPerClass,
       folds: folds.length,
-      validation: sweep.overAllDrawings
-        ? 'Stratified folds over all drawings: each is scored once, by models that were trained on the others.'
+      ...(sweep.overTrainingSets && {
+        overTrainingSets: true,
+        overlap: [...(drawings.overlap.at(-1) as readonly number[])],
+      }),
+      validation: sweep.overTrainingSets
+        ? 'Every variant learnt from every training set, and was measured on the test drawings, which took no part in any choice.'
         : 'Stratified folds of the training drawings; no test drawing is in them.',
     },
     parameter: { ...sweep.parameter },
@@ -173,6 +203,10 @@ function assemble(
     mcnemar: everyPair(
       measured.map(({ result: { id }, probabilities }) => ({ id, probabilities })),
       labelsOf(store, validated),
+    ),
+    differences: differencesOf(
+      measured.map(({ result: { id }, right }) => ({ id, right })),
+      measuredOver(sweep, drawings),
     ),
   };
   const estimators = [...new Set(variants.map(({ estimator }) => estimator))];

@@ -3,9 +3,7 @@ import { join, resolve } from 'node:path';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import type { DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
-import { planSizes } from '../experiments/experiment.ts';
 import { duration } from '../progress.ts';
-import { availableOf } from './availableOf.ts';
 import { wantedPerClass } from './drawings.ts';
 import { gigabytes, memoryNeeded } from './memory.ts';
 import { networksOf } from './networksOf.ts';
@@ -14,6 +12,7 @@ import { type Plan, planFits } from './plan.ts';
 import { memoryTask, prepare, type Settings } from './prepare.ts';
 import { openRecords } from './record.ts';
 import { keyOfRun } from './runOne.ts';
+import { sizesOf } from './sizesOf.ts';
 import { standIns } from './standIns.ts';
 import { withExhibits } from './whoShows.ts';
 
@@ -28,8 +27,8 @@ export interface ExperimentPlan extends Plan {
 
 /** How many drawings of each class are loaded. */
 async function wantedOf(experiment: Experiment, source: DrawingSource): Promise<number[]> {
-  const available = await availableOf(experiment.classes, source);
-  return wantedPerClass(available, planSizes(experiment, Math.min(...available)));
+  const { available, sizes } = await sizesOf(experiment, source);
+  return wantedPerClass(available, sizes, experiment.seeds.length);
 }
 
 async function downloadBytes(

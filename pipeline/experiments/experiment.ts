@@ -40,6 +40,11 @@ interface Declared {
   readonly maxTestPerClass: number;
   /** Share of a class's drawings that the largest size must leave for the test set; a fifth unless given. */
   readonly leastTestShare?: number;
+  /**
+   * Of a source that pools two sorts of drawings the vectors are tested on and the bitmaps learnt from, so that a question
+   * about models that were once chosen on bitmaps is asked of drawings that no choice has seen. Other sources are split as usual.
+   */
+  readonly testOnVectors?: boolean;
   /** Experiments on the same classes share it, and so the test set that stays under lock. */
   readonly splitSeed: number;
   /** One training set and one fit for each, at every size. */
@@ -88,8 +93,8 @@ export interface Sweep extends Declared {
   readonly series?: readonly { readonly id: string; readonly label: string }[];
   readonly variants: readonly Variant[];
   readonly folds: number;
-  /** Folds over all drawings of the source, balanced, instead of those of one training set; nothing is left to test on. */
-  readonly overAllDrawings?: boolean;
+  /** Every variant learns from every seed's training set and is measured on the test drawings, instead of on folds of the first. */
+  readonly overTrainingSets?: boolean;
   /** The variant that the other experiments use; left out, the best mean is marked. */
   readonly chosen?: { readonly variant: string; readonly reason: string };
   /** Whether the results tell the training history of every fold. */
@@ -111,33 +116,35 @@ export interface Sizes {
 }
 
 /**
- * Splits what a source offers: the largest training size that leaves at least a fifth (or `leastTestShare`) of the drawings for the
- * test set, and all the rest, up to the bound, to test on. A source too small for the smallest declared size
- * (the embedded drawings) gets a quarter, half and the whole of four fifths. A scarce source with `whenScarce`
- * is cross-validated instead.
+ * Splits what a source offers: the largest training size that leaves at least a fifth (or `leastTestShare`) of the drawings
+ * for the test set. Of what it leaves, all is tested on, up to the bound, where there is one training set; of several, half
+ * of it, but at least that fifth, so that the training sets can differ in the other half. A source too small for the
+ * smallest declared size (the embedded drawings) gets a quarter, half and the whole of four fifths. A scarce source with
+ * `whenScarce` is cross-validated instead.
  * @param availablePerClass of the scarcest class.
+ * @param vectorsPerClass of these, where the experiment tests on them and the source has some of every class
  * @throws RangeError below 10 drawings a class.
  */
-export function planSizes(experiment: Experiment, availablePerClass: number): Sizes {
+export function planSizes(experiment: Experiment, availablePerClass: number, vectorsPerClass = 0): Sizes {
   if (availablePerClass < 10)
     throw new RangeError(
       `${experiment.id} needs at least 10 drawings of every class, got ${availablePerClass}`,
     );
-  const trainable = Math.floor(availablePerClass * (1 - (experiment.leastTestShare ?? 0.2)));
+  const leastTested = Math.ceil(availablePerClass * (experiment.leastTestShare ?? 0.2));
+  const trainable = availablePerClass - (vectorsPerClass || leastTested);
   const declared = experiment.trainSizes.map((n) => Math.floor(n / experiment.classes.length));
   const fitting = declared.filter((n) => n <= trainable).sort((a, b) => a - b);
   const asDeclared = fitting.length > 0;
-  if (experiment.kind === 'sweep' && experiment.overAllDrawings)
-    return crossValidated([], experiment.folds, availablePerClass, asDeclared);
   if (experiment.whenScarce && fitting.length < declared.length)
     return crossValidated(fitting, experiment.whenScarce.folds, availablePerClass, asDeclared);
   const trainPerClass = asDeclared
     ? fitting
     : [trainable >> 2, trainable >> 1, trainable].slice(-declared.length).filter((n) => n >= 2);
-  const largest = trainPerClass.at(-1) as number;
+  const left = availablePerClass - (trainPerClass.at(-1) as number);
+  const tested = experiment.seeds.length > 1 ? Math.max(leastTested, Math.ceil(left / 2)) : left;
   return {
     method: 'fixed',
-    testPerClass: Math.min(availablePerClass - largest, experiment.maxTestPerClass),
+    testPerClass: Math.min(vectorsPerClass || tested, experiment.maxTestPerClass),
     trainPerClass,
     asDeclared,
   };

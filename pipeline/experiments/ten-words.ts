@@ -7,8 +7,8 @@ export const tenWords: Comparison = {
   title: 'Ten words for a game',
   question: 'One of ten words is drawn against the clock. How often does a network name the right one?',
   classes: ['cat', 'sheep', 'dog', 'octopus', 'bee', 'hedgehog', 'giraffe', 'bird', 'flower', 'house'],
-  // The larger size for sources that have the drawings: of hedgehogs and giraffes there may be but 400.
-  trainSizes: [3200, 20_000],
+  // The larger sizes for sources that have the drawings: of hedgehogs and giraffes there may be but 400, or 800.
+  trainSizes: [3200, 6400, 20_000],
   maxTestPerClass: 1000,
   splitSeed: 2017,
   seeds: [1],

@@ -2,7 +2,7 @@
 import { catsAndSheep } from './cats-and-sheep.ts';
 import type { Sweep, Variant } from './experiment.ts';
 
-const { classes, maxTestPerClass, splitSeed } = catsAndSheep;
+const { classes, maxTestPerClass, splitSeed, seeds } = catsAndSheep;
 
 export const TUNING = {
   kind: 'sweep',
@@ -11,7 +11,8 @@ export const TUNING = {
   trainSizes: [2000],
   maxTestPerClass,
   splitSeed,
-  seeds: [1],
+  // All of them, so that the split is the same; the folds are those of the first one's training set.
+  seeds,
   folds: 5,
 } as const satisfies Partial<Sweep>;
 

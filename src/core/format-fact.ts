@@ -21,6 +21,7 @@ export type FactFormat = (typeof FACT_FORMATS)[number];
 const SPACE = '\u202f';
 const NATURAL = {
   share: 'percent',
+  points: 'points',
   count: 'count',
   number: 'number',
   bytes: 'bytes',
@@ -29,6 +30,8 @@ const NATURAL = {
   date: 'date',
   text: 'text',
 } as const;
+
+const SIGNS: Partial<Record<Fact['unit'], string>> = { share: `${SPACE}%`, points: `${SPACE}points` };
 
 /**
  * `percent` "93.1 %", `points` "2.4 points" for a difference of shares, `count` "1,297", `number` "0.957",
@@ -49,7 +52,7 @@ export function formatFact(fact: Fact, format: FactFormat = NATURAL[fact.unit], 
     if (low === undefined || high === undefined)
       throw new Error(`${value} has no interval and cannot be shown as ${format}`);
     const [l, h] = [bare(low, fact.unit, digits), bare(high, fact.unit, digits)];
-    const sign = fact.unit === 'share' ? `${SPACE}%` : '';
+    const sign = SIGNS[fact.unit] ?? '';
     return format === 'range'
       ? `${l} to ${h}${sign}`
       : `${bare(value, fact.unit, digits)}${sign} (${l} to ${h})`;
@@ -79,7 +82,7 @@ export function formatFact(fact: Fact, format: FactFormat = NATURAL[fact.unit], 
 }
 
 function bare(value: number, unit: Fact['unit'], digits?: number): string {
-  if (unit === 'share') return grouped(value * 100, digits ?? 1);
+  if (unit === 'share' || unit === 'points') return grouped(value * 100, digits ?? 1);
   return grouped(value, digits ?? (unit === 'number' ? 3 : 0));
 }
 

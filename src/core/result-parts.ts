@@ -48,6 +48,13 @@ export const datasetSchema = z.strictObject({
       }),
     )
     .min(2),
+  /**
+   * The list of all drawings that were loaded, below `public`, with the SHA-256 of the file: see `row-manifest.ts`. Left
+   * out of results from before there was one, and of drawings that nobody else can have.
+   */
+  rows: z
+    .strictObject({ file: z.string().regex(/^rows\/[a-z0-9-]+\.json$/), bytes: count, sha256 })
+    .optional(),
 });
 
 export const hyperparametersSchema = z.record(
@@ -75,6 +82,18 @@ export const mcnemarSchema = z.strictObject({
   pValue: share,
 });
 export type McNemar = z.infer<typeof mcnemarSchema>;
+
+/**
+ * How much larger a share `a` gets right than `b`, over all training sets on the same test drawings, or over all folds; with
+ * its 95 % interval and the two-sided p-value of there being no difference (`mean-over-training-sets.ts`, `mean-over-folds.ts`).
+ */
+export const differenceSchema = z.strictObject({
+  a: z.string(),
+  b: z.string(),
+  difference: intervalSchema,
+  pValue: share,
+});
+export type Difference = z.infer<typeof differenceSchema>;
 
 /** Wall-clock and memory figures. They describe a run and are never compared in tests. */
 export const timingsSchema = z.strictObject({

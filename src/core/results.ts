@@ -13,6 +13,7 @@ import {
   calibrationSchema,
   count,
   datasetSchema,
+  differenceSchema,
   epochSchema,
   hyperparametersSchema,
   identitySchema,
@@ -33,7 +34,7 @@ export type {
   ConditionTask,
 } from './condition-results.ts';
 export type { GameExhibit, GameResult, GameScores, GameWord } from './game-results.ts';
-export { type Interval, type McNemar, SCHEMA_VERSION } from './result-parts.ts';
+export { type Difference, type Interval, type McNemar, SCHEMA_VERSION } from './result-parts.ts';
 export type { SweepEpoch, SweepResult, SweepVariant } from './sweep-results.ts';
 
 /**
@@ -55,6 +56,11 @@ const splitSchema = z.strictObject({
   seeds: z.array(z.int()).min(1),
   /** How hyperparameters were chosen, in a sentence. */
   validation: z.string(),
+  /** At every size, for each class, the mean share of a training set that another one holds too. */
+  overlap: z
+    .array(z.strictObject({ trainPerClass: z.int().min(1), byClass: z.array(share).min(2) }))
+    .min(1)
+    .optional(),
 });
 
 /** Candidates of one hyperparameter, scored on validation folds of the training pool, and the one taken. */
@@ -155,7 +161,10 @@ const modelResultSchema = z.strictObject({
   }),
 });
 
-/** Accuracy against training size; the interval is a t interval over the seeds' accuracies. */
+/**
+ * Accuracy against training size: the mean over the training sets, with the interval of `mean-over-training-sets.ts`, or
+ * over the folds, with that of `mean-over-folds.ts`.
+ */
 const learningCurveSchema = z.array(
   z.strictObject({
     model: z.enum(MODEL_IDS),
@@ -189,6 +198,8 @@ export const comparisonSchema = z.strictObject({
   learningCurve: learningCurveSchema,
   /** Every two models on the same test drawings, in the main run. `a` and `b` are ids of models. */
   mcnemar: z.array(mcnemarSchema),
+  /** Every two models over all training sets of the largest size. */
+  differences: z.array(differenceSchema).optional(),
   timings: timingsSchema,
   software: softwareSchema,
   kernels: kernelsSchema,

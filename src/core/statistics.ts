@@ -60,7 +60,7 @@ export function stratifiedBootstrap(labels: Uint8Array | Uint16Array, random: Ra
  * P(|T| <= t) of Student's t distribution with a whole number of degrees of freedom:
  * Abramowitz and Stegun, 26.7.3 and 26.7.4.
  */
-function studentCentral(t: number, degrees: number): number {
+export function studentCentral(t: number, degrees: number): number {
   const theta = Math.atan(t / Math.sqrt(degrees));
   const cos = Math.cos(theta);
   const odd = degrees % 2 === 1;

@@ -3,7 +3,7 @@ import { temperatureAcrossFolds } from '../../pipeline/engine/calibrate.ts';
 import { foldsOf } from '../../pipeline/engine/folds.ts';
 import type { DrawingStore } from '../../pipeline/engine/job.ts';
 import { everyPair } from '../../pipeline/engine/paired.ts';
-import { foldRounds, seededRounds } from '../../pipeline/engine/rounds.ts';
+import { foldRounds, overlapByClass, seededRounds } from '../../pipeline/engine/rounds.ts';
 import { fitTemperature, scaleTemperature } from '../../src/core/metrics.ts';
 import { createRandom } from '../../src/core/random.ts';
 
@@ -39,6 +39,26 @@ test('with one test set every seed draws other drawings from the pool, and the s
   expect(perClass(train)).toEqual([5, 5, 5]);
   expect([...train].every((row) => pool.includes(row))).toBe(true);
   expect(one!.test).toEqual(Int32Array.of(0, 1));
+});
+
+test('training sets share nothing while they fit into the pool side by side, and then as little as they can', () => {
+  const rounds = seededRounds(store, { pool: rowsFrom(0, COUNT), test: Int32Array.of() }, [1, 2, 3, 4, 5]);
+  expect(overlapByClass(store, rounds, 4)).toEqual([0, 0, 0]);
+  // Five sets of 15 take each of a class’s 20 drawings 3 or 4 times, 3.75 on average, which makes 3 or 6 pairs of sets that share it.
+  const sharedByPair = (20 * (0.75 * 6 + 0.25 * 3)) / 10;
+  for (const share of overlapByClass(store, rounds, 15)) expect(share).toBeCloseTo(sharedByPair / 15, 12);
+  const sets = rounds.map(({ train }) => new Set(train(15)));
+  const common = (a: Set<number>, b: Set<number>) => [...a].filter((row) => b.has(row)).length / 45;
+  const pairs = sets.flatMap((a, i) => sets.slice(i + 1).map((b) => common(a, b)));
+  expect(pairs.reduce((sum, each) => sum + each, 0) / pairs.length).toBeCloseTo(sharedByPair / 15, 12);
+  expect(overlapByClass(store, rounds, 20)).toEqual([1, 1, 1]);
+  expect(overlapByClass(store, rounds.slice(0, 1), 15)).toEqual([0, 0, 0]);
+});
+
+test('a larger training set of a seed holds the smaller one', () => {
+  const [, second] = seededRounds(store, { pool: rowsFrom(0, COUNT), test: Int32Array.of() }, [1, 2, 3]);
+  const larger = new Set(second!.train(15));
+  expect([...second!.train(6)].every((row) => larger.has(row))).toBe(true);
 });
 
 test('folds depend on the rows and the seed alone, and hold each row once', () => {

@@ -56,7 +56,8 @@ test.each(sweeps.map((sweep) => [sweep.id, sweep] as const))(
 );
 
 test.each([
-  [1297, { testPerClass: 297, trainPerClass: [250, 500, 1000] }],
+  [1297, { testPerClass: 260, trainPerClass: [250, 500, 1000] }],
+  [1697, { testPerClass: 349, trainPerClass: [250, 500, 1000] }],
   [123_202, { testPerClass: 7500, trainPerClass: [250, 500, 1000, 2500, 5000, 7500] }],
   [100, { testPerClass: 20, trainPerClass: [20, 40, 80] }],
   [10, { testPerClass: 2, trainPerClass: [2, 4, 8] }],
@@ -76,7 +77,7 @@ test.each([
     5000,
     {
       method: 'fixed',
-      testPerClass: 2500,
+      testPerClass: 1250,
       trainPerClass: [100, 200, 500, 1000, 2500],
       asDeclared: true,
     },
@@ -86,21 +87,41 @@ test.each([
 });
 
 test('an experiment may ask for a smaller share to test on', () => {
-  expect(planSizes(catsAndDogs, 4290)).toMatchObject({
-    testPerClass: 790,
-    trainPerClass: [250, 500, 1000, 2500, 3500],
+  const usual = { ...catsAndDogs, trainSizes: [500, 7000] };
+  expect(planSizes(usual, 4290).trainPerClass).toEqual([250]);
+  expect(planSizes({ ...usual, leastTestShare: 0.18 }, 4290)).toMatchObject({
+    testPerClass: 773,
+    trainPerClass: [250, 3500],
   });
-  const { leastTestShare: _, ...usual } = catsAndDogs;
-  expect(planSizes(usual, 4290).trainPerClass.at(-1)).toBe(2500);
 });
 
-test('folds over all drawings leave none for a test', () => {
-  expect(planSizes(convnetPlus, 1297)).toEqual({
-    method: 'cross-validation',
-    testPerClass: 1295,
-    trainPerClass: [1036],
+test('several training sets leave half of the rest to differ in, one leaves all of it to the test', () => {
+  expect(planSizes(catsAndDogs, 4690)).toMatchObject({
+    testPerClass: 1095,
+    trainPerClass: [250, 500, 1000, 2500],
+  });
+  expect(planSizes({ ...catsAndDogs, seeds: [1] }, 4690).testPerClass).toBe(2190);
+});
+
+test('where vectors are tested on, all other drawings may be learnt from', () => {
+  expect(planSizes(convnetPlus, 1696, 399)).toEqual({
+    method: 'fixed',
+    testPerClass: 399,
+    trainPerClass: [1000],
     asDeclared: true,
   });
+});
+
+test('the sweeps on cats and sheep keep the test set of their comparison under lock', () => {
+  for (const sweep of sweeps.filter(({ testOnVectors }) => testOnVectors !== true)) {
+    expect([sweep.id, sweep.classes, sweep.splitSeed]).toEqual([
+      sweep.id,
+      catsAndSheep.classes,
+      catsAndSheep.splitSeed,
+    ]);
+    expect(planSizes(sweep, 1697).testPerClass).toBe(planSizes(catsAndSheep, 1697).testPerClass);
+    expect(sweep.seeds).toEqual(catsAndSheep.seeds);
+  }
 });
 
 test('too few drawings are refused', () => {

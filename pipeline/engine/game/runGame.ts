@@ -18,6 +18,7 @@ import { machine } from '../machine.ts';
 import type { Settings } from '../prepare.ts';
 import { openRecords } from '../record.ts';
 import { resultText } from '../resultText.ts';
+import { rowManifestOf, writtenRows } from '../rowManifest.ts';
 import { softwareVersions } from '../software.ts';
 import { askedGame } from './askedGame.ts';
 import { askNetwork } from './askNetwork.ts';
@@ -64,6 +65,12 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
     const { network, ...rest } = measured;
+    const manifest = await rowManifestOf(
+      id,
+      { ...drawings, exhibits: drawings.exhibits.map(({ rows }) => rows) },
+      source,
+    );
+    const list = manifest && writtenRows(manifest);
     const result: GameResult = {
       kind: 'game',
       schemaVersion: SCHEMA_VERSION,
@@ -71,7 +78,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
       title: game.title,
       question: game.question,
       date: new Date().toISOString().slice(0, 10),
-      dataset: drawings.dataset,
+      dataset: { ...drawings.dataset, ...(list && { rows: list.rows }) },
       split: {
         seed: game.splitSeed,
         testPerClass: game.testPerClass,
@@ -112,6 +119,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     const whole: AnyResult = parseAnyResult(result, join(folder, json));
     const written = new Map<string, string | Uint8Array>([
       ...[...files].map(([file, bytes]) => [join('public', file), bytes] as const),
+      ...(list ? [[join('public', list.rows.file), list.text] as const] : []),
       [json, resultText(whole)],
     ]);
     for (const path of written.keys()) makeFolder(dirname(join(folder, path)));

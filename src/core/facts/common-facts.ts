@@ -1,5 +1,5 @@
 /** Facts that experiments of every kind have alike, and those that comparisons and sweeps share. */
-import type { AnyResult, McNemar } from '../results.ts';
+import type { AnyResult, Difference, McNemar } from '../results.ts';
 import type { FactBook } from './fact.ts';
 
 export function putCommon(book: FactBook, result: AnyResult): void {
@@ -28,6 +28,7 @@ export function putCommon(book: FactBook, result: AnyResult): void {
   book.put('split.folds', 'count', result.split.folds);
   book.put('split.validation', 'text', validation);
   putMcNemar(book, result.mcnemar);
+  putDifferences(book, result.differences ?? []);
 }
 
 /** What was run on what. */
@@ -53,6 +54,17 @@ function putMcNemar(book: FactBook, pairs: readonly McNemar[]): void {
       book.put(`${pair}.onlyB`, 'count', onlySecond);
       book.put(`${pair}.disagreements`, 'count', onlyA + onlyB);
     }
+}
+
+/** `paired.convnet.forest.difference`, in both orders: how much more the first of the two gets right. */
+function putDifferences(book: FactBook, pairs: readonly Difference[]): void {
+  for (const { a, b, difference, pValue } of pairs) {
+    const { value, low, high } = difference;
+    book.estimate(`paired.${a}.${b}.difference`, 'points', difference);
+    book.estimate(`paired.${b}.${a}.difference`, 'points', { value: -value, low: -high, high: -low });
+    book.put(`paired.${a}.${b}.pValue`, 'pValue', pValue);
+    book.put(`paired.${b}.${a}.pValue`, 'pValue', pValue);
+  }
 }
 
 /** One fact for each setting: a number stays one, lists are joined. */

@@ -15,6 +15,7 @@ export function comparisonFacts(result: ExperimentResult): ReadonlyMap<string, F
   putCommon(book, result);
   book.put('split.method', 'text', result.split.method);
   book.put('split.seeds', 'count', result.split.seeds.length);
+  putOverlap(book, result);
   for (const exhibit of result.exhibits)
     book.put(`exhibits.${exhibit.class}.shown`, 'count', exhibit.count - exhibit.blocked.length);
   book.put('exhibits.shown', 'count', sum(result.exhibits.map((e) => e.count - e.blocked.length)));
@@ -29,6 +30,15 @@ export function comparisonFacts(result: ExperimentResult): ReadonlyMap<string, F
     book.put(`${model}.predictSeconds`, 'seconds', predictSeconds);
   }
   return book.facts;
+}
+
+/** `split.overlap.sheep` at the largest size, `split.overlap.1000.sheep` with 1,000 drawings in all. */
+function putOverlap(book: FactBook, { split, dataset: { classes } }: ExperimentResult): void {
+  for (const { trainPerClass, byClass } of split.overlap ?? [])
+    for (const [c, { name }] of classes.entries()) {
+      book.put(`split.overlap.${trainPerClass * classes.length}.${name}`, 'share', byClass[c]);
+      if (trainPerClass === split.trainPerClass) book.put(`split.overlap.${name}`, 'share', byClass[c]);
+    }
 }
 
 function putModel(book: FactBook, model: ModelResult, result: ExperimentResult): void {

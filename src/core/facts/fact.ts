@@ -1,8 +1,8 @@
 /** One quotable value of a results file, and the book that collects them by name. */
 import type { Interval } from '../results.ts';
 
-/** `share` is 0..1; `date` is ISO 8601; `date` and `text` have no numeric value. */
-export type Unit = 'share' | 'count' | 'number' | 'bytes' | 'seconds' | 'pValue' | 'date' | 'text';
+/** `share` is 0..1; `points` is the difference of two, -1..1; `date` is ISO 8601; `date` and `text` have no numeric value. */
+export type Unit = 'share' | 'points' | 'count' | 'number' | 'bytes' | 'seconds' | 'pValue' | 'date' | 'text';
 
 /** `low` and `high` are its 95 % interval, where it is an estimate. */
 export interface Fact {

@@ -1,7 +1,4 @@
-/**
- * Intervals by which then and now can be compared: what those of 2017 would have been (none was published, but the
- * sizes of the tests were), and what chance adds to a mean over training sets that share one test set.
- */
+/** What the intervals of 2017 would have been: none was published, but the sizes of the tests were. */
 import type { Interval } from '../results.ts';
 import { wilsonInterval } from '../statistics.ts';
 
@@ -22,17 +19,4 @@ export function aucInterval2017(auc: number, positives: number, negatives: numbe
     (positives * negatives);
   const half = 1.96 * Math.sqrt(variance);
   return { value: auc, low: Math.max(0, auc - half), high: Math.min(1, auc + half) };
-}
-
-/**
- * A mean over training sets with its t interval, widened by the chance in the test drawings that all of them share:
- * half-widths of the two are added in quadrature. Without it, a number measured on other drawings could not be compared.
- */
-export function withTestSampling(mean: Interval, testDrawings: number): Interval {
-  const sampling = wilsonInterval(Math.round(mean.value * testDrawings), testDrawings);
-  return {
-    value: mean.value,
-    low: Math.max(0, mean.value - Math.hypot(mean.value - mean.low, sampling.value - sampling.low)),
-    high: Math.min(1, mean.value + Math.hypot(mean.high - mean.value, sampling.high - sampling.value)),
-  };
 }

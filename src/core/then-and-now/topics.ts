@@ -1,4 +1,6 @@
 /** Every number of 2017 beside its counterpart here, by topic: what the figure shows and the CSV holds. */
+
+import { meanOverFolds } from '../mean-over-folds.ts';
 import { CLASSIC_IDS, MODEL_NAMES, type ModelId } from '../models.ts';
 import {
   AT_5000_2017,
@@ -8,8 +10,8 @@ import {
   LEARNING_CURVE_2017,
 } from '../reference-2017.ts';
 import type { AnyResult, ExperimentResult } from '../results.ts';
-import { tInterval } from '../statistics.ts';
-import { aucInterval2017, withTestSampling } from './intervals.ts';
+import { shareInterval } from '../student-estimate.ts';
+import { aucInterval2017 } from './intervals.ts';
 import { accuracy2017, type Here, here, row, type ThenAndNowRow, type Topic, validationSize } from './row.ts';
 import { sweepTopics } from './sweep-topics.ts';
 
@@ -46,7 +48,7 @@ function learningCurve(ours: Here): Topic {
           unit: 'share',
           then: accuracy2017(accuracy, trainDrawings, trainDrawings),
           now: point && {
-            value: withTestSampling(point.accuracy, testDrawings),
+            value: point.accuracy,
             trainDrawings,
             testDrawings,
           },
@@ -137,7 +139,9 @@ function epochs(ours: Here): Topic {
         unit: 'share',
         then: accuracy2017(accuracy, trainDrawings, testDrawings),
         now:
-          result && byFold.length > 0 ? { value: tInterval(byFold), ...validationSize(result) } : undefined,
+          result && byFold.length > 1
+            ? { value: shareInterval(meanOverFolds(byFold)), ...validationSize(result) }
+            : undefined,
       });
     }),
   };

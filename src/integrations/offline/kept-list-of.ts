@@ -4,8 +4,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { KeptFile, KeptList, Part } from '../../components/offline/kept-list.ts';
 
-/** Not for keeping: what is of use on the server alone, and pictures for links on other people's sites. */
-const NOT_KEPT = /\.(br|gz|zip)$|^sw\.js$|^404\.html$|^social\.png$|^_astro\/offline-\w+\.json$/;
+/** Not for keeping: what is of use on the server alone, pictures for links on other people's sites, and lists for the pipeline. */
+const NOT_KEPT = /\.(br|gz|zip)$|^sw\.js$|^404\.html$|^social\.png$|^rows\/|^_astro\/offline-\w+\.json$/;
 /** The sheets of the words that readers may train on, and the pages that show them. */
 const OF_WORDS = /^exhibits\/words\/.*\.png$|^words\//;
 /** Digits of the checksum in the address of a model; as in `src/components/site-path.ts`. */

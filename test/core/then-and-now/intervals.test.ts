@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  accuracyInterval2017,
-  aucInterval2017,
-  withTestSampling,
-} from '../../../src/core/then-and-now/intervals.ts';
+import { accuracyInterval2017, aucInterval2017 } from '../../../src/core/then-and-now/intervals.ts';
 
 describe('accuracyInterval2017', () => {
   it('is as wide as the test was small', () => {
@@ -33,18 +29,5 @@ describe('aucInterval2017', () => {
     const { low, high } = aucInterval2017(0.9941655, 7497, 7503);
     expect(high - low).toBeLessThan(0.003);
     expect(low).toBeLessThan(0.9941655);
-  });
-});
-
-describe('withTestSampling', () => {
-  it('adds the half-widths in quadrature', () => {
-    const certain = withTestSampling({ value: 0.9, low: 0.9, high: 0.9 }, 600);
-    expect(certain.low).toBeCloseTo(0.8735, 3);
-    const spread = withTestSampling({ value: 0.9, low: 0.87, high: 0.93 }, 600);
-    expect(0.9 - spread.low).toBeCloseTo(Math.hypot(0.03, 0.9 - certain.low), 10);
-  });
-
-  it('stays within 0 and 1', () => {
-    expect(withTestSampling({ value: 0.99, low: 0.95, high: 1.03 }, 100).high).toBe(1);
   });
 });

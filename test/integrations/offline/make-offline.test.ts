@@ -27,6 +27,7 @@ const FILES = {
   'exhibits/words/cat.png': 'picture',
   'exhibits/words/index.json': '[]',
   'social.png': 'picture',
+  'rows/cats-and-sheep.json': '{}',
 };
 const text = (name: string) => readFileSync(join(folder, name), 'utf8');
 const sha256 = (content: string) => createHash('sha256').update(content);

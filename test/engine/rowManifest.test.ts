@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { classDrawings, pooledDrawings, sha256 } from '../../pipeline/dataset/bitmaps.ts';
+import { rowChecksums } from '../../pipeline/dataset/rowChecksums.ts';
+import type { DrawingSource } from '../../pipeline/dataset/source.ts';
+import { loadDrawings } from '../../pipeline/engine/drawings.ts';
+import { areListed, rowManifestOf, writtenRows } from '../../pipeline/engine/rowManifest.ts';
+import type { Experiment } from '../../pipeline/experiments/experiment.ts';
+import { EXPERIMENTS } from '../../pipeline/experiments/index.ts';
+import { parseRowManifest } from '../../src/core/row-manifest.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
+import { madeUpDrawings } from '../drawings/madeUpDrawings.ts';
+
+const experiment = EXPERIMENTS['cats-and-sheep'] as Experiment;
+const ROWS = { cat: 60, sheep: 50 };
+const BITMAPS = 30;
+const drawn = (name: string) => madeUpDrawings(ROWS[name as keyof typeof ROWS], name);
+const shown = (name: string) => madeUpDrawings(2, `${name} on show`);
+
+/** Cats are bitmaps, of which two are on show, and vectors; sheep are bitmaps. */
+function sourceOf(kind: DrawingSource['kind']): DrawingSource {
+  return {
+    kind,
+    description: 'made up',
+    available: async (name) => ROWS[name as keyof typeof ROWS],
+    vectorsAmong: async (name) => (name === 'cat' ? ROWS.cat - BITMAPS : 0),
+    async load(name, count) {
+      const pixels = drawn(name).slice(0, count * PIXELS);
+      if (name !== 'cat') return classDrawings(name, ROWS.sheep, pixels);
+      pixels.set(shown('cat'), 10 * PIXELS);
+      return pooledDrawings(name, ROWS.cat, pixels, BITMAPS);
+    },
+  };
+}
+const exhibits: DrawingSource = {
+  kind: 'embedded',
+  description: 'on show',
+  available: async () => 2,
+  load: async (name) => classDrawings(name, 2, shown(name)),
+};
+
+test('a list names the drawings that were loaded, in their order, without those on show', async () => {
+  const source = sourceOf('folder');
+  const drawings = await loadDrawings(experiment, source, exhibits);
+  const manifest = await rowManifestOf('cats-and-sheep', drawings, source);
+  const cats = drawn('cat');
+  const kept = Buffer.concat([cats.subarray(0, 10 * PIXELS), cats.subarray(12 * PIXELS)]);
+  expect(manifest).toMatchObject({ experiment: 'cats-and-sheep', source: 'folder' });
+  expect(manifest?.classes).toEqual([
+    {
+      name: 'cat',
+      available: 60,
+      vectors: 30,
+      count: 58,
+      onShow: 2,
+      bitmaps: 28,
+      sha256: sha256(kept),
+      drawings: rowChecksums(kept),
+    },
+    {
+      name: 'sheep',
+      available: 50,
+      count: 50,
+      onShow: 0,
+      sha256: sha256(drawn('sheep')),
+      drawings: rowChecksums(drawn('sheep')),
+    },
+  ]);
+  expect(manifest?.classes.map(({ sha256 }) => sha256)).toEqual(
+    drawings.dataset.classes.map(({ sha256 }) => sha256),
+  );
+});
+
+test('what is written of it is a list again, and the results tell its checksum', async () => {
+  const source = sourceOf('official');
+  const drawings = await loadDrawings(experiment, source, exhibits);
+  const manifest = await rowManifestOf('cats-and-sheep', drawings, source);
+  if (manifest === undefined) throw new Error('expected a list');
+  const { text, rows } = writtenRows(manifest);
+  expect(parseRowManifest(JSON.parse(text), 'x.json')).toEqual(manifest);
+  expect(rows).toEqual({
+    file: 'rows/cats-and-sheep.json',
+    bytes: text.length,
+    sha256: sha256(Buffer.from(text)),
+  });
+});
+
+test('where a list names the drawings, those that it has left out stay counted', async () => {
+  const source = { ...sourceOf('folder'), leftOut: (name: string) => (name === 'sheep' ? 3 : 0) };
+  const manifest = await rowManifestOf('x', await loadDrawings(experiment, source, exhibits), source);
+  expect(manifest?.classes.map(({ onShow }) => onShow)).toEqual([2, 3]);
+});
+
+test('rows that are not those of the results are refused', async () => {
+  const source = sourceOf('folder');
+  const drawings = await loadDrawings(experiment, source, exhibits);
+  drawings.store.pixels[5] = (drawings.store.pixels[5] as number) ^ 1;
+  await expect(rowManifestOf('x', drawings, source)).rejects.toThrow(/drawings of "cat" .* not those loaded/);
+});
+
+test('there is no list of the embedded drawings, nor of an author’s own', async () => {
+  const source = sourceOf('embedded');
+  const drawings = await loadDrawings(experiment, source, exhibits);
+  expect(await rowManifestOf('x', drawings, source)).toBeUndefined();
+  expect(areListed(experiment, drawings.dataset)).toBe(false);
+  expect(areListed(experiment, { publishable: true })).toBe(true);
+  expect(areListed({ ...experiment, exhibits: 'own' }, { publishable: true })).toBe(false);
+});

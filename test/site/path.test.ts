@@ -1,0 +1,369 @@
+/** The reader's path: what was read, where one was, what was solved and done, on the device alone. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SEEN_SECONDS } from '../../src/components/path/dwell.ts';
+import {
+  assertNoProblems,
+  eventually,
+  expectNoAxeViolations,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  siteUrl,
+} from './harness.ts';
+import { doodleOf, drawWithMouse } from './pen.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const blocksOf = (page: Page, chapter: string) =>
+  page.locator(`section.chapter[aria-labelledby="${chapter}"] > :not(script)`);
+
+/** Scrolls to a block of a chapter, and stays there for as long as it takes to count. */
+async function stayAt(page: Page, chapter: string, block: number): Promise<void> {
+  await blocksOf(page, chapter)
+    .nth(block)
+    .evaluate(async (element) => {
+      element.scrollIntoView({ behavior: 'instant', block: 'center' });
+      // What a new observer is told at once, the page's own has been told as well.
+      await new Promise<void>((resolve) => {
+        const observer = new IntersectionObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(element);
+      });
+    });
+  await page.clock.runFor(SEEN_SECONDS * 1000);
+}
+
+async function read(page: Page, chapter: string): Promise<void> {
+  const count = await blocksOf(page, chapter).count();
+  for (let block = 0; block < count; block++) await stayAt(page, chapter, block);
+}
+
+/** A page whose seconds pass when the test says so. */
+async function open(path: string, options: PageOptions = {}) {
+  const opened = await newPage(browser, { reducedMotion: true, ...options });
+  await opened.page.clock.install();
+  await opened.page.goto(siteUrl('/', path));
+  return opened;
+}
+
+const offerOn = (page: Page) => page.getByRole('navigation', { name: 'Where you were' });
+const kept = (page: Page) => page.evaluate(() => JSON.parse(localStorage.getItem('path') ?? 'null'));
+const row = (page: Page, kind: string, id: string) => page.locator(`[data-row=${kind}][data-id="${id}"]`);
+const stateOf = (page: Page, kind: string, id: string) => row(page, kind, id).locator('.state').innerText();
+
+describe('a chapter', () => {
+  it('is ticked off in the contents once all of it was in the window, and not when it was jumped past', async () => {
+    const { page, problems } = await open('', { width: 1400 });
+    const ticked = () => page.locator('.contents-beside a:has(.tick)').allTextContents();
+    await read(page, 'the-game');
+    await eventually(ticked).toEqual([expect.stringContaining('(read)')]);
+    await page.locator('.contents-beside a[href="#mistakes"]').click();
+    const last = (await blocksOf(page, 'mistakes').count()) - 1;
+    for (const block of [0, last]) await stayAt(page, 'mistakes', block);
+    expect(await ticked()).toHaveLength(1);
+    const { read: chapters, seen } = await kept(page);
+    expect(chapters).toEqual(['the-game']);
+    expect(seen.mistakes).toMatch(/^1.*0.*1$/);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['path']);
+    await expectNoAxeViolations(page, '.contents-beside');
+    assertNoProblems(problems);
+
+    await page.reload();
+    await eventually(ticked).toHaveLength(1);
+    await page.setViewportSize({ width: 375, height: 740 });
+    await page.locator('.contents-folded summary').click();
+    await eventually(() =>
+      page.getByRole('link', { name: 'The game and its drawings (read)' }).isVisible(),
+    ).toBe(true);
+    await page.context().close();
+  });
+
+  it('begun on one day is read to its end on another', async () => {
+    const { page } = await open('');
+    const count = await blocksOf(page, 'the-line').count();
+    for (let block = 0; block < count / 2; block++) await stayAt(page, 'the-line', block);
+    await page.goto(siteUrl('/', '#the-line'));
+    await page.reload();
+    expect((await kept(page)).read).toEqual([]);
+    for (let block = Math.floor(count / 2); block < count; block++) await stayAt(page, 'the-line', block);
+    expect((await kept(page)).read).toEqual(['the-line']);
+    await page.context().close();
+  });
+
+  it('does not count while the page cannot be seen', async () => {
+    const { page } = await open('');
+    await page.evaluate(() => Object.defineProperty(document, 'hidden', { get: () => true }));
+    await stayAt(page, 'the-line', 2);
+    expect(await kept(page)).toBeNull();
+    await page.context().close();
+  });
+});
+
+describe('where one was', () => {
+  it('is offered at the foot of the window, and gone to by keyboard', async () => {
+    const { page, problems } = await open('part-2/');
+    await stayAt(page, 'how-sure', 6);
+    const { block } = (await kept(page)).places[2];
+    await page.goto(siteUrl('/', 'quiz/'));
+    await page.goto(siteUrl('/', 'part-2/'));
+    await eventually(() => offerOn(page).isVisible()).toBe(true);
+    expect(await offerOn(page).innerText()).toContain('You were in “How sure it is, and should be”.');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    expect(await page.locator('[role=status], [aria-live]').allInnerTexts()).not.toContain('You were in');
+    await expectNoAxeViolations(page, '.place-offer');
+    for (const control of await offerOn(page).locator('a, button').all())
+      expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+
+    // The first stop after what the skip link leads to.
+    await page.locator('.skip-link').press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const top = () =>
+      blocksOf(page, 'how-sure')
+        .nth(block)
+        .evaluate((element) =>
+          element === document.activeElement ? element.getBoundingClientRect().top : null,
+        );
+    await eventually(async () => Math.abs((await top()) ?? 999)).toBeLessThan(40);
+    expect(await offerOn(page).isVisible()).toBe(false);
+    assertNoProblems(problems);
+    await page.context().close();
+  });
+
+  it('is a link of its own, to what an address can name', async () => {
+    const { page } = await open('part-2/');
+    await stayAt(page, 'how-sure', 6);
+    await page.goto(siteUrl('/', 'part-2/'));
+    const href = await offerOn(page).getByRole('link').getAttribute('href');
+    expect(
+      await page
+        .locator(`section.chapter[aria-labelledby=how-sure] > ${href?.slice(href.indexOf('#'))}`)
+        .count(),
+    ).toBe(1);
+    await page.context().close();
+  });
+
+  it('is not offered over the history, after a reload, with a place in the address, or from the first chapter', async () => {
+    const { page } = await open('part-2/');
+    const comes = async (go: () => Promise<unknown>) => {
+      await go();
+      await page
+        .locator('.contents-beside [aria-current], .contents-beside')
+        .first()
+        .waitFor({ state: 'attached' });
+      await page.waitForLoadState('load');
+      return offerOn(page).isVisible();
+    };
+    await stayAt(page, 'five-animals', 9);
+    expect(await comes(() => page.goto(siteUrl('/', 'part-2/')))).toBe(false);
+    await stayAt(page, 'tuning', 3);
+    expect(await comes(() => page.reload())).toBe(false);
+    expect(await comes(() => page.goto(siteUrl('/', 'part-2/?again')))).toBe(true);
+    await page.goto(siteUrl('/', 'quiz/'));
+    expect(await comes(() => page.goto(siteUrl('/', 'part-2/#how-sure')))).toBe(false);
+    await page.context().close();
+  });
+
+  it('stays what it was while one comes by the first chapter, and goes by itself when one reads on', async () => {
+    const { page } = await open('');
+    await stayAt(page, 'the-line', 4);
+    await page.goto(siteUrl('/', '?again'));
+    await eventually(() => offerOn(page).isVisible()).toBe(true);
+    await stayAt(page, 'the-game', 5);
+    await eventually(() => offerOn(page).isVisible()).toBe(false);
+    expect((await kept(page)).places[1].chapter).toBe('the-line');
+    await page.context().close();
+  });
+
+  it('is forgotten when the offer is closed, and at the end of the part', async () => {
+    const { page } = await open('');
+    await stayAt(page, 'the-line', 4);
+    await page.goto(siteUrl('/', '?again'));
+    await offerOn(page).getByRole('button').click();
+    expect(await offerOn(page).isVisible()).toBe(false);
+    expect((await kept(page)).places).toEqual({});
+    await stayAt(page, 'mistakes', 3);
+    expect((await kept(page)).places[1].chapter).toBe('mistakes');
+    await stayAt(page, 'mistakes', (await blocksOf(page, 'mistakes').count()) - 1);
+    expect((await kept(page)).places).toEqual({});
+    await page.context().close();
+  });
+
+  it('is nowhere when its chapter is gone, and in the chapter when that has got shorter', async () => {
+    const { page, problems } = await open('quiz/');
+    const keep = (chapter: string) =>
+      page.evaluate((places) => localStorage.setItem('path', JSON.stringify({ version: 1, places })), {
+        1: { chapter, block: 500 },
+      });
+    await keep('a-chapter-of-last-year');
+    await page.goto(siteUrl('/'));
+    expect(await offerOn(page).isVisible()).toBe(false);
+    await keep('the-line');
+    await page.goto(siteUrl('/', '?again'));
+    await offerOn(page).getByRole('link').click();
+    const last = blocksOf(page, 'the-line').last();
+    await eventually(() => last.evaluate((element) => element === document.activeElement)).toBe(true);
+    assertNoProblems(problems);
+    await page.context().close();
+  });
+
+  it.each([100, 200])('fits a window of 280 pixels with letters at %i %%', async (size) => {
+    const { page } = await open('', { width: 280, height: 640, touch: true });
+    await stayAt(page, 'four-ways', 4);
+    await page.goto(siteUrl('/', '?again'));
+    await page.evaluate((percent) => {
+      document.documentElement.style.fontSize = `${percent}%`;
+    }, size);
+    const box = await offerOn(page).boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(280);
+    expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(640);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+    await page.context().close();
+  });
+});
+
+describe('/path/', () => {
+  it('lists every chapter, and every exercise with what its chapter takes for right', async () => {
+    const { page } = await newPage(browser, { javaScript: false });
+    const there: unknown[] = [];
+    for (const path of ['', 'part-2/']) {
+      await page.goto(siteUrl('/', path));
+      there.push(
+        ...(await page
+          .locator('.chapter > h2, .exercise')
+          .evaluateAll((all) =>
+            all.map(({ id, dataset: { exercise, right, within } }: any) => [exercise ?? id, right, within]),
+          )),
+      );
+    }
+    await page.goto(siteUrl('/', 'path/'));
+    const listed = await page
+      .locator('[data-row=chapter], [data-row=exercise]')
+      .evaluateAll((rows) => rows.map(({ dataset: { id, right, within } }: any) => [id, right, within]));
+    expect(there.length).toBeGreaterThan(20);
+    expect(listed).toEqual(there);
+    await page.context().close();
+  });
+
+  it('shows what was read, solved and done, also while another tab goes on, and forgets exactly that', async () => {
+    const { page, problems } = await open('');
+    await page.evaluate(() => localStorage.setItem('theme', 'dark'));
+    await read(page, 'the-game');
+    await stayAt(page, 'four-ways', 3);
+    const exercise = page.locator('#exercise-how-many-right');
+    await exercise.getByRole('textbox').fill((await exercise.getAttribute('data-right')) ?? '');
+    await exercise.getByRole('button').click();
+    const path = await page.context().newPage();
+    await path.goto(siteUrl('/', 'path/'));
+    await eventually(() => stateOf(path, 'chapter', 'the-game')).toBe('read');
+    expect(await stateOf(path, 'chapter', 'four-ways')).toBe('begun, you were here');
+    expect(await stateOf(path, 'exercise', 'how-many-right')).toBe('solved');
+    expect(await stateOf(path, 'exercise', 'largest-file')).toBe('not yet');
+    const counts = path.locator('.counts b');
+    expect(await counts.allInnerTexts()).toEqual(['1', '1', '0']);
+    await expectNoAxeViolations(path);
+
+    await exercise.getByRole('textbox').fill('1');
+    await exercise.getByRole('button').click();
+    await eventually(() => stateOf(path, 'exercise', 'how-many-right')).toBe('tried');
+    await page.goto(siteUrl('/', 'draw/?task=cats-and-sheep'));
+    await page.locator('astro-island:not([ssr]) .demo').waitFor();
+    await drawWithMouse(page, doodleOf('cat').slice(0, 1));
+    await eventually(() => stateOf(path, 'thing', 'draw')).toBe('done');
+    expect(await counts.allInnerTexts()).toEqual(['1', '0', '1']);
+
+    const keys = () => path.evaluate(() => Object.keys(localStorage).sort());
+    await path.getByRole('button', { name: 'Forget all of it' }).press('Enter');
+    await eventually(keys).toEqual(['theme']);
+    expect(await path.locator('main').innerText()).toContain('Nothing is ticked off yet.');
+    expect(await path.getByRole('status').allInnerTexts()).toContain('Forgotten.');
+    expect(await path.locator('[data-row]:not([data-state=open])').count()).toBe(0);
+    await path.keyboard.press('Enter'); // the focus is on what brings it back
+    await eventually(keys).toEqual(['exercises', 'path', 'theme']);
+    expect(await stateOf(path, 'chapter', 'the-game')).toBe('read');
+    await path.keyboard.press('Enter'); // and now on what forgets it
+    await eventually(keys).toEqual(['theme']);
+    await path.reload();
+    await eventually(() => path.locator('[data-piece=empty]').isVisible()).toBe(true);
+    assertNoProblems(problems);
+    await page.context().close();
+  });
+
+  it('is forgotten in an open chapter too, whose ticks go', async () => {
+    const { page } = await open('', { width: 1400 });
+    await read(page, 'the-game');
+    await eventually(() => page.locator('.contents-beside .tick').count()).toBe(1);
+    const path = await page.context().newPage();
+    await path.goto(siteUrl('/', 'path/'));
+    await path.getByRole('button', { name: 'Forget all of it' }).click();
+    await eventually(() => page.locator('.contents-beside .tick').count()).toBe(0);
+    await page.clock.runFor(3000);
+    expect(await kept(page)).toBeNull();
+    await page.context().close();
+  });
+
+  it('says so where storage is barred, and takes what is spoilt for nothing', async () => {
+    const barred = await newPage(browser);
+    await barred.page.addInitScript(() =>
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('barred', 'SecurityError');
+        },
+      }),
+    );
+    await barred.page.clock.install();
+    await barred.page.goto(siteUrl('/', 'part-2/'));
+    await stayAt(barred.page, 'tuning', 4);
+    await barred.page.goto(siteUrl('/', 'path/'));
+    await eventually(() => barred.page.locator('main').innerText()).toContain('keeps nothing for this site');
+    expect(await barred.page.getByRole('button', { name: 'Forget' }).count()).toBe(0);
+    assertNoProblems(barred.problems);
+    await barred.page.context().close();
+
+    const spoilt = await newPage(browser);
+    await spoilt.page.addInitScript(() => localStorage.setItem('path', '{"version":1,"places":[]'));
+    await spoilt.page.goto(siteUrl('/', 'path/'));
+    await eventually(() => spoilt.page.locator('[data-piece=empty]').isVisible()).toBe(true);
+    assertNoProblems(spoilt.problems);
+    await spoilt.page.context().close();
+  });
+
+  it('without JavaScript lists all that there is, with links, and nothing to press', async () => {
+    const { page } = await newPage(browser, { javaScript: false });
+    await page.goto(siteUrl('/doodles/', 'path/'));
+    const main = page.locator('main');
+    expect(await main.innerText()).toContain('Without JavaScript nothing is remembered.');
+    expect(await main.getByRole('button').count()).toBe(0);
+    expect(await main.locator('.mark:visible, .counts:visible').count()).toBe(0);
+    expect(await row(page, 'chapter', 'tuning').getByRole('link').getAttribute('href')).toBe(
+      '/doodles/part-2/#tuning',
+    );
+    for (const path of ['', 'part-2/', 'teach/']) {
+      await page.goto(siteUrl('/doodles/', path));
+      expect(await page.locator('a[href="/doodles/path/"]').count()).toBeGreaterThan(1);
+      expect(await offerOn(page).isVisible()).toBe(false);
+    }
+    await page.context().close();
+  });
+
+  it('is printed as a list with a line for the name', async () => {
+    const { page } = await open('');
+    await read(page, 'the-game');
+    await page.goto(siteUrl('/', 'path/'));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.name').isVisible()).toBe(true);
+    expect(await page.locator('main button:visible, footer:visible').count()).toBe(0);
+    expect(await page.locator('.counts').innerText()).toContain('1');
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(2);
+    await page.context().close();
+  });
+});
