@@ -42,7 +42,8 @@ export function ownExhibitFile(experiment: string, className: string, index: num
  * column r % 10 and line floor(r / 10), black with the ink as its opacity, so that it lies on any ground and
  * `filter: invert(1)` turns it white. Blocked drawings leave their cell empty. The same drawings give the same bytes.
  * @param outDir the folder that is served, such as `public`.
- * @param blocked rows that are not to be shown, by default those of the block list.
+ * @param options `blocked`: rows that are not to be shown, by default those of the block list; `experiment`: whose sprites
+ *   they are, where they are not the embedded drawings that all experiments share, `exhibits/<experiment>/<number>-<class>.png`
  * @returns the entries for `exhibits` of the results, in the order of the classes.
  * @throws RangeError when a class has not 100 drawings. Nothing half written is left behind.
  */
@@ -50,11 +51,14 @@ export async function writeExhibits(
   classes: readonly string[],
   outDir: string,
   load: LoadExhibits,
-  blocked: (className: string) => readonly number[] = blockedRows,
+  {
+    blocked = blockedRows,
+    experiment,
+  }: { readonly blocked?: (className: string) => readonly number[]; readonly experiment?: string } = {},
 ): Promise<Exhibit[]> {
   const exhibits: Exhibit[] = [];
-  for (const name of classes) {
-    const file = exhibitFile(name);
+  for (const [index, name] of classes.entries()) {
+    const file = experiment === undefined ? exhibitFile(name) : ownExhibitFile(experiment, name, index);
     const hidden = [...blocked(name)];
     const pixels = await load(name);
     if (pixels.length !== EXHIBITS * CELL)

@@ -56,7 +56,10 @@ test.each([
   [['cats-and-sheep', 'embedded'], /"embedded" is no experiment: npm passes flags on only behind "--"/],
   [['all', '--rows', 'x.json'], /--rows lists the drawings of one experiment, and 2 are named/],
   [['cats-and-sheep', '--rows'], /--rows takes a value, got none/],
-  [['cats-and-sheep', '--rows', 'x.json', '--data', 'embedded'], /the embedded ones are on show: pass --data DIR/],
+  [
+    ['cats-and-sheep', '--rows', 'x.json', '--data', 'embedded'],
+    /the embedded ones are on show: pass --data DIR/,
+  ],
   [['cats-and-sheep', '--data', 'embedded', '--base-url', 'http://mirror'], /--base-url .* --data embedded/],
 ])('%j is refused with what to write instead', (argv, message) => {
   expect(() => parseArguments(argv, experiments)).toThrow(UsageError);

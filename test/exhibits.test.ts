@@ -24,7 +24,7 @@ const sprite = async (outDir: string, name: string) =>
 
 describe('writeExhibits', () => {
   it('puts drawing r at column r % 10 and line floor(r / 10), black with the ink as opacity', async () => {
-    await writeExhibits(['sheep'], folder, madeUp, () => []);
+    await writeExhibits(['sheep'], folder, madeUp, { blocked: () => [] });
     const { width, height, channels, depth, data } = await sprite(folder, 'sheep');
     expect({ width, height, channels, depth }).toEqual({ width: 280, height: 280, channels: 2, depth: 8 });
     const pixels = await madeUp('sheep');
@@ -41,7 +41,7 @@ describe('writeExhibits', () => {
     expect(data.every((value, i) => i % 2 === 1 || value === 0)).toBe(true);
   });
   it('leaves the cells of blocked drawings empty, and only those', async () => {
-    await writeExhibits(['cat'], folder, madeUp, () => [3, 98]);
+    await writeExhibits(['cat'], folder, madeUp, { blocked: () => [3, 98] });
     const { data } = await sprite(folder, 'cat');
     for (let row = 0; row < EXHIBITS; row++) {
       let ink = 0;

@@ -12,6 +12,7 @@ import { assertKnownClass, officialClasses } from './classes.ts';
 import { accountOf } from './folder/accountOf.ts';
 import { assertFolder } from './folder/assertFolder.ts';
 import type { DrawingRows } from './folder/drawingRows.ts';
+import { exhibitRows } from './folder/exhibitRows.ts';
 import { isProjectFile } from './folder/isProjectFile.ts';
 import { listedRows } from './folder/listedRows.ts';
 import { listFolder } from './folder/listFolder.ts';
@@ -117,6 +118,11 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
     filesOf: (className) => partsOf(className).map(({ file }) => file),
     accountOf: async (className) => account(className, partsOf(className)),
     firstRowOf,
+
+    exhibitsOf: (wanted) =>
+      wanted.every((name) => names.includes(name) && firstRowOf(name) === FIRST_TRAINING_ROW)
+        ? exhibitRows({ folder, rowsOf: partsOf, manifest, memory })
+        : undefined,
 
     async available(className) {
       let all = 0;

@@ -37,6 +37,15 @@ export interface OfficialOptions {
   readonly stallMs?: number | undefined;
 }
 
+/** Rows of every file that a source gives: the first, and how many there may be. */
+interface Span {
+  readonly firstRow: number;
+  readonly most: number;
+}
+
+const TO_LEARN_FROM: Span = { firstRow: FIRST_TRAINING_ROW, most: Number.POSITIVE_INFINITY };
+const ON_SHOW: Span = { firstRow: 0, most: FIRST_TRAINING_ROW };
+
 const ATTEMPTS = 5;
 const STALL_MS = 30_000;
 const FIRST_WAIT_MS = 500;
@@ -46,7 +55,12 @@ const GETTING_ON_BYTES = 2 ** 20;
 const MAX_CHANGES = 3;
 
 /** The official drawings from a bucket. Nothing is asked of the server before the first call. */
-export function officialSource(options: OfficialOptions): DrawingSource {
+export const officialSource = (options: OfficialOptions): DrawingSource => ({
+  ...rowsOfBucket(options, TO_LEARN_FROM),
+  exhibitsOf: () => rowsOfBucket({ ...options, cacheDir: path.join(options.cacheDir, 'exhibits') }, ON_SHOW),
+});
+
+function rowsOfBucket(options: OfficialOptions, span: Span): DrawingSource {
   const {
     cacheDir,
     baseUrl = OFFICIAL_URL,
@@ -109,11 +123,11 @@ export function officialSource(options: OfficialOptions): DrawingSource {
     const cachedBytes = cached ? cached.range[1] - cached.range[0] : 0;
     const resumed = broken && broken.bytes >= cachedBytes ? broken : undefined;
     const remote = resumed?.remote ?? describe(cached ?? (await fetchRemote(url)));
-    assertEnough(className, count, remote);
+    assertEnough(className, count, remote, span);
     const part = resumed ?? (await cache.begin(className, remote, cached));
     // A broken-off transfer of more rows than are wanted now is kept whole.
-    const rows = Math.max(count, Math.min(usable(remote), Math.floor(part.bytes / PIXELS)));
-    const range = rowBytes(remote.dataOffset, FIRST_TRAINING_ROW, rows);
+    const rows = Math.max(count, Math.min(usable(remote, span), Math.floor(part.bytes / PIXELS)));
+    const range = rowBytes(remote.dataOffset, span.firstRow, rows);
     const totalBytes = range[1] - range[0];
 
     const have = Math.min(part.bytes, totalBytes);
@@ -134,7 +148,7 @@ export function officialSource(options: OfficialOptions): DrawingSource {
   ): Promise<void> {
     const version: FileVersion = { etag: remote.etag, totalBytes: remote.totalBytes };
     const { url } = remote;
-    const start = rowBytes(remote.dataOffset, FIRST_TRAINING_ROW, 0)[0];
+    const start = rowBytes(remote.dataOffset, span.firstRow, 0)[0];
     let position = from;
     const handle = await open(file, 'r+').catch((error) => {
       throw asWriteError(error, file);
@@ -196,11 +210,11 @@ export function officialSource(options: OfficialOptions): DrawingSource {
 
   return {
     kind: 'official',
-    description: `official drawings from ${baseUrl}, from row ${FIRST_TRAINING_ROW} of each file, kept in ${cacheDir}`,
+    description: `official drawings from ${baseUrl}, ${span.firstRow > 0 ? `from row ${span.firstRow}` : `rows 0 to ${span.most - 1}`} of each file, kept in ${cacheDir}`,
     async available(className) {
       assertKnownClass(className, officialClasses(), 'among the official ones');
       const url = fileUrl(baseUrl, className);
-      return usable((await cache.remote(className, url)) ?? (await fetchRemote(url)));
+      return usable((await cache.remote(className, url)) ?? (await fetchRemote(url)), span);
     },
     bytesToFetch: async (className, count) =>
       Math.max(0, count * PIXELS - (await cache.bytesHere(className, fileUrl(baseUrl, className)))),
@@ -211,7 +225,7 @@ export function officialSource(options: OfficialOptions): DrawingSource {
       const { entry, bytes } = await withLock(path.join(cacheDir, `${className}.lock`), () =>
         loadRows(className, count, onProgress),
       );
-      return classDrawings(className, usable(entry), new Uint8Array(bytes.subarray(0, count * PIXELS)));
+      return classDrawings(className, usable(entry, span), new Uint8Array(bytes.subarray(0, count * PIXELS)));
     },
   };
 }
@@ -243,13 +257,15 @@ function fileUrl(baseUrl: string, className: string): string {
   return `${baseUrl.replace(/\/+$/, '')}/full/numpy_bitmap/${encodeURIComponent(className)}.npy`;
 }
 
-function usable({ totalRows }: RemoteFile): number {
-  return Math.max(0, totalRows - FIRST_TRAINING_ROW);
+function usable({ totalRows }: RemoteFile, { firstRow, most }: Span): number {
+  return Math.min(most, Math.max(0, totalRows - firstRow));
 }
 
-function assertEnough(className: string, count: number, remote: RemoteFile): void {
-  const advice = `${remote.url} has ${remote.totalRows} rows, of which the first ${FIRST_TRAINING_ROW} are left out as the site's exhibits. Ask for fewer.`;
-  assertCount(className, count, usable(remote), advice);
+function assertEnough(className: string, count: number, remote: RemoteFile, span: Span): void {
+  const leftOut =
+    span.firstRow > 0 ? `, of which the first ${span.firstRow} are left out as the site's exhibits` : '';
+  const advice = `${remote.url} has ${remote.totalRows} rows${leftOut}. Ask for fewer.`;
+  assertCount(className, count, usable(remote, span), advice);
 }
 
 /** Only the fields of a remote file. */

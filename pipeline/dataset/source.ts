@@ -73,6 +73,11 @@ export interface DrawingSource {
   accountOf?(className: string): Promise<string>;
   /** Whether `load` has them at hand, with nothing left to render; left out by sources that render nothing. */
   isHere?(className: string, count: number): Promise<boolean>;
+  /**
+   * Rows 0-99 of these classes, which `load` never gives: what the site shows, as the official files have it; undefined where
+   * they are not at hand. Left out by sources that never have them.
+   */
+  exhibitsOf?(classes: readonly string[]): DrawingSource | undefined;
   /** Bytes that `load` would have to fetch from elsewhere; left out by sources that are all here. */
   bytesToFetch?(className: string, count: number): Promise<number>;
   /**

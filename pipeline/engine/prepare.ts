@@ -26,7 +26,7 @@ export interface Settings {
     | 'limitMemoryBytes'
   >;
   readonly source: DrawingSource;
-  /** Where the site exhibits come from, whatever the source. */
+  /** Where the site's exhibits come from: the embedded drawings, unless the source has something better (`whoShows.ts`). */
   readonly embedded: DrawingSource;
   /** The output folder. */
   readonly folder: string;

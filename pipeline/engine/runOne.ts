@@ -38,7 +38,7 @@ export const keyOfRun = (
 
 /** @returns whether there was anything to do. */
 export async function runOne(declared: Experiment, given: Settings): Promise<boolean> {
-  const settings = withExhibits(declared, given);
+  const settings = await withExhibits(declared, given);
   const { args, source, embedded, folder, root, progress } = settings;
   const prepared = await prepare(declared, settings);
   const { experiment, drawings } = prepared;
@@ -123,7 +123,7 @@ export async function runShard(
   declared: Experiment,
   given: Settings,
 ): Promise<{ readonly made: number; readonly left: number }> {
-  const settings = withExhibits(declared, given);
+  const settings = await withExhibits(declared, given);
   const prepared = await prepare(declared, settings);
   const { experiment, drawings } = prepared;
   const { args, progress } = settings;
@@ -142,9 +142,10 @@ export async function runShard(
 function showDrawings({ id, classes, exhibits }: Experiment, shown: DrawingSource, folder: string) {
   const load = async (name: string) => (await shown.load(name, await shown.available(name))).pixels;
   const outDir = join(folder, 'public');
-  return exhibits === 'own'
-    ? writeOwnExhibits(id, classes, outDir, load)
-    : writeExhibits(classes, outDir, load);
+  if (exhibits === 'own') return writeOwnExhibits(id, classes, outDir, load);
+  return shown.kind === 'embedded'
+    ? writeExhibits(classes, outDir, load)
+    : writeExhibits(classes, outDir, load, { experiment: id });
 }
 
 /** What is going to be done, in words. */

@@ -56,15 +56,16 @@ async function areHere(
 
 /** @throws as the run itself would, where it would not begin. */
 export async function planExperiment(declared: Experiment, given: Settings): Promise<ExperimentPlan> {
-  const settings = withExhibits(declared, given);
+  const settings = await withExhibits(declared, given, { mayFetch: false });
   const { args, folder } = settings;
   const wanted = override(declared, args);
   const { source, embedded } = settings;
   const counts = await wantedOf(wanted, source);
-  const download = await downloadBytes(wanted, source, counts);
-  const isLoaded = download === 0 && (await areHere(wanted, source, counts));
+  const drawn = await downloadBytes(wanted, source, counts);
+  const isLoaded = drawn === 0 && (await areHere(wanted, source, counts));
   const shown = await Promise.all(wanted.classes.map((name) => embedded.available(name)));
-  const isShown = isLoaded && (await areHere(wanted, embedded, shown));
+  const toShow = await downloadBytes(wanted, embedded, shown);
+  const isShown = isLoaded && toShow === 0 && (await areHere(wanted, embedded, shown));
   const { experiment, drawings, threads } = await prepare(declared, {
     ...settings,
     source: isLoaded ? source : standIns(source),
@@ -85,7 +86,7 @@ export async function planExperiment(declared: Experiment, given: Settings): Pro
     ...plan,
     ...(networksOf(experiment, args.models).length > 0 && { kernels: args.kernels }),
     upToDate: records.isCurrent(experiment.id, folder, keyOfRun(experiment, drawings, args)),
-    downloadBytes: download,
+    downloadBytes: drawn + toShow,
     memoryBytes: memoryNeeded(await memoryTask(wanted, settings), threads),
   };
 }

@@ -2,14 +2,19 @@ import { officialClasses } from '../dataset/classes.ts';
 import { setExhibitsAside } from '../dataset/ownExhibits.ts';
 import { DatasetError, type DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
+import { exhibitsOfSource } from './exhibitsOfSource.ts';
 import type { Settings } from './prepare.ts';
 
 /**
- * The settings with what this experiment learns from and what it shows: the source and the embedded drawings, or two
- * parts of the author's own drawings.
+ * The settings with what this experiment learns from and what it shows: the source and the embedded drawings, or, where the
+ * source has them, the same drawings as Google keeps them; or two parts of the author's own drawings.
  * @throws DatasetError where the drawings to be shown are not there, or are those that would be learnt from.
  */
-export function withExhibits(experiment: Experiment, settings: Settings): Settings {
+export async function withExhibits(
+  experiment: Experiment,
+  settings: Settings,
+  { mayFetch = true }: { readonly mayFetch?: boolean } = {},
+): Promise<Settings> {
   const { source, args, progress } = settings;
   const { id, exhibits } = experiment;
   const classes = args.classes ?? experiment.classes;
@@ -33,7 +38,12 @@ export function withExhibits(experiment: Experiment, settings: Settings): Settin
     throw new DatasetError(
       `${id} shows the drawings that come with npm ci, and some of those may be in this folder, which was made on the page that trains: a model must not learn from what is shown. Declare exhibits: 'own' in an experiment of its own: npm run pipeline -- new NAME --data DIR`,
     );
-  return settings;
+  const rows = await exhibitsOfSource(source, classes, {
+    embedded: settings.embedded,
+    mayFetch,
+    log: (line) => progress.log(`${id}: ${line}`),
+  });
+  return rows === undefined ? settings : { ...settings, embedded: rows };
 }
 
 /** Why `all` leaves an experiment of the author's own drawings out: they are not in this source; null where they are. */

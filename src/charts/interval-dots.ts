@@ -1,11 +1,13 @@
-/** Geometry of a dot plot: one row a thing, a dot for its estimate, a line for its 95 % interval. */
+/** Geometry of a dot plot: one row a thing, or the difference of two, a dot for its estimate, a line for its 95 % interval. */
 import { scaleLinear } from 'd3';
-import { formatPercentRange } from './format.ts';
+import { formatPercentRange, formatPoints, formatPointsRange } from './format.ts';
 
-/** Shares in [0, 1]. */
+/** Shares in [0, 1], or differences of shares. */
 export interface DotRow {
   readonly id: string;
   readonly label: string;
+  /** What it is compared with, below the label: of differences. */
+  readonly than?: { readonly label: string; readonly color: string } | undefined;
   /** Such as `var(--convnet)`. */
   readonly color: string;
   readonly value: number;
@@ -25,6 +27,8 @@ export interface DotOptions {
   readonly domain?: readonly [number, number];
   /** A share to compare all of them with, drawn as a dashed line. */
   readonly guide?: { readonly value: number; readonly text: string } | undefined;
+  /** Whether values are shares, the default, or differences of shares, which are written in points with their sign. */
+  readonly unit?: 'percent' | 'points';
   /** What `then` is called after its number, such as "’17". */
   readonly thenName?: string;
 }
@@ -66,18 +70,34 @@ export function dotDomain(rows: readonly DotRow[]): [number, number] {
   return low === 0 ? [0, step] : [round(low - step), high];
 }
 
+/** Ends of an axis of differences: round ones that leave neither zero nor any interval outside. */
+export function pointsDomain(rows: readonly DotRow[]): [number, number] {
+  if (rows.length === 0) throw new RangeError('dot plot: expected at least one row, got none');
+  const ends = [0, ...rows.flatMap(({ low, high, value }) => [low, high, value])];
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  return scaleLinear()
+    .domain(least < most ? [least, most] : [-0.01, 0.01])
+    .nice(5)
+    .domain() as [number, number];
+}
+
 /** @throws RangeError when there are no rows */
 export function dotGeometry(rows: readonly DotRow[], options: DotOptions): DotGeometry {
-  const { widthPx, labelPx, numberPx, guide, domain = dotDomain(rows), thenName = '' } = options;
+  const { widthPx, labelPx, numberPx, guide, unit = 'percent', thenName = '' } = options;
+  const points = unit === 'points';
+  const domain = options.domain ?? (points ? pointsDomain(rows) : dotDomain(rows));
   const plot = { left: labelPx, right: widthPx - numberPx, top: 6, bottom: 6 + rows.length * ROW_PX };
   const x = scaleLinear().domain(domain).range([plot.left, plot.right]);
+  const ticks = x.ticks(plot.right - plot.left > 200 ? 5 : 3);
+  const digits = ticks.some((value) => Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) ? 1 : 0;
   return {
     widthPx,
     heightPx: plot.bottom + 26,
     plot,
-    ticks: x
-      .ticks(plot.right - plot.left > 200 ? 5 : 3)
-      .map((value) => ({ position: x(value), text: String(Math.round(value * 100)) })),
+    ticks: ticks.map((value) => ({
+      position: x(value),
+      text: points ? formatPoints(value, digits) : String(Math.round(value * 100)),
+    })),
     guide: guide === undefined ? null : { x: round(x(guide.value)), text: guide.text },
     rows: rows.map((row, i) => ({
       ...row,
@@ -86,9 +106,9 @@ export function dotGeometry(rows: readonly DotRow[], options: DotOptions): DotGe
       from: round(x(row.low)),
       to: round(x(row.high)),
       thenX: row.then === undefined ? null : round(x(row.then)),
-      number: `${(row.value * 100).toFixed(1)}\u202f%`,
+      number: points ? formatPoints(row.value) : `${(row.value * 100).toFixed(1)}\u202f%`,
       detail:
-        formatPercentRange(row.low, row.high) +
+        (points ? formatPointsRange(row.low, row.high) : formatPercentRange(row.low, row.high)) +
         (row.then === undefined ? '' : ` · ${thenName}\u202f${(row.then * 100).toFixed(1)}`),
     })),
   };

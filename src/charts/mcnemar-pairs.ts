@@ -1,6 +1,8 @@
 /** Every two models on the same drawings, as a list that is read from top to bottom. */
 import { MODEL_IDS, MODEL_NAMES, type ModelId } from '../core/models.ts';
-import type { McNemar } from '../core/results.ts';
+import type { Difference, McNemar } from '../core/results.ts';
+import { formatPoints, formatPointsRange } from './format.ts';
+import { type PairedDifference, pairedDifference } from './paired-difference.ts';
 
 export interface ModelPair {
   /** The one that got more drawings right alone; of equals the first of the site. */
@@ -10,20 +12,33 @@ export interface ModelPair {
   readonly onlyWinner: number;
   readonly onlyLoser: number;
   readonly pValue: number;
+  /** How much more the winner gets right over all training sets, or folds, below zero where the loser does; null where unknown. */
+  readonly overall: PairedDifference | null;
 }
 
 /** The greatest lead first; pairs with an estimator that is no model of the site are left out. */
-export function modelPairs(mcnemar: readonly McNemar[]): ModelPair[] {
+export function modelPairs(
+  mcnemar: readonly McNemar[],
+  differences?: readonly Difference[] | undefined,
+): ModelPair[] {
   const isModel = (id: string): id is ModelId => (MODEL_IDS as readonly string[]).includes(id);
   return mcnemar
     .flatMap(({ a, b, onlyA, onlyB, pValue }): ModelPair[] => {
       if (!isModel(a) || !isModel(b)) return [];
-      return onlyA > onlyB || (onlyA === onlyB && MODEL_IDS.indexOf(a) < MODEL_IDS.indexOf(b))
-        ? [{ winner: a, loser: b, onlyWinner: onlyA, onlyLoser: onlyB, pValue }]
-        : [{ winner: b, loser: a, onlyWinner: onlyB, onlyLoser: onlyA, pValue }];
+      const first = onlyA > onlyB || (onlyA === onlyB && MODEL_IDS.indexOf(a) < MODEL_IDS.indexOf(b));
+      const [winner, loser] = first ? [a, b] : [b, a];
+      const [onlyWinner, onlyLoser] = first ? [onlyA, onlyB] : [onlyB, onlyA];
+      const overall = pairedDifference(differences, winner, loser);
+      return [{ winner, loser, onlyWinner, onlyLoser, pValue, overall }];
     })
     .sort((p, q) => q.onlyWinner - q.onlyLoser - (p.onlyWinner - p.onlyLoser) || p.pValue - q.pValue);
 }
+
+/** "Over all 5 training sets: +1.2 points (+0.3 to +2.1)", seen from the winner; empty where it is not known. */
+export const overallSentence = ({ overall }: ModelPair, repeats: string): string =>
+  overall
+    ? `Over ${repeats}: ${formatPoints(overall.value)} points (${formatPointsRange(overall.low, overall.high)})`
+    : '';
 
 /** "p < 0.001", "p = 0.021", "p = 0.34". */
 export function formatPValue(pValue: number): string {

@@ -2,6 +2,8 @@
 import type { EstimatorId } from '../core/models.ts';
 import { type ReferenceVariant, SWEEPS_2017 } from '../core/reference-2017.ts';
 import type { Interval, SweepResult } from '../core/results.ts';
+import { leavesOutZero, type PairedDifference, pairedDifference } from './paired-difference.ts';
+import { type SweepRepeats, sweepRepeats } from './sweep-repeats.ts';
 
 /** One setting. Accuracies are shares in [0, 1]. */
 export interface SweepPoint {
@@ -11,6 +13,8 @@ export interface SweepPoint {
   readonly value: number | null;
   readonly series: string;
   readonly accuracy: Interval;
+  /** How much more it gets right than the chosen one, on the same drawings; null for that one, and in results without. */
+  readonly difference: PairedDifference | null;
   /** Median over the folds: for the fit, or, where `SweepData.time` says so, for predicting one fold. */
   readonly seconds: number;
   /** The same setting in 2017, or null. `seconds` is for the fit. */
@@ -22,6 +26,8 @@ export interface SweepData {
   readonly title: string;
   /** Name of the axis. */
   readonly parameter: string;
+  /** What the means are over. */
+  readonly repeats: SweepRepeats;
   readonly scale: 'linear' | 'log' | 'ordinal';
   readonly series: readonly { readonly id: string; readonly label: string }[];
   /** Whose colour the lines have. */
@@ -51,6 +57,7 @@ export function sweepData(
     experiment: sweep.experiment,
     title: sweep.title,
     parameter: sweep.parameter.label,
+    repeats: sweepRepeats(sweep),
     scale: sweep.parameter.scale,
     series: sweep.series,
     estimator: chosen.estimator,
@@ -64,6 +71,7 @@ export function sweepData(
         value: variant.value ?? null,
         series: variant.series,
         accuracy: withinShares(variant.accuracy),
+        difference: pairedDifference(sweep.differences, variant.id, chosen.id),
         seconds: significant(time === 'fit' ? variant.fitSeconds : variant.predictSeconds),
         then: then
           ? {
@@ -76,14 +84,35 @@ export function sweepData(
   };
 }
 
-/** How many of the other points have an interval that overlaps that of the chosen one. */
-export function overlapsOfChosen(data: SweepData): { overlapping: number; others: number } {
-  const chosen = data.points.find(({ id }) => id === data.chosen);
-  const others = data.points.filter(({ id }) => id !== data.chosen);
-  const overlapping = others.filter(
-    ({ accuracy }) => chosen && accuracy.low <= chosen.accuracy.high && accuracy.high >= chosen.accuracy.low,
-  );
-  return { overlapping: overlapping.length, others: others.length };
+/** Whether a point surely gets more, or fewer, of the same drawings right than the chosen one. */
+export const surelyDiffers = ({ difference }: SweepPoint): boolean =>
+  difference !== null && leavesOutZero(difference);
+
+/**
+ * How many of the other points surely differ from the chosen one, in a sentence; empty where no difference is known.
+ * "3 of the 11 other values surely get fewer right than the chosen one. Of the rest, the difference may be chance."
+ */
+export function differingSentence({ points, chosen }: SweepData): string {
+  const others = points.filter(({ id }) => id !== chosen);
+  if (others.length === 0 || others.some(({ difference }) => difference === null)) return '';
+  const sure = others.filter(surelyDiffers);
+  const counted = ([-1, 1] as const).map((side) => ({
+    count: sure.filter(({ difference }) => Math.sign(difference?.value ?? 0) === side).length,
+    what: side < 0 ? 'fewer' : 'more',
+  }));
+  const told = counted.filter(({ count }) => count > 0);
+  if (told.length === 0)
+    return others.length === 1
+      ? 'The difference between the two may be chance.'
+      : `None of the ${others.length} other values surely differs from the chosen one: each difference may be chance.`;
+  const first = told
+    .map(({ count, what }, i) =>
+      i === 0
+        ? `${count} of the ${others.length} other values surely ${count === 1 ? 'gets' : 'get'} ${what} right than the chosen one`
+        : `${count} surely ${count === 1 ? 'gets' : 'get'} ${what}`,
+    )
+    .join(', ');
+  return `${first} (${sure.length === 1 ? 'a cross' : 'crosses'}).${sure.length < others.length ? ' Of the rest, the difference may be chance.' : ''}`;
 }
 
 /** A point's label, with its series where two points have the same one. */

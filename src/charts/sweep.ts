@@ -11,7 +11,7 @@ import {
   type Tick,
   thinTicks,
 } from './sweep-axis.ts';
-import type { SweepData, SweepPoint } from './sweep-data.ts';
+import { type SweepData, type SweepPoint, surelyDiffers } from './sweep-data.ts';
 
 export interface PlacedMark {
   readonly point: SweepPoint;
@@ -19,6 +19,8 @@ export interface PlacedMark {
   readonly y: number;
   /** Ends of the interval, upper end first; absent for times and for 2017. */
   readonly whisker?: readonly [number, number];
+  /** Surely another accuracy than the chosen one's, on the same drawings: drawn as a cross. */
+  readonly differs: boolean;
 }
 
 export interface SweepLine {
@@ -43,13 +45,8 @@ export interface SweepPanelGeometry {
   readonly yTicks: readonly Tick[];
   /** Ours first, in the order of the series. */
   readonly lines: readonly SweepLine[];
-  /** The chosen value: a guide at `x` with `text` at its top; `band` spans its interval. */
-  readonly chosen: {
-    readonly x: number;
-    readonly textX: number;
-    readonly text: string;
-    readonly band: readonly [number, number] | null;
-  };
+  /** The chosen value: a guide at `x` with `text` at its top. */
+  readonly chosen: { readonly x: number; readonly textX: number; readonly text: string };
   readonly yTitle: string;
   readonly xTitle: string;
 }
@@ -97,7 +94,8 @@ export function sweepPanelGeometry(
   const draw = (id: string, kind: SweepLine['kind'], points: readonly SweepPoint[], shiftPx: number) => {
     const marks = points
       .map((point): PlacedMark => {
-        const at = { point, x: x(place(point)) + shiftPx };
+        const differs = accuracy && kind === 'here' && surelyDiffers(point);
+        const at = { point, x: x(place(point)) + shiftPx, differs };
         if (kind === '2017') return { ...at, y: y(point.then?.accuracy ?? 0) };
         if (!accuracy) return { ...at, y: y(point.seconds) };
         return {
@@ -147,11 +145,10 @@ export function sweepPanelGeometry(
       x: chosen.x,
       textX: Math.min(Math.max(chosen.x, half), widthPx - half),
       text,
-      band: chosen.whisker ?? null,
     },
     yTitle: accuracy
-      ? 'Accuracy on validation folds'
-      : `Seconds to ${data.time === 'fit' ? 'fit' : 'predict a fold'}${axis.log ? ', log scale' : ''}`,
+      ? `Accuracy on ${data.repeats === 'training sets' ? 'the test drawings' : data.repeats}`
+      : `Seconds to ${data.time === 'fit' ? 'fit' : data.repeats === 'training sets' ? 'predict' : 'predict a fold'}${axis.log ? ', log scale' : ''}`,
     xTitle: data.parameter + (log ? ', log scale' : ''),
   };
 }

@@ -2,13 +2,15 @@
 import type { EstimatorId } from '../core/models.ts';
 import { type ReferenceVariant, SWEEPS_2017 } from '../core/reference-2017.ts';
 import type { Interval, McNemar, SweepResult } from '../core/results.ts';
+import { type PairedDifference, pairedDifference } from './paired-difference.ts';
 import { significant, withinShares } from './sweep-data.ts';
+import { type SweepRepeats, sweepRepeats } from './sweep-repeats.ts';
 
 export interface VariantRow {
   readonly id: string;
   readonly label: string;
   readonly estimator: EstimatorId;
-  /** Mean over the validation folds, a share in [0, 1]. */
+  /** Mean over the validation folds, or over the training sets; a share in [0, 1]. */
   readonly accuracy: Interval;
   /** On the test set, where it was measured. */
   readonly test: Interval | null;
@@ -17,6 +19,8 @@ export interface VariantRow {
   /** Median over the folds. */
   readonly fitSeconds: number;
   readonly size: { readonly count: number; readonly unit: string } | null;
+  /** How much more it gets right than the reference, on the same drawings; null for the reference itself, and in results without. */
+  readonly difference: PairedDifference | null;
   /** McNemar's test against the reference; null for the reference itself, and where it was not made. */
   readonly against: { readonly better: number; readonly worse: number; readonly pValue: number } | null;
 }
@@ -24,6 +28,8 @@ export interface VariantRow {
 export interface VariantsData {
   readonly experiment: string;
   readonly title: string;
+  /** What the means are over. */
+  readonly repeats: SweepRepeats;
   /** Id of the row that the others are compared with. */
   readonly reference: string;
   readonly rows: readonly VariantRow[];
@@ -56,12 +62,17 @@ export function variantsData(sweep: SweepResult, options: VariantsOptions = {}):
       then: then.find((row) => row.variant === variant.id)?.accuracy ?? null,
       fitSeconds: significant(variant.fitSeconds),
       size: variant.size ?? null,
+      difference: pairedDifference(sweep.differences, variant.id, reference),
       against: comparison(sweep.mcnemar, variant.id, reference),
     }),
   );
   if (options.ranked) rows.sort((a, b) => b.accuracy.value - a.accuracy.value);
-  return { experiment: sweep.experiment, title: sweep.title, reference, rows };
+  return { experiment: sweep.experiment, title: sweep.title, repeats: sweepRepeats(sweep), reference, rows };
 }
+
+/** Whether every row but the reference knows its difference to it. */
+export const hasDifferences = ({ rows, reference }: VariantsData): boolean =>
+  rows.length > 1 && rows.every(({ id, difference }) => id === reference || difference !== null);
 
 /** McNemar's test seen from `id`: what it alone got right is better, what the reference alone got right is worse. */
 function comparison(tests: readonly McNemar[], id: string, reference: string): VariantRow['against'] {

@@ -1,14 +1,16 @@
-/** Geometry of variants as rows: a dot and its interval each, a guide and a band for the reference. */
+/** Geometry of variants as rows: a dot and its interval each, a guide for the reference, and its band or zero. */
 import { extent, scaleLinear } from 'd3';
-import { formatCount, formatPercent } from './format.ts';
+import type { Interval } from '../core/results.ts';
+import { formatCount, formatPercent, formatPoints } from './format.ts';
 import { formatSeconds, magnitudes, measureScale, roundIn, type Tick, thinTicks } from './sweep-axis.ts';
-import type { VariantRow, VariantsData } from './variants-data.ts';
+import type { SweepRepeats } from './sweep-repeats.ts';
+import { hasDifferences, type VariantRow, type VariantsData } from './variants-data.ts';
 
-export const VARIANT_VIEWS = ['accuracy', 'size', 'time'] as const;
+export const VARIANT_VIEWS = ['difference', 'accuracy', 'size', 'time'] as const;
 export type VariantView = (typeof VARIANT_VIEWS)[number];
 
 export interface VariantDot {
-  readonly kind: 'validation' | 'test' | '2017' | 'amount';
+  readonly kind: 'difference' | 'validation' | 'test' | '2017' | 'amount';
   readonly x: number;
   readonly y: number;
   /** Ends of the interval, lower end first. */
@@ -39,11 +41,13 @@ export interface VariantsGeometry {
   };
   readonly ticks: readonly Tick[];
   readonly rows: readonly PlacedRow[];
-  /** The reference's value, and in the view of accuracy its interval. */
+  /** The reference's value, of differences zero, and in the view of accuracy its interval. */
   readonly guide: { readonly x: number; readonly band: readonly [number, number] | null } | null;
   /** What the axis measures, and which mark is what. */
   readonly title: string;
   readonly key: readonly VariantDot['kind'][];
+  /** What the mean of a row is over. */
+  readonly repeats: SweepRepeats;
 }
 
 export interface VariantsGeometryOptions {
@@ -61,20 +65,24 @@ export function comparableSizes(data: VariantsData): boolean {
   return data.rows.every(({ size }) => size !== null && size.unit === data.rows[0]?.size?.unit);
 }
 
-/** @throws RangeError without rows, or for the view of sizes that do not compare */
+/** @throws RangeError without rows, for the view of sizes that do not compare, or of differences that are not there */
 export function variantsGeometry(data: VariantsData, options: VariantsGeometryOptions): VariantsGeometry {
   const { widthPx, view, stacked } = options;
   if (data.rows.length === 0)
     throw new RangeError(`${data.experiment}: expected at least one variant, got none`);
   if (view === 'size' && !comparableSizes(data))
     throw new RangeError(`${data.experiment}: sizes are missing or of several units and share no axis`);
+  if (view === 'difference' && !hasDifferences(data))
+    throw new RangeError(`${data.experiment}: a difference to "${data.reference}" is missing`);
 
   const kinds = (['validation', 'test', '2017'] as const).filter((kind) =>
     data.rows.some((row) => valueOf(row, kind) !== null),
   );
   const lanes = view === 'accuracy' ? kinds.length : 1;
   const longest = Math.max(...data.rows.map(({ label }) => label.length));
-  const texts = data.rows.map((row) => textOf(row, view));
+  const texts = data.rows.map((row) =>
+    view === 'difference' && row.id === data.reference ? 'reference' : textOf(row, view),
+  );
   const textRoom = Math.max(...texts.map(({ length }) => length)) * CHARACTER_PX + 12;
   const plot = {
     left: stacked ? 14 : Math.min(longest * CHARACTER_PX + 12, widthPx * 0.42),
@@ -91,16 +99,14 @@ export function variantsGeometry(data: VariantsData, options: VariantsGeometryOp
   const rows = data.rows.map((row, i): PlacedRow => {
     const top = plot.top + i * height;
     const y = top + lead;
-    const dots: VariantDot[] =
-      view === 'accuracy'
-        ? kinds.flatMap((kind, lane): VariantDot[] => {
-            const value = valueOf(row, kind);
-            if (value === null) return [];
-            const at = { kind, x: x(value), y: y + lane * LANE_PX };
-            const interval = kind === 'validation' ? row.accuracy : kind === 'test' ? row.test : null;
-            return [interval ? { ...at, whisker: [x(interval.low), x(interval.high)] } : at];
-          })
-        : [{ kind: 'amount', x: x(amountOf(row, view)), y }];
+    const dots = dotsOf(row, view, kinds).map(
+      ({ kind, lane, value, interval }): VariantDot => ({
+        kind,
+        x: x(value),
+        y: y + lane * LANE_PX,
+        ...(interval && { whisker: [x(interval.low), x(interval.high)] as const }),
+      }),
+    );
     const baseline = stacked ? top + 11 : y + ((lanes - 1) * LANE_PX) / 2;
     return {
       row,
@@ -127,30 +133,38 @@ export function variantsGeometry(data: VariantsData, options: VariantsGeometryOp
         text:
           view === 'accuracy'
             ? formatPercent(value, digits)
-            : view === 'time'
-              ? formatSeconds(value)
-              : formatCount(value),
+            : view === 'difference'
+              ? formatPoints(value, digits)
+              : view === 'time'
+                ? formatSeconds(value)
+                : formatCount(value),
       })),
     ),
     rows,
     guide: reference ? { x: reference.dots[0]?.x ?? 0, band: reference.dots[0]?.whisker ?? null } : null,
     title: {
+      difference: 'Difference in points',
       accuracy: 'Accuracy',
       size: `Size, ${unit}`,
       time: 'Seconds to fit',
     }[view].concat(scale.log ? ', log scale' : ''),
     key: view === 'accuracy' ? kinds : [],
+    repeats: data.repeats,
   };
 }
 
 function scaleOf(data: VariantsData, view: VariantView): { domain: readonly [number, number]; log: boolean } {
-  if (view !== 'accuracy') return magnitudes(data.rows.map((row) => amountOf(row, view)));
-  const values = data.rows.flatMap(({ accuracy, test, then }) => [
-    accuracy.low,
-    accuracy.high,
-    ...(test ? [test.low, test.high] : []),
-    ...(then === null ? [] : [then]),
-  ]);
+  if (view === 'size' || view === 'time') return magnitudes(data.rows.map((row) => amountOf(row, view)));
+  const values = data.rows.flatMap(({ accuracy, test, then, difference }) =>
+    view === 'difference'
+      ? [0, difference?.low ?? 0, difference?.high ?? 0]
+      : [
+          accuracy.low,
+          accuracy.high,
+          ...(test ? [test.low, test.high] : []),
+          ...(then === null ? [] : [then]),
+        ],
+  );
   const [least, most] = extent(values) as [number, number];
   const range = least < most ? [least, most] : [least - 0.01, most + 0.01];
   return { domain: scaleLinear().domain(range).nice(5).domain() as [number, number], log: false };
@@ -165,6 +179,7 @@ const amountOf = (row: VariantRow, view: 'size' | 'time'): number =>
   view === 'time' ? row.fitSeconds : (row.size?.count ?? 0);
 
 function textOf(row: VariantRow, view: VariantView): string {
+  if (view === 'difference') return formatPoints(row.difference?.value ?? 0);
   if (view === 'accuracy') return formatPercent(row.accuracy.value);
   if (view === 'time') return formatSeconds(row.fitSeconds);
   return formatCount(row.size?.count ?? 0);

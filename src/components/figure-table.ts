@@ -45,7 +45,7 @@ function htmlTable(caption: string, [columns = [], ...rows]: Table): HTMLTableEl
   for (const [first = '', ...cells] of rows) {
     const row = body.insertRow();
     row.append(headCell('row', first));
-    for (const cell of cells) row.insertCell().textContent = cell;
+    for (const cell of cells) row.insertCell().textContent = cell.replace(/^-(?=\d)/, '−');
   }
   return table;
 }

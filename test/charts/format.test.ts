@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatPercent, formatPercentRange, formatThreshold } from '../../src/charts/format.ts';
+import {
+  formatCount,
+  formatPercent,
+  formatPercentRange,
+  formatPoints,
+  formatPointsRange,
+  formatThreshold,
+} from '../../src/charts/format.ts';
 
 describe('format', () => {
   it('groups thousands', () => {
@@ -22,5 +29,26 @@ describe('format', () => {
     [0.6, '0.60'],
   ])('prints threshold %d as %s', (threshold, text) => {
     expect(formatThreshold(threshold)).toBe(text);
+  });
+
+  it.each([
+    [0.0123, 1, '+1.2'],
+    [-0.0041, 1, '−0.4'],
+    [0.0001, 1, '0.0'],
+    [-0.0001, 1, '0.0'],
+    [0, 0, '0'],
+    [-0.02, 0, '−2'],
+  ])('prints a difference of %f in points with %i digits as %s', (difference, digits, text) => {
+    expect(formatPoints(difference, digits)).toBe(text);
+  });
+
+  it.each([
+    [-0.003, 0.011, '−0.3 to +1.1'],
+    [0.0003, 0.011, '+0.03 to +1.1'],
+    [-0.021, -0.0002, '−2.1 to −0.02'],
+    [0, 0.01, '0.0 to +1.0'],
+    [-0.00001, 0.01, '0.0 to +1.0'],
+  ])('prints differences from %f to %f as %s', (low, high, text) => {
+    expect(formatPointsRange(low, high)).toBe(text);
   });
 });

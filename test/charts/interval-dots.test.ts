@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DotRow, dotDomain, dotGeometry } from '../../src/charts/interval-dots.ts';
+import { type DotRow, dotDomain, dotGeometry, pointsDomain } from '../../src/charts/interval-dots.ts';
 
 const row = (value: number, low: number, high: number, then?: number): DotRow => ({
   id: String(value),
@@ -24,6 +24,16 @@ describe('dotDomain', () => {
   });
 });
 
+describe('pointsDomain', () => {
+  it.each<[string, DotRow[], [number, number]]>([
+    ['differences above zero', [row(0.012, 0.004, 0.019)], [0, 0.02]],
+    ['differences on both sides', [row(0.012, -0.004, 0.03), row(-0.01, -0.02, 0)], [-0.02, 0.03]],
+    ['no difference at all', [row(0, 0, 0)], [-0.01, 0.01]],
+  ])('holds zero and %s', (_, rows, expected) => {
+    expect(pointsDomain(rows)).toEqual(expected);
+  });
+});
+
 describe('dotGeometry', () => {
   const options = { widthPx: 400, labelPx: 100, numberPx: 100, domain: [0.6, 1] as const, thenName: '’17' };
 
@@ -41,6 +51,26 @@ describe('dotGeometry', () => {
     const [first, second] = dotGeometry([row(0.8, 0.7, 0.9, 0.6), row(1, 0.9, 1)], options).rows;
     expect([first?.number, first?.detail]).toEqual(['80.0\u202f%', '70.0–90.0 · ’17\u202f60.0']);
     expect(second?.detail).toBe('90.0–100.0');
+  });
+
+  it('writes differences in points with their signs, on an axis that holds zero', () => {
+    const { rows, ticks, guide } = dotGeometry([row(0.012, 0.004, 0.02), row(-0.004, -0.01, 0.0003)], {
+      widthPx: 500,
+      labelPx: 100,
+      numberPx: 100,
+      unit: 'points',
+      guide: { value: 0, text: '' },
+    });
+    expect(rows.map(({ number, detail }) => [number, detail])).toEqual([
+      ['+1.2', '+0.4 to +2.0'],
+      ['−0.4', '−1.0 to +0.03'],
+    ]);
+    expect(guide?.x).toBe(200);
+    expect(rows.map(({ from, to }) => [from < 200, to > 200])).toEqual([
+      [false, true],
+      [true, true],
+    ]);
+    expect(ticks.map(({ text }) => text)).toEqual(['−1.0', '−0.5', '0.0', '+0.5', '+1.0', '+1.5', '+2.0']);
   });
 
   it('refuses to plot nothing', () => {

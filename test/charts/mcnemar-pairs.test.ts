@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPValue, modelPairs, pairVerdict } from '../../src/charts/mcnemar-pairs.ts';
+import { formatPValue, modelPairs, overallSentence, pairVerdict } from '../../src/charts/mcnemar-pairs.ts';
 
 const tests = [
   { a: 'forest', b: 'nearest', onlyA: 90, onlyB: 95, pValue: 0.77 },
@@ -20,6 +20,29 @@ describe('modelPairs', () => {
   });
 });
 
+describe('overallSentence', () => {
+  const differences = [
+    { a: 'forest', b: 'nearest', difference: { value: 0.004, low: -0.003, high: 0.011 }, pValue: 0.2 },
+    { a: 'convnet', b: 'forest', difference: { value: 0.08, low: 0.06, high: 0.1 }, pValue: 1e-9 },
+  ];
+  const pairs = modelPairs(tests, differences);
+
+  it('tells the difference over all training sets from the winner’s side, also where it turns', () => {
+    expect(overallSentence(pairs[0] as (typeof pairs)[0], 'all five training sets')).toBe(
+      'Over all five training sets: +8.0 points (+6.0 to +10.0)',
+    );
+    expect(pairs[2]?.winner).toBe('nearest');
+    expect(overallSentence(pairs[2] as (typeof pairs)[0], 'all five folds')).toBe(
+      'Over all five folds: −0.4 points (−1.1 to +0.3)',
+    );
+  });
+
+  it('says nothing of a pair whose difference was not measured', () => {
+    expect(pairs[1]?.overall).toBeNull();
+    expect(overallSentence(pairs[1] as (typeof pairs)[0], 'all five folds')).toBe('');
+  });
+});
+
 describe('pairVerdict', () => {
   it.each([
     [0, 'Convnet beats Forest by 170'],
@@ -30,7 +53,14 @@ describe('pairVerdict', () => {
   });
 
   it('asks more of one among many comparisons', () => {
-    const pair = { winner: 'convnet', loser: 'forest', onlyWinner: 20, onlyLoser: 8, pValue: 0.03 } as const;
+    const pair = {
+      winner: 'convnet',
+      loser: 'forest',
+      onlyWinner: 20,
+      onlyLoser: 8,
+      pValue: 0.03,
+      overall: null,
+    } as const;
     expect(pairVerdict(pair, 1)).toBe('Convnet beats Forest by 12');
     expect(pairVerdict(pair, 10)).toContain('too close to call');
   });

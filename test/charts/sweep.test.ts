@@ -3,10 +3,11 @@ import { heightRange } from '../../src/charts/line-height.ts';
 import { sweepPanelGeometry } from '../../src/charts/sweep.ts';
 import { formatPlace, formatSeconds, measureAxis, roundIn, thinTicks } from '../../src/charts/sweep-axis.ts';
 import {
-  overlapsOfChosen,
+  differingSentence,
   pointName,
   type SweepData,
   type SweepPoint,
+  surelyDiffers,
   sweepData,
   withinShares,
 } from '../../src/charts/sweep-data.ts';
@@ -78,10 +79,48 @@ describe('pointName', () => {
   });
 });
 
-describe('overlapsOfChosen', () => {
-  it('counts the intervals that reach into the chosen one', () => {
-    // 0.93 +- 0.01 was chosen; 0.90 +- 0.01 (twice) stays below it, 0.92, 0.935 and 0.925 reach into it.
-    expect(overlapsOfChosen(data)).toEqual({ overlapping: 3, others: 5 });
+/** The small sweep with differences to the chosen k = 5, in points, each give or take one point. */
+function compared(points: readonly [number, number, number, number, number]): SweepData {
+  const sweep = smallSweep();
+  const others = sweep.variants.filter(({ id }) => id !== 'uniform-5');
+  const differences = others.map(({ id }, i) => {
+    const value = (points[i] ?? 0) / 100;
+    return {
+      a: id,
+      b: 'uniform-5',
+      difference: { value, low: value - 0.01, high: value + 0.01 },
+      pValue: 0.1,
+    };
+  });
+  return sweepData({ ...sweep, differences }, []);
+}
+
+describe('differingSentence', () => {
+  it.each([
+    [
+      [-3, -1, -3, 0.5, -0.5],
+      '2 of the 5 other values surely get fewer right than the chosen one (crosses). Of the rest, the difference may be chance.',
+    ],
+    [
+      [-3, -1, 0, 0.5, 2],
+      '1 of the 5 other values surely gets fewer right than the chosen one, 1 surely gets more (crosses). Of the rest, the difference may be chance.',
+    ],
+    [
+      [0, 0, 0, 0, 1.5],
+      '1 of the 5 other values surely gets more right than the chosen one (a cross). Of the rest, the difference may be chance.',
+    ],
+    [[-3, -3, -3, -3, -3], '5 of the 5 other values surely get fewer right than the chosen one (crosses).'],
+    [
+      [0, 0.9, -0.9, 0, 1],
+      'None of the 5 other values surely differs from the chosen one: each difference may be chance.',
+    ],
+  ] as const)('of differences of %j points', (points, sentence) => {
+    expect(differingSentence(compared(points))).toBe(sentence);
+  });
+
+  it('is silent where no difference was measured: overlapping intervals decide nothing', () => {
+    expect(differingSentence(data)).toBe('');
+    expect(data.points.some(surelyDiffers)).toBe(false);
   });
 });
 
@@ -139,14 +178,10 @@ describe.each([
     expect(here?.label?.x).toBe(geometry.plot.right + 2);
   });
 
-  it('marks the chosen value and its interval', () => {
+  it('marks the chosen value', () => {
     const mark = geometry.lines[0]?.marks[1];
     expect(mark?.point.id).toBe('uniform-5');
-    expect(geometry.chosen).toMatchObject({
-      x: mark?.x,
-      text: 'chosen: k = 5',
-      band: mark?.whisker,
-    });
+    expect(geometry.chosen).toMatchObject({ x: mark?.x, text: 'chosen: k = 5' });
   });
 });
 
@@ -178,14 +213,36 @@ describe('sweepPanelGeometry', () => {
     expect((c - b) / (b - a)).toBeCloseTo(ratio, 6);
   });
 
-  it('leaves whiskers, band and 2017 out of the times', () => {
+  it('marks what surely differs from the chosen value, in the view of accuracy alone', () => {
+    const panel = compared([-3, -1, -3, 0.5, -0.5]);
+    const differing = (view: 'accuracy' | 'time') =>
+      sweepPanelGeometry(panel, measureAxis([panel], view), small)
+        .lines.flatMap(({ marks }) => marks)
+        .filter(({ differs }) => differs)
+        .map(({ point }) => point.id);
+    expect(differing('accuracy')).toEqual(['uniform-1', 'distance-1']);
+    expect(differing('time')).toEqual([]);
+  });
+
+  it('names the axis after what the means are over', () => {
+    const sweep = smallSweep();
+    const sets = sweepData({ ...sweep, split: { ...sweep.split, overTrainingSets: true } });
+    const title = (panel: SweepData, view: 'accuracy' | 'time') =>
+      sweepPanelGeometry(panel, measureAxis([panel], view), small).yTitle;
+    expect([title(data, 'accuracy'), title(sets, 'accuracy'), title(sets, 'time')]).toEqual([
+      'Accuracy on validation folds',
+      'Accuracy on the test drawings',
+      'Seconds to predict',
+    ]);
+  });
+
+  it('leaves whiskers and 2017 out of the times', () => {
     const axis = measureAxis([data], 'time');
-    const { lines, chosen, yTitle } = sweepPanelGeometry(data, axis, small);
+    const { lines, yTitle } = sweepPanelGeometry(data, axis, small);
     expect(axis).toMatchObject({ log: false });
     expect(axis.domain[0]).toBe(0);
     expect(lines.map(({ kind }) => kind)).toEqual(['here', 'here']);
     expect(lines.flatMap(({ marks }) => marks).every(({ whisker }) => whisker === undefined)).toBe(true);
-    expect(chosen.band).toBeNull();
     expect(yTitle).toBe('Seconds to predict a fold');
   });
 

@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { comparableSizes, rowAt, variantsGeometry } from '../../src/charts/variants.ts';
-import { formatPValue, variantsData } from '../../src/charts/variants-data.ts';
+import { formatPValue, hasDifferences, variantsData } from '../../src/charts/variants-data.ts';
 import type { SweepResult } from '../../src/core/results.ts';
 import { smallSweep } from '../fixtures/small-sweep.ts';
 
 const then = [{ variant: 'uniform-1', accuracy: 0.8488 }];
 const data = variantsData(smallSweep(), { then });
+
+/** The small sweep with the difference of every two, that of the accuracies, give or take half a point. */
+function pairedSweep(): SweepResult {
+  const sweep = smallSweep();
+  const differences = sweep.variants.flatMap((a, i) =>
+    sweep.variants.slice(i + 1).map((b) => {
+      const value = a.accuracy.value - b.accuracy.value;
+      return {
+        a: a.id,
+        b: b.id,
+        difference: { value, low: value - 0.005, high: value + 0.005 },
+        pValue: 0.04,
+      };
+    }),
+  );
+  return { ...sweep, differences };
+}
+const paired = variantsData(pairedSweep());
 
 describe('variantsData', () => {
   it('turns McNemar’s test to the side of the row', () => {
@@ -15,6 +33,34 @@ describe('variantsData', () => {
     expect(against('uniform-1', 'uniform-5')).toEqual({ better: 21, worse: 3, pValue: 0.0003 });
     expect(against('uniform-5', 'uniform-5')).toBeNull();
     expect(against('uniform-5', 'distance-9')).toBeNull();
+  });
+
+  it('turns the difference to the side of the row, and tells where all are known', () => {
+    const of = (reference: string, id: string) =>
+      variantsData(pairedSweep(), { reference }).rows.find((row) => row.id === id)?.difference;
+    expect(of('uniform-5', 'uniform-1')?.value).toBeCloseTo(-0.03, 12);
+    expect(of('uniform-1', 'uniform-5')).toMatchObject({
+      value: expect.closeTo(0.03, 12),
+      low: expect.closeTo(0.025, 12),
+      high: expect.closeTo(0.035, 12),
+      pValue: 0.04,
+    });
+    expect(of('uniform-5', 'uniform-5')).toBeNull();
+    expect([hasDifferences(paired), hasDifferences(data)]).toEqual([true, false]);
+    const missing = {
+      ...paired,
+      rows: paired.rows.map((row, i) => (i === 0 ? { ...row, difference: null } : row)),
+    };
+    expect(hasDifferences(missing)).toBe(false);
+  });
+
+  it('knows whether the means are over folds or over training sets', () => {
+    const sweep = smallSweep();
+    const sets = { ...sweep, split: { ...sweep.split, overTrainingSets: true as const } };
+    expect([variantsData(sweep).repeats, variantsData(sets).repeats]).toEqual([
+      'validation folds',
+      'training sets',
+    ]);
   });
 
   it('compares with the chosen variant unless told otherwise, and ranks on request', () => {
@@ -71,7 +117,55 @@ describe.each([
   });
 });
 
+describe.each([
+  ['wide', { widthPx: 720, stacked: false }],
+  ['narrow', { widthPx: 343, stacked: true }],
+])('the view of differences, %s', (_, options) => {
+  const geometry = variantsGeometry(paired, { ...options, view: 'difference' });
+  const { left, right } = geometry.plot;
+
+  it('sets the reference on the line at zero, and each row on its side of it', () => {
+    const zero = geometry.guide?.x ?? Number.NaN;
+    expect(geometry.guide?.band).toBeNull();
+    for (const { row, dots } of geometry.rows) {
+      expect(dots).toHaveLength(1);
+      expect(Math.sign(Math.round((dots[0]?.x ?? 0) - zero))).toBe(Math.sign(row.difference?.value ?? 0));
+      expect(dots[0]?.whisker === undefined).toBe(row.id === 'uniform-5');
+    }
+    const [, , , , fifth] = geometry.rows; // 0.5 points above, give or take as much
+    expect(fifth?.dots[0]?.whisker?.[0]).toBeCloseTo(zero, 6);
+  });
+
+  it('writes signed points, and who is the reference', () => {
+    expect(geometry.rows.map(({ text }) => text.value)).toEqual([
+      '−3.0',
+      'reference',
+      '−1.0',
+      '−3.0',
+      '+0.5',
+      '−0.5',
+    ]);
+    expect(geometry.title).toBe('Difference in points');
+    expect(geometry.ticks.map(({ text }) => text)).toContain('0');
+    expect(geometry.ticks.map(({ text }) => text)).toContain('−2');
+  });
+
+  it('keeps dots and whiskers inside the plot', () => {
+    for (const { x, whisker } of geometry.rows.flatMap(({ dots }) => dots))
+      for (const at of [x, ...(whisker ?? [])]) {
+        expect(at).toBeGreaterThanOrEqual(left);
+        expect(at).toBeLessThanOrEqual(right);
+      }
+  });
+});
+
 describe('variantsGeometry', () => {
+  it('has no view of differences where one is missing', () => {
+    expect(() => variantsGeometry(data, { widthPx: 720, stacked: false, view: 'difference' })).toThrow(
+      'a difference to "uniform-5" is missing',
+    );
+  });
+
   it('shows validation and 2017 in lanes of their own', () => {
     const { rows, key } = variantsGeometry(data, { widthPx: 720, stacked: false, view: 'accuracy' });
     expect(key).toEqual(['validation', '2017']);

@@ -81,16 +81,25 @@ describe('how often the interval holds the truth, in 400 made-up experiments who
     [
       'sets that share two thirds, a small test',
       { pool: 41, perClass: 30, testPerClass: 15, dimensions: 8, apart: 1.5 },
+      0.5,
     ],
     [
       'sets that share two thirds, a large test',
       { pool: 27, perClass: 20, testPerClass: 100, dimensions: 16, apart: 2 },
+      0.5,
     ],
-    ['sets that share nothing', { pool: 100, perClass: 20, testPerClass: 100, dimensions: 16, apart: 2 }],
-  ])('%s: about 95 in 100, where the t interval of the sets’ means has far fewer', (name, setting) => {
-    const { ours, plain } = coverage({ ...setting, trials: 400, random: createRandom(name) });
-    expect(ours).toBeGreaterThan(0.91);
-    expect(ours).toBeLessThan(0.99);
-    expect(plain).toBeLessThan(ours - 0.03);
-  });
+    [
+      'sets that share nothing',
+      { pool: 100, perClass: 20, testPerClass: 100, dimensions: 16, apart: 2 },
+      0.75,
+    ],
+  ])(
+    '%s: about 95 in 100, where the t interval of the sets’ means holds it far less often',
+    (name, setting, expected) => {
+      const { ours, plain } = coverage({ ...setting, trials: 400, random: createRandom(name) });
+      expect(ours).toBeGreaterThan(0.91);
+      expect(ours).toBeLessThan(0.99);
+      expect(Math.abs(plain - expected)).toBeLessThan(0.08);
+    },
+  );
 });

@@ -55,6 +55,22 @@ const cacheFiles = async () => (await readdir(cacheDir)).sort();
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('the official source', () => {
+  it('has the rows before that as exhibits, and keeps them apart', async () => {
+    const exhibits = open().exhibitsOf?.(['cat']);
+    expect(await exhibits?.available('cat')).toBe(FIRST_TRAINING_ROW);
+    expect(await exhibits?.bytesToFetch?.('cat', FIRST_TRAINING_ROW)).toBe(FIRST_TRAINING_ROW * PIXELS);
+    const shown = await exhibits?.load('cat', FIRST_TRAINING_ROW);
+    expect(sha256(shown?.pixels as Uint8Array)).toBe(sha256(pixels.slice(0, FIRST_TRAINING_ROW * PIXELS)));
+    await expect(exhibits?.load('cat', FIRST_TRAINING_ROW + 1)).rejects.toThrow('has 100 usable drawings');
+    const trained = await open().load('cat', 30);
+    expect(sha256(trained.pixels)).toBe(sha256(usableRows(0, 30)));
+    const requests = bucket.requests.length;
+    const again = open().exhibitsOf?.(['cat']);
+    expect(await again?.bytesToFetch?.('cat', FIRST_TRAINING_ROW)).toBe(0);
+    await again?.load('cat', FIRST_TRAINING_ROW);
+    expect(bucket.requests.length).toBe(requests);
+  });
+
   it('fetches the header and the wanted rows alone, from row 100 on', async () => {
     const drawings = await open().load('cat', 30);
     expect(sha256(drawings.pixels)).toBe(sha256(usableRows(0, 30)));

@@ -3,9 +3,11 @@ import { classDrawings, pooledDrawings, sha256 } from '../../pipeline/dataset/bi
 import { rowChecksums } from '../../pipeline/dataset/rowChecksums.ts';
 import type { DrawingSource } from '../../pipeline/dataset/source.ts';
 import { loadDrawings } from '../../pipeline/engine/drawings.ts';
+import { loadGameDrawings } from '../../pipeline/engine/game/gameDrawings.ts';
 import { areListed, rowManifestOf, writtenRows } from '../../pipeline/engine/rowManifest.ts';
 import type { Experiment } from '../../pipeline/experiments/experiment.ts';
-import { EXPERIMENTS } from '../../pipeline/experiments/index.ts';
+import type { Game } from '../../pipeline/experiments/game.ts';
+import { EXPERIMENTS, GAMES } from '../../pipeline/experiments/index.ts';
 import { parseRowManifest } from '../../src/core/row-manifest.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
 import { madeUpDrawings } from '../drawings/madeUpDrawings.ts';
@@ -68,6 +70,20 @@ test('a list names the drawings that were loaded, in their order, without those 
   expect(manifest?.classes.map(({ sha256 }) => sha256)).toEqual(
     drawings.dataset.classes.map(({ sha256 }) => sha256),
   );
+});
+
+test('of a game the list has the drawings of every word, tested or not, and none on show', async () => {
+  const { vectorsAmong: _, ...source } = sourceOf('folder');
+  const game = { ...(GAMES['whole-game'] as Game), classes: ['cat', 'sheep'], testPerClass: 5 };
+  const of = { ...game, validationPerClass: 5, exhibitsPerClass: 2, mostTrainPerClass: 20 };
+  const { exhibits: onShow, ...drawings } = await loadGameDrawings(of, source, exhibits);
+  const all = { ...drawings, exhibits: onShow.map(({ rows }) => rows) };
+  const manifest = await rowManifestOf('whole-game', all, source);
+  expect(manifest?.classes.map(({ count, available }) => [count, available])).toEqual([
+    [30, 60],
+    [30, 50],
+  ]);
+  expect(manifest?.classes[1]?.drawings).toBe(rowChecksums(drawn('sheep').subarray(0, 30 * PIXELS)));
 });
 
 test('what is written of it is a list again, and the results tell its checksum', async () => {

@@ -29,7 +29,7 @@ test('a run on own drawings tells of copies and blank ones, which are gone when 
   const progress = createProgress(out, () => 0);
   const declared = { ...EXPERIMENTS['cats-and-sheep'], id: 'pupils', exhibits: 'own' } as Experiment;
   const settings = { args: { classes: ['baa', 'miau'] }, source, progress } as unknown as Settings;
-  const { source: kept } = withExhibits(declared, settings);
+  const { source: kept } = await withExhibits(declared, settings);
   expect(await kept.available('miau')).toBe(24);
   expect(text.trimEnd().split('\n')).toEqual([
     'pupils: "baa": 41 different drawings; left out are 29 copies of others of its class',

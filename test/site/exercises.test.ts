@@ -46,7 +46,9 @@ describe('an exercise', () => {
       'You said 50',
     );
     expect(await field.inputValue()).toBe('50');
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['exercises']);
+    // Whoever is slow has read something meanwhile.
+    const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => key !== 'path'));
+    expect(keys).toEqual(['exercises']);
     await page.context().close();
   });
 

@@ -161,6 +161,7 @@ const PAGES = [
   'methods/',
   'results/',
   'glossary/',
+  'path/',
   'teach/how-does-it-know/',
 ];
 

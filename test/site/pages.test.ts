@@ -30,6 +30,7 @@ const PAGES = [
   'methods/',
   'results/',
   'glossary/',
+  'path/',
   'teach/',
   'teach/how-does-it-know/',
   'teach/how-does-it-know/sheet/',

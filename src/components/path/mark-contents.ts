@@ -3,7 +3,8 @@ import { type PathStorage, readPath } from './kept-path.ts';
 /** Ticks off in the tables of contents of a page the chapters that have been read. */
 export function markContents(page: Document, storage: PathStorage): void {
   const { read } = readPath(storage);
-  for (const link of page.querySelectorAll<HTMLAnchorElement>('.contents a[href^="#"]')) {
+  const chapters = '.contents > * > ol > li > a[href^="#"]';
+  for (const link of page.querySelectorAll<HTMLAnchorElement>(chapters)) {
     const isRead = read.has(link.hash.slice(1));
     const tick = link.querySelector('.tick');
     if (isRead === (tick !== null)) continue;

@@ -59,7 +59,6 @@ export function offerPlace(offer: HTMLElement | null, part: string, storage: Pat
     });
   };
   addEventListener('scroll', () => scrollY > innerHeight && leave(), { passive: true, signal });
-  addEventListener('hashchange', leave, { signal });
   document.querySelector('.demo-place')?.addEventListener('pointerdown', leave, { signal });
   close.addEventListener('click', forget, { signal });
   offer.addEventListener('keydown', ({ key }) => key === 'Escape' && forget(), { signal });

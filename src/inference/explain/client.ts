@@ -78,7 +78,7 @@ export class ExplainClient {
   readonly #options: ExplainOptions;
   #worker: ExplainWorkerLike | null = null;
   #explanation = NOTHING;
-  #strokes: readonly Stroke[] | null = null;
+  #shown: readonly Stroke[] | Uint8Array | null = null;
   #sequence = 0;
   /** Replies about drawings up to this one are no longer of interest. */
   #forgotten = 0;
@@ -121,13 +121,16 @@ export class ExplainClient {
     this.#change(nothing);
   }
 
-  /** The drawing has changed; null when there is none to explain. The same array is the same drawing. */
-  show(strokes: readonly Stroke[] | null): void {
-    if (strokes !== null && strokes === this.#strokes) return;
-    this.#strokes = strokes;
+  /**
+   * The drawing has changed; null when there is none to explain. The same array is the same drawing.
+   * @param drawing strokes, or the ink of a drawing without any: 0..255 [784]
+   */
+  show(drawing: readonly Stroke[] | Uint8Array | null): void {
+    if (drawing !== null && drawing === this.#shown) return;
+    this.#shown = drawing;
     this.#cancelRest?.();
     this.#cancelRest = null;
-    if (strokes === null) {
+    if (drawing === null) {
       this.#forgotten = this.#sequence;
       this.#settled = this.#sequence;
       this.#worker?.postMessage({ type: 'abandon' });
@@ -160,7 +163,7 @@ export class ExplainClient {
     }
     this.#change({ phase: 'running' });
     this.#worker.postMessage({ type: 'load', models, exhibits, fresh });
-    if (this.#strokes !== null) this.#ask(true);
+    if (this.#shown !== null) this.#ask(true);
   }
 
   #died(message: string): void {
@@ -169,13 +172,14 @@ export class ExplainClient {
   }
 
   #ask(occlude: boolean): void {
-    if (this.#strokes === null || this.#worker === null) return;
+    const shown = this.#shown;
+    if (shown === null || this.#worker === null) return;
     this.#sequence += 1;
     this.#sentAt = this.#options.now();
     this.#worker.postMessage({
       type: 'explain',
       sequence: this.#sequence,
-      strokes: this.#strokes,
+      ...(shown instanceof Uint8Array ? { strokes: [], ink: shown } : { strokes: shown }),
       occlude: occlude && this.#options.occludes !== false,
     });
     this.#change({});

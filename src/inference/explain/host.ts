@@ -86,7 +86,7 @@ export class ExplainHost {
 
   #begin(request: ExplainRequest): void {
     const strokes = simplifyDrawing(request.strokes);
-    const pixels = rasterize(strokes);
+    const pixels = request.ink ?? rasterize(strokes);
     this.#task = {
       request,
       strokes,

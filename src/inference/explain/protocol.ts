@@ -35,6 +35,8 @@ export interface ExplainRequest {
   readonly sequence: number;
   /** As drawn, in any unit. */
   readonly strokes: readonly Stroke[];
+  /** What the models see of a drawing whose strokes nobody has, which are then none: ink 0..255 [784]. */
+  readonly ink?: Uint8Array;
   /** Whether to leave out stroke by stroke too. */
   readonly occlude: boolean;
 }

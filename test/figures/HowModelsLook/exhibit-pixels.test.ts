@@ -22,12 +22,9 @@ describe('exhibitPixels', () => {
   it('reads back what the pipeline wrote, drawing by drawing', async () => {
     const random = createRandom('exhibits');
     const pixels = Uint8Array.from({ length: 100 * 784 }, () => random.int(256));
-    const exhibits = await writeExhibits(
-      ['cat'],
-      join(site, 'public'),
-      async () => pixels,
-      () => [],
-    );
+    const exhibits = await writeExhibits(['cat'], join(site, 'public'), async () => pixels, {
+      blocked: () => [],
+    });
     const drawings = exhibitPixels({ ...smallResult(), exhibits }, 'cat');
     expect(drawings).toHaveLength(100);
     for (const row of [0, 9, 10, 99]) {
