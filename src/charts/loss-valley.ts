@@ -13,9 +13,16 @@ export interface LossValley {
 /** log(1 + exp(-margin)), of any margin. */
 const cost = (margin: number) => Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(margin)));
 
-function mean({ offsets, gains }: LossValley, of: (margin: number, gain: number) => number, weight: number) {
+function mean(
+  { offsets, gains }: LossValley,
+  of: (margin: number, gain: number) => number,
+  weight: number,
+): number {
   let sum = 0;
-  for (const [i, gain] of gains.entries()) sum += of((offsets[i] as number) + gain * weight, gain);
+  for (let i = 0; i < gains.length; i++) {
+    const gain = gains[i] as number;
+    sum += of((offsets[i] as number) + gain * weight, gain);
+  }
   return sum / gains.length;
 }
 

@@ -37,7 +37,7 @@ export function stepsToFloor(descent: Descent, rate: number, most: number): numb
 
 /** Learning rates to choose from, and three of them that show what can become of a descent. */
 export interface RateChoice {
-  /** Rising, 1, 2 or 5 times a power of ten. */
+  /** Rising, 1, 2, 3 or 5 times a power of ten. */
   readonly rates: readonly number[];
   readonly short: number;
   /** The one that is at the floor first. */
@@ -55,7 +55,7 @@ const PATIENCE = 200;
  */
 export function chooseRates(descent: Descent): RateChoice {
   const ladder = Array.from({ length: 10 }, (_, i) => i - 4).flatMap((power) =>
-    [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+    [1, 2, 3, 5].map((digit) => Number(`${digit}e${power}`)),
   );
   const taken = ladder.map((rate) => stepsToFloor(descent, rate, PATIENCE) ?? Number.POSITIVE_INFINITY);
   const best = taken.indexOf(Math.min(...taken));

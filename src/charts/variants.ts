@@ -175,6 +175,22 @@ function valueOf(row: VariantRow, kind: 'validation' | 'test' | '2017'): number 
   return kind === 'test' ? (row.test?.value ?? null) : row.then;
 }
 
+/** What a row shows, and in which lane. */
+function dotsOf(
+  row: VariantRow,
+  view: VariantView,
+  kinds: readonly ('validation' | 'test' | '2017')[],
+): { kind: VariantDot['kind']; lane: number; value: number; interval: Interval | null }[] {
+  if (view === 'difference')
+    return [{ kind: 'difference', lane: 0, value: row.difference?.value ?? 0, interval: row.difference }];
+  if (view !== 'accuracy') return [{ kind: 'amount', lane: 0, value: amountOf(row, view), interval: null }];
+  return kinds.flatMap((kind, lane) => {
+    const value = valueOf(row, kind);
+    const interval = kind === 'validation' ? row.accuracy : kind === 'test' ? row.test : null;
+    return value === null ? [] : [{ kind, lane, value, interval }];
+  });
+}
+
 const amountOf = (row: VariantRow, view: 'size' | 'time'): number =>
   view === 'time' ? row.fitSeconds : (row.size?.count ?? 0);
 

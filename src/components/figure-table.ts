@@ -45,10 +45,13 @@ function htmlTable(caption: string, [columns = [], ...rows]: Table): HTMLTableEl
   for (const [first = '', ...cells] of rows) {
     const row = body.insertRow();
     row.append(headCell('row', first));
-    for (const cell of cells) row.insertCell().textContent = cell.replace(/^-(?=\d)/, '−');
+    for (const cell of cells) row.insertCell().textContent = shownCell(cell);
   }
   return table;
 }
+
+/** A cell of the CSV as a reader sees it: a file has the minus sign that programs read, a page the one that people do. */
+export const shownCell = (cell: string): string => cell.replace(/^-(?=\d)/, '−');
 
 function headCell(scope: string, text: string): HTMLTableCellElement {
   const cell = document.createElement('th');

@@ -1,5 +1,5 @@
 /** The published convolutional network on one drawing, step by step, as the article's figure of it shows. */
-import type { Values } from './evidence/layers.ts';
+import type { Network, Values } from './evidence/layers.ts';
 import { drawingValues, forward, readNetworks } from './evidence/network.ts';
 import type { OnnxGraph } from './read-onnx.ts';
 import { softmax } from './softmax.ts';
@@ -26,10 +26,17 @@ const LAYERS = 'conv relu pool conv relu pool dense relu dense relu dense';
  */
 export function convnetForward(graph: OnnxGraph, ink: Float32Array): ConvnetSteps {
   const [network = []] = readNetworks(graph);
+  return convnetSteps(network, forward(network, drawingValues(ink)));
+}
+
+/**
+ * @param steps what `forward` found between the layers
+ * @throws Error when the network has not the layers of the article's convnet
+ */
+export function convnetSteps(network: Network, steps: readonly Values[]): ConvnetSteps {
   const layers = network.map(({ kind }) => kind).join(' ');
   if (layers !== LAYERS)
     throw new Error(`the model has the layers ${layers}: the article's convnet has ${LAYERS}`);
-  const steps = forward(network, drawingValues(ink));
   const step = (at: number) => steps[at] as Values;
   return {
     conv1: step(2),

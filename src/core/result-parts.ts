@@ -50,10 +50,10 @@ export const datasetSchema = z.strictObject({
     .min(2),
   /**
    * The list of all drawings that were loaded, below `public`, with the SHA-256 of the file: see `row-manifest.ts`. Left
-   * out of results from before there was one, and of drawings that nobody else can have.
+   * out of results from before there was one, and of drawings that nobody else can have. The first lists lack `bytes`.
    */
   rows: z
-    .strictObject({ file: z.string().regex(/^rows\/[a-z0-9-]+\.json$/), bytes: count, sha256 })
+    .strictObject({ file: z.string().regex(/^rows\/[a-z0-9-]+\.json$/), bytes: count.optional(), sha256 })
     .optional(),
 });
 

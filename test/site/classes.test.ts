@@ -298,6 +298,12 @@ describe('curves and scores by class', () => {
         `${a} ${b}`,
       ).toHaveLength(1);
     }
+    for (const { difference } of result.differences ?? []) {
+      const points = new RegExp(
+        `Over all five folds: [+−]?${(Math.abs(difference.value) * 100).toFixed(1)} points`,
+      );
+      expect(texts.filter((text) => points.test(text)).length).toBeGreaterThan(0);
+    }
     assertNoProblems(problems);
     await page.context().close();
   });

@@ -108,6 +108,7 @@ describe('the figures of settings tried', () => {
     const { page, problems } = await newPage(browser);
     await page.goto(siteUrl('/', 'part-2/'));
     const figure = await awake(page, '[data-sweep="convnet-parts"]');
+    if (parts.differences) await figure.getByRole('radio', { name: 'Accuracy' }).check();
     await figure.locator('input[type=range]').focus();
     await page.keyboard.press('Home');
     for (const { id, label, accuracy, size } of parts.variants) {
@@ -129,6 +130,37 @@ describe('the figures of settings tried', () => {
     assertNoProblems(problems);
     await page.context().close();
   });
+
+  it.runIf(sweep('convnet-parts').differences)(
+    'begin with the difference of every part to the whole, on the same drawings, as the results file has it',
+    async () => {
+      const parts = sweep('convnet-parts');
+      const whole = variantOf(parts, parts.chosen.variant);
+      const { page, problems } = await newPage(browser);
+      await page.goto(siteUrl('/', 'part-2/'));
+      const figure = await awake(page, '[data-sweep="convnet-parts"]');
+      expect(await figure.getByRole('radio', { name: 'Difference' }).isChecked()).toBe(true);
+      await figure.locator('input[type=range]').focus();
+      await page.keyboard.press('Home');
+      for (const { id, label, accuracy } of parts.variants) {
+        const reading = (await readingOf(figure)) ?? '';
+        expect(reading).toContain(`${label}: ${percent(accuracy.value)} right`);
+        const pair = parts.differences?.find(({ a, b }) => [a, b].includes(id) && [a, b].includes(whole.id));
+        if (id === whole.id) expect(reading).toContain('The others are compared with it');
+        else if (pair) {
+          const { value, low, high } = pair.difference;
+          const [own, from, to] = pair.a === id ? [value, low, high] : [-value, -high, -low];
+          const tenths = (Math.abs(own) * 100).toFixed(1);
+          if (Number(tenths) === 0) expect(reading).toContain(`level with “${whole.label}”`);
+          else expect(reading).toMatch(new RegExp(`${tenths} points? ${own > 0 ? 'above' : 'below'} “`));
+          expect(reading.includes('may be chance')).toBe(from <= 0 && to >= 0);
+        }
+        await page.keyboard.press('ArrowDown');
+      }
+      assertNoProblems(problems);
+      await page.context().close();
+    },
+  );
 
   it('ring the epoch with the least mean validation loss, and follow the keys from there', async () => {
     const epochs = sweep('convnet-epochs');

@@ -47,15 +47,15 @@ export function votesOf(trees: readonly Pick<TreeEvidence, 'vote'>[], classes: n
   return votes;
 }
 
-/** "62 of the 100 trees say cat, 38 say sheep.", the class with most votes first. */
-export function tallyOf(votes: readonly number[], classes: readonly string[]): string {
+/** "62 of the 100 trees say cat, 38 say sheep.", the class with most votes first. @param voters what they are called */
+export function tallyOf(votes: readonly number[], classes: readonly string[], voters = 'trees'): string {
   const total = votes.reduce((sum, each) => sum + each, 0);
   const order = votes.map((_, index) => index).sort((a, b) => (votes[b] ?? 0) - (votes[a] ?? 0) || a - b);
   const [first = 0, ...others] = order.filter((index) => (votes[index] ?? 0) > 0);
   const name = (index: number) => classes[index] ?? '?';
-  if (others.length === 0) return `All ${total} trees say ${name(first)}.`;
+  if (others.length === 0) return `All ${total} ${voters} say ${name(first)}.`;
   const rest = others.map((index) => `${votes[index]} say ${name(index)}`).join(', ');
-  return capital(`${votes[first]} of the ${total} trees say ${name(first)}, ${rest}.`);
+  return capital(`${votes[first]} of the ${total} ${voters} say ${name(first)}, ${rest}.`);
 }
 
 /** The next tree after `from` that votes otherwise than it; null where all agree. */

@@ -56,7 +56,9 @@ export function tellSteps(
   const losses = `loss ${formatLoss(lossAt(valley, from))} → ${formatLoss(lossAt(valley, to))}`;
   const fate = fateOf(descent, path, rate, frame);
   const end =
-    fate === 'gone' ? `The ball is out of the picture, loss ${formatLoss(lossAt(valley, to))}.` : SAID[fate];
+    fate === 'gone'
+      ? `The ball is out of the picture, loss ${formatLoss(lossAt(valley, to))}: too long a step.`
+      : SAID[fate];
   if (steps > 1) return `Steps ${done + 1} to ${done + steps}: ${losses}. ${end}`;
   const moved = formatShort(Math.abs(to - from));
   return `Step ${done + 1}: the slope is ${formatShort(slope)}, so the weight moves ${moved} to the ${sideOf(slope)}; ${losses}. ${end}`;

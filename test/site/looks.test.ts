@@ -1,0 +1,313 @@
+/** The figures of the four models at work on the reader's own drawing, in Chromium, with the published models. */
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  assertNoProblems,
+  eventually,
+  expectNoAxeViolations,
+  LOADED,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  siteUrl,
+} from './harness.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const FIGURES = ['forest', 'neighbours', 'perceptron', 'convnet'] as const;
+
+interface Article {
+  readonly page: Page;
+  readonly problems: string[];
+  /** Models that were fetched, by the ends of their names. */
+  readonly models: string[];
+  figure(name: (typeof FIGURES)[number]): Locator;
+  button(figure: Locator, name: string): Locator;
+  /** Puts a sample on the pad. */
+  draw(sample: string): Promise<void>;
+  /** Goes to a figure and waits until it is at work. */
+  live(name: (typeof FIGURES)[number]): Promise<Locator>;
+}
+
+async function open(options: PageOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<Article> {
+  const { page, problems } = await newPage(browser, { reducedMotion: true, ...options });
+  const models: string[] = [];
+  page.context().on('request', (request) => {
+    const name = /-(\w+)\.onnx/.exec(request.url())?.[1];
+    if (name !== undefined) models.push(name);
+  });
+  await prepare?.(page);
+  await page.goto(siteUrl('/'));
+  const figure = (name: string) => page.locator(`#${name}-look`);
+  return {
+    page,
+    problems,
+    models,
+    figure,
+    button: (of, name) => of.getByRole('button', { name, exact: true }),
+    draw: async (sample) => {
+      await page.locator('astro-island:not([ssr]) .demo').waitFor();
+      await page.locator(`[data-sample=${sample}]`).click();
+    },
+    live: async (name) => {
+      await figure(name).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+      await figure(name).and(page.locator('[data-live]')).waitFor(LOADED);
+      return figure(name);
+    },
+  };
+}
+const close = ({ page, problems }: Article) => {
+  assertNoProblems(problems);
+  return page.context().close();
+};
+const station = (figure: Locator) => figure.locator('[data-look]').getAttribute('data-station');
+
+describe('the forest', () => {
+  it('takes the drawing of the pad down a tree, question by question, to the leaf and back', async () => {
+    const article = await open();
+    await article.draw('catFace');
+    const forest = await article.live('forest');
+    const said = forest.locator('.said');
+    await eventually(() => said.textContent()).toMatch(
+      /^Question 1 of \d+\. Column \d+, row \d+: .+\? (Yes|No), this square/,
+    );
+    expect(await forest.locator('.walk .mark').count()).toBe(1);
+    await article.button(forest, 'Next question').click();
+    await eventually(() => said.textContent()).toContain('Question 2 of');
+    await article.button(forest, 'Next question').press('ArrowDown');
+    await eventually(() => said.textContent()).toContain('Question 3 of');
+    await article.button(forest, 'Back').click();
+    await eventually(() => said.textContent()).toContain('Question 2 of');
+    const questions = Number(/of (\d+)\./.exec((await said.textContent()) ?? '')?.[1]);
+    await article.button(forest, 'To the leaf').click();
+    await eventually(() => said.textContent()).toMatch(/^Leaf\. .* This tree says (cat|sheep)\.$/);
+    expect(await station(forest)).toBe(String(questions));
+    expect(await forest.locator('.walk .mark').count()).toBe(questions);
+    await article.button(forest, 'To the leaf').press('Home');
+    await eventually(() => said.textContent()).toContain('Question 1 of');
+    const votes = (await forest.locator('.all p').textContent()) ?? '';
+    expect(votes).toMatch(/(All 100 trees say cat|\d+ of the 100 trees say \w+, \d+ say \w+)\./);
+    await article.button(forest, 'Another tree').click();
+    await eventually(() => forest.locator('[data-look]').getAttribute('data-tree')).toBe('1');
+    await close(article);
+  });
+
+  it('follows a stroke of the pen, and goes back to the exhibit when the pad is emptied', async () => {
+    const article = await open();
+    const pad = article.page.getByRole('application').first();
+    await article.page.locator('astro-island:not([ssr]) .demo').waitFor();
+    const draw = async (...points: (readonly [x: number, y: number])[]) => {
+      await pad.scrollIntoViewIfNeeded();
+      const box = (await pad.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const at = ([x, y]: readonly [x: number, y: number]) =>
+        [box.x + x * box.width, box.y + y * box.height] as const;
+      await article.page.mouse.move(...at(points[0] ?? [0, 0]));
+      await article.page.mouse.down();
+      for (const point of points.slice(1)) await article.page.mouse.move(...at(point), { steps: 4 });
+      await article.page.mouse.up();
+    };
+    await draw([0.2, 0.2], [0.8, 0.2], [0.8, 0.8]);
+    const forest = await article.live('forest');
+    const picture = () => forest.locator('.walk svg.bitmap > g:first-child').innerHTML();
+    const first = await picture();
+    await draw([0.2, 0.3], [0.3, 0.9]);
+    await article.live('forest');
+    await eventually(picture).not.toBe(first);
+    await pad.scrollIntoViewIfNeeded();
+    await article.page.locator('.demo').getByRole('button', { name: 'Clear' }).click();
+    await article.figure('forest').scrollIntoViewIfNeeded();
+    await eventually(() => article.figure('forest').getAttribute('data-live')).toBeNull();
+    expect(await article.figure('forest').locator('ol.still').isVisible()).toBe(true);
+    await close(article);
+  });
+
+  it('shows the drawing that was kept for the tab, where the pad has not come alive', async () => {
+    const article = await open();
+    await article.draw('catFace');
+    await article.live('forest');
+    await article.page.evaluate(() => scrollTo({ top: 4000, behavior: 'instant' }));
+    await article.page.reload();
+    const forest = await article.live('forest');
+    expect(await forest.getByRole('radio', { name: 'Yours' }).isChecked()).toBe(true);
+    await close(article);
+  });
+});
+
+describe('the convnet', () => {
+  it('moves a window over the drawing: the sum is that of the numbers, and goes down the layers', async () => {
+    const article = await open();
+    await article.draw('catFace');
+    const convnet = await article.live('convnet');
+    const place = convnet.getByRole('application');
+    const result = convnet.locator('.window .told');
+    const before = await result.textContent();
+    await place.focus();
+    await article.page.keyboard.press('Shift+ArrowLeft');
+    await eventually(() => result.textContent()).not.toBe(before);
+    await eventually(() => convnet.locator('[aria-live]').last().textContent()).toMatch(
+      /^Column \d+, row \d+: pattern \d+ answers \d+\.\d\d\.$/,
+    );
+    await place.hover({ position: { x: 100, y: 90 } });
+    const grids = await convnet
+      .locator('.sum [role=img]')
+      .evaluateAll((all) =>
+        all.map((grid) =>
+          [...grid.children].map((cell) => Number(cell.textContent?.trim().replace('−', '-'))),
+        ),
+      );
+    const [ink = [], weights = [], products = []] = grids;
+    expect([ink.length, weights.length, products.length]).toEqual([25, 25, 25]);
+    for (let i = 0; i < 25; i++)
+      expect(Math.abs((ink[i] ?? 0) * (weights[i] ?? 0) - (products[i] ?? 0))).toBeLessThan(0.02);
+    const sum = products.reduce((total, each) => total + each, 0);
+    const told = Number(
+      /add up to (−?\d+\.\d\d)/.exec((await result.textContent()) ?? '')?.[1]?.replace('−', '-'),
+    );
+    expect(Math.abs(sum - told)).toBeLessThan(0.15);
+    await convnet.getByRole('radio', { name: 'Pattern 3', exact: true }).check();
+    await eventually(() => convnet.locator('.sum').textContent()).toContain('weights of pattern 3');
+    expect(await convnet.locator('.down li').count()).toBe(4);
+    expect(await convnet.locator('.maps svg').first().isVisible()).toBe(false);
+    expect(await convnet.locator('.work .maps').count()).toBe(5);
+    await close(article);
+  });
+});
+
+describe('the neighbours', () => {
+  it('lays the exhibit that the reader chooses over the drawing, and tells how far apart they are', async () => {
+    const article = await open();
+    await article.draw('catFace');
+    const neighbours = await article.live('neighbours');
+    const alike = neighbours.getByRole('radio', { name: /away$/ });
+    await eventually(() => alike.count()).toBe(5);
+    const told = neighbours.locator('.told [aria-live]');
+    await eventually(() => told.textContent()).toMatch(/\d+ of the \d+ squares[^]+\d\.\d apart/);
+    const first = await told.textContent();
+    await alike.nth(3).check();
+    await eventually(() => told.textContent()).not.toBe(first);
+    const slider = neighbours.getByRole('slider');
+    const picture = () => neighbours.locator('.lay svg').innerHTML();
+    const half = await picture();
+    await slider.focus();
+    await article.page.keyboard.press('End');
+    await eventually(picture).not.toBe(half);
+    expect(await slider.getAttribute('aria-valuetext')).toBe('theirs alone');
+    await close(article);
+  });
+});
+
+describe('the perceptron', () => {
+  it('weighs the drawing by the unit that the reader chooses', async () => {
+    const article = await open();
+    await article.draw('catFace');
+    const perceptron = await article.live('perceptron');
+    const units = perceptron.getByRole('radio', { name: /^Unit/ });
+    expect(await units.count()).toBe(12);
+    const told = perceptron.locator('.told [aria-live]');
+    const numbers = async () =>
+      ((await told.textContent()) ?? '')
+        .replaceAll('−', '-')
+        .match(/-?\d+\.\d\d/g)
+        ?.map(Number) ?? [];
+    const [liked = 0, minded = 0, start = 0, answer = -1] = await numbers();
+    expect(Math.abs(Math.max(0, liked + minded + start) - answer)).toBeLessThan(0.03);
+    const first = await told.textContent();
+    await units.nth(5).check();
+    await eventually(() => told.textContent()).not.toBe(first);
+    await close(article);
+  });
+});
+
+describe('without a drawing', () => {
+  it('every figure is as it was, fetches no model, and looks at an exhibit when it is told to', async () => {
+    const article = await open();
+    for (const name of FIGURES) {
+      await article.figure(name).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+      await article.figure(name).locator('astro-island:not([ssr])').first().waitFor();
+    }
+    await article.page.waitForTimeout(500);
+    expect(article.models).toEqual([]);
+    expect(await article.page.locator('[data-live]').count()).toBe(0);
+    const forest = article.figure('forest');
+    await article.button(forest, 'Follow it, question by question').click();
+    await article.live('forest');
+    expect(article.models).toEqual(['forest']);
+    await forest.getByRole('radio', { name: 'A sheep on show' }).check();
+    await eventually(() => forest.locator('.walk svg.bitmap').getAttribute('aria-label')).toContain(
+      'the sheep on show',
+    );
+    await close(article);
+  });
+
+  it('and without JavaScript, nothing offers what cannot be done', async () => {
+    const { page } = await newPage(browser, { javaScript: false });
+    await page.goto(siteUrl('/'));
+    for (const name of FIGURES) {
+      expect(await page.locator(`#${name}-look .still`).first().isVisible()).toBe(true);
+      expect(await page.locator(`#${name}-look .bar`).isVisible()).toBe(false);
+    }
+    await page.context().close();
+  });
+});
+
+it('where the browser saves data, a figure asks before it fetches its model', async () => {
+  const article = await open({}, (page) =>
+    page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });
+    }),
+  );
+  await article.draw('catFace');
+  const forest = article.figure('forest');
+  await forest.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+  await article.button(forest, 'Fetch it').waitFor();
+  expect(article.models).toEqual([]);
+  await article.button(forest, 'Fetch it').click();
+  await article.live('forest');
+  expect(new Set(article.models)).toEqual(new Set(['forest']));
+  await close(article);
+});
+
+it('a model that does not come is said, and comes when asked again', async () => {
+  const { page } = await newPage(browser, { reducedMotion: true });
+  await page.goto(siteUrl('/'));
+  await page.route('**/*-perceptron.onnx*', (route) => route.fulfill({ status: 503, body: '' }));
+  const figure = page.locator('#perceptron-look');
+  await figure.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+  await figure.getByRole('button', { name: 'Weigh it', exact: true }).click();
+  await figure.getByRole('alert').waitFor();
+  expect(await figure.getByRole('alert').textContent()).toContain('503');
+  expect(await figure.locator('.still').first().isVisible()).toBe(true);
+  await page.unroute('**/*-perceptron.onnx*');
+  await figure.getByRole('button', { name: 'Try again' }).click();
+  await figure.and(page.locator('[data-live]')).waitFor(LOADED);
+  expect(await figure.getByRole('alert').count()).toBe(0);
+  await page.context().close();
+});
+
+it.each([
+  [1280, 'light'],
+  [375, 'dark'],
+] as const)(
+  'at work they pass axe, fit the window, and print what stood there before, at %d px, %s',
+  async (width, colorScheme) => {
+    const article = await open({ width, colorScheme });
+    await article.draw('catFace');
+    for (const name of FIGURES) await article.live(name);
+    await expectNoAxeViolations(article.page, ...FIGURES.map((name) => `#${name}-look`));
+    expect(await article.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      width,
+    );
+    await article.page.emulateMedia({ media: 'print' });
+    for (const name of FIGURES) {
+      expect(await article.figure(name).locator('.still').first().isVisible()).toBe(true);
+      expect(await article.figure(name).locator(':is(.walk > *, .work, .bar)').first().isVisible()).toBe(
+        false,
+      );
+    }
+    await close(article);
+  },
+);
