@@ -3,10 +3,11 @@
  * gives counts and checksums, which are then verified, and may say that rows 0-99 are left out; otherwise those rows are
  * skipped, since they are the site's exhibits. Of a class that is no word of Quick, Draw! nothing is skipped, nor of pictures,
  * IDX files and projects. It may also say that the vectors are other drawings than the bitmaps: then a class is its bitmaps,
- * row by row, and after them its vectors, painted, in the order of their file.
+ * row by row, and after them its vectors, painted, in the order of their file, but for those that look like one of the bitmaps.
  */
 import path from 'node:path';
 import type { StrokeDrawing } from '../../src/drawings/read/drawings-of-file.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { assertCount, classDrawings, pooledDrawings } from './bitmaps.ts';
 import { assertKnownClass, officialClasses } from './classes.ts';
 import { accountOf } from './folder/accountOf.ts';
@@ -18,7 +19,9 @@ import { listedRows } from './folder/listedRows.ts';
 import { listFolder } from './folder/listFolder.ts';
 import { loadParts } from './folder/loadParts.ts';
 import { type FolderClass, openClasses } from './folder/openClasses.ts';
+import { vectorsAreBitmaps } from './folder/vectorsAreBitmaps.ts';
 import { leavesExhibitsOut, readManifest, vectorsAreOthers } from './manifest.ts';
+import { twinsAmong } from './sameDrawing.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
 
 export type FolderSource = DrawingSource &
@@ -78,6 +81,9 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
       ? 0
       : FIRST_TRAINING_ROW;
   const pools = vectorsAreOthers(manifest);
+  /** By class, whether its vectors are its bitmaps' drawings after all. */
+  const verdicts = new Map<string, Promise<boolean>>();
+  let isTold = false;
 
   function openClass(className: string): FolderClass {
     if (!names.includes(className) && officialClasses().includes(className))
@@ -103,7 +109,28 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
 
   const listedPart = (className: string, rows: DrawingRows) =>
     listedRows(rows, manifest?.classes[className], firstRowOf(className), memory);
-  const listedPartsOf = (className: string) => partsOf(className).map((rows) => listedPart(className, rows));
+  /** The vectors are left out where they are the bitmaps' own drawings, whatever `dataset.json` says. */
+  async function listedPartsOf(className: string) {
+    const [first, ...others] = partsOf(className);
+    const vectors = others[0];
+    const areSame = vectors !== undefined && (await areTwins(className, first, vectors));
+    return (areSame ? [first] : [first, ...others]).map((rows) => listedPart(className, rows));
+  }
+
+  function areTwins(className: string, bitmaps: DrawingRows, vectors: DrawingRows): Promise<boolean> {
+    const known = verdicts.get(className);
+    if (known !== undefined) return known;
+    const verdict = vectorsAreBitmaps(bitmaps, vectors, firstRowOf(className));
+    verdicts.set(className, verdict);
+    return verdict.then((areSame) => {
+      if (areSame && !isTold)
+        log(
+          `${folder}: its dataset.json says that the vectors are other drawings than the bitmaps, but those of "${className}" are the same drawings. Where it is so, the bitmaps alone are used. Mend dataset.json.`,
+        );
+      isTold ||= areSame;
+      return areSame;
+    });
+  }
   const account = (className: string, parts: readonly DrawingRows[]) =>
     accountOf(parts, firstRowOf(className));
 
@@ -126,18 +153,18 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
 
     async available(className) {
       let all = 0;
-      for (const part of listedPartsOf(className)) all += await part.usable();
+      for (const part of await listedPartsOf(className)) all += await part.usable();
       return all;
     },
 
     async vectorsAmong(className) {
-      const [, vectors] = listedPartsOf(className);
+      const [, vectors] = await listedPartsOf(className);
       return vectors === undefined ? 0 : vectors.usable();
     },
 
     async isHere(className, count) {
       let left = count;
-      for (const part of listedPartsOf(className)) {
+      for (const part of await listedPartsOf(className)) {
         const wanted = Math.min(left, await part.usable());
         if ((await part.rows.atHand(firstRowOf(className))) < wanted) return false;
         left -= wanted;
@@ -146,7 +173,7 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
     },
 
     async load(className, count, onProgress) {
-      const parts = listedPartsOf(className);
+      const parts = await listedPartsOf(className);
       const counts: number[] = [];
       for (const part of parts) counts.push(await part.usable());
       const available = counts.reduce((a, b) => a + b, 0);
@@ -156,9 +183,14 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
         onProgress?.({ className, bytes, totalBytes }),
       );
       const bitmaps = parts[0]?.rows.form === 'bitmaps' ? Math.min(count, counts[0] as number) : 0;
-      return bitmaps === count
-        ? classDrawings(className, available, pixels)
-        : pooledDrawings(className, available, pixels, bitmaps);
+      if (bitmaps === count) return classDrawings(className, available, pixels);
+      const kept = withoutTwins(pixels, bitmaps);
+      const left = (pixels.length - kept.length) / PIXELS;
+      if (left > 0)
+        log(
+          `${folder}: ${left} vectors of "${className}" are drawings that its bitmaps have too, and are left out`,
+        );
+      return pooledDrawings(className, available, kept, bitmaps);
     },
 
     async loadStrokes(className, count, { orFewer = false } = {}) {
@@ -175,6 +207,20 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
       return [...drawings];
     },
   };
+}
+
+/** @param bitmaps how many come first @returns all but the others that are the same drawings as one of these. [n, 784] */
+function withoutTwins(pixels: Uint8Array, bitmaps: number): Uint8Array {
+  const first = pixels.subarray(0, bitmaps * PIXELS);
+  const others = pixels.subarray(bitmaps * PIXELS);
+  const twins = new Set(twinsAmong(others, first));
+  if (twins.size === 0) return pixels;
+  const kept = new Uint8Array(pixels.length - twins.size * PIXELS);
+  kept.set(first);
+  let next = bitmaps;
+  for (let row = 0; row < others.length / PIXELS; row++)
+    if (!twins.has(row)) kept.set(others.subarray(row * PIXELS, (row + 1) * PIXELS), next++ * PIXELS);
+  return kept;
 }
 
 /** " passed over notes.txt, photos/ and 3 more." */

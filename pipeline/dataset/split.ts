@@ -15,8 +15,6 @@ const MAX_CLASSES = 65_536;
 interface SplitOptions {
   readonly random: Random;
   readonly leftOut?: ReadonlySet<number>;
-  /** Rows of which alone the test set is made; the rest of them is in neither part. */
-  readonly tested?: ReadonlySet<number>;
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -46,12 +44,7 @@ export interface Fold {
  */
 export function splitDrawings(
   drawings: LabelledDrawings,
-  {
-    testPerClass,
-    random,
-    leftOut = NONE,
-    tested: testable,
-  }: SplitOptions & { readonly testPerClass: number },
+  { testPerClass, random, leftOut = NONE }: SplitOptions & { readonly testPerClass: number },
 ): Split {
   const { classes, labels } = drawings;
   if (classes.length < 2 || classes.length > MAX_CLASSES)
@@ -65,16 +58,12 @@ export function splitDrawings(
       throw new DatasetError(
         `class "${name}" has ${rows.length} drawings: ${testPerClass} for the test set leave none to train on; expected at least ${testPerClass + 1}. Load more, or make the test set smaller.`,
       );
-    const order = random.fork(`test/${name}`).shuffle(rows);
-    const candidates = testable === undefined ? order : order.filter((row) => testable.has(row));
-    if (candidates.length < testPerClass)
-      throw new DatasetError(
-        `class "${name}" has ${candidates.length} drawings that may be tested, expected ${testPerClass}`,
-      );
-    for (const row of candidates.slice(0, testPerClass)) test.push(row);
-    const others =
-      testable === undefined ? order.slice(testPerClass) : order.filter((row) => !testable.has(row));
-    for (const row of others) rest.push(row);
+    random
+      .fork(`test/${name}`)
+      .shuffle(rows)
+      .forEach((row, i) => {
+        (i < testPerClass ? test : rest).push(row);
+      });
   });
   random.fork('test order').shuffle(test);
   const tested = new Set(test.map((row) => digest(drawings, row)));

@@ -37,7 +37,6 @@ const declared = {
   trainSizes: z.array(whole(1, MOST_DRAWINGS)).min(1),
   maxTestPerClass: whole(1, MOST_DRAWINGS),
   leastTestShare: z.number().gt(0).lt(1).optional(),
-  testOnVectors: z.boolean().optional(),
   splitSeed: whole(0),
   seeds: z.array(whole(0)).min(1).max(100),
   whenScarce: z.strictObject({ folds }).optional(),
@@ -77,7 +76,7 @@ export const sweepShape = z.strictObject({
     )
     .min(1),
   folds,
-  overTrainingSets: z.boolean().optional(),
+  overAllDrawings: z.boolean().optional(),
   chosen: z.strictObject({ variant: text, reason: text }).optional(),
   keepHistories: z.boolean().optional(),
   measureTest: z.boolean().optional(),

@@ -17,7 +17,14 @@ import {
 import type { ExperimentDrawings } from './drawings.ts';
 import { concatProbabilities, concatRows, labelsOf, type RunJob } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
-import { differencesOf, meanOfRounds, overlapOf, type RightByRound, rightOf } from './meanOfRounds.ts';
+import {
+  differencesOf,
+  meanOfRounds,
+  overlapOf,
+  type RightByRound,
+  rightOf,
+  shareOf,
+} from './meanOfRounds.ts';
 import { median } from './median.ts';
 import { everyPair } from './paired.ts';
 import { publish, publishedSets } from './publish.ts';
@@ -44,16 +51,14 @@ interface TrainedModel {
   readonly curve: LearningCurve[number];
   /** Of the main run, in the order of its test rows. [n, classes] */
   readonly probabilities: Float32Array;
-  /** At the largest size. */
-  readonly right: RightByRound;
+  /** By size, rising, of those at which it was fitted. */
+  readonly right: readonly RightByRound[];
   readonly fitSeconds: number;
   readonly predictSeconds: number;
 }
 
 /** A form of a model: the one that is measured, or the one that is published. */
 type Form = Pick<ModelPlan, 'hyperparameters' | 'search'>;
-
-const shareRight = (right: Uint8Array): number => right.reduce((sum, each) => sum + each, 0) / right.length;
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -121,10 +126,10 @@ const rightByRound = ({ store, rounds }: ExperimentDrawings, outcomes: readonly 
     rightOf(outcome.probabilities.test as Float32Array, labelsOf(store, (rounds[i] as Round).test)),
   );
 
-/** How the rounds of one size are to be taken together. */
-const measuredAt = ({ sizes, overlap }: ExperimentDrawings, perClass: number) => ({
+/** How the rounds of all sizes up to one are to be taken together. */
+const measuredUpTo = ({ sizes, overlap }: ExperimentDrawings, perClass: number) => ({
   method: sizes.method,
-  overlap: overlapOf(overlap[sizes.trainPerClass.indexOf(perClass)] as readonly number[]),
+  overlap: overlap.slice(0, sizes.trainPerClass.indexOf(perClass) + 1).map(overlapOf),
 });
 
 /** Fits what the demo runs, where that is not the main run's first model itself. */
@@ -241,6 +246,7 @@ async function assembleModel(
       `(${percent(scores.accuracy.low)} to ${percent(scores.accuracy.high)}), ${publication.onnx.length} bytes of ONNX`,
   );
 
+  const right = bySize.map(({ outcomes }) => rightByRound(drawings, outcomes));
   const { outOfBagAccuracy, importances, history } = (plan.published ? first : published.outcome).report;
   return {
     result: {
@@ -264,17 +270,14 @@ async function assembleModel(
     onnx: publication.onnx,
     curve: {
       model,
-      points: bySize.map(({ trainDrawings, perClass, outcomes }) => {
-        const right = rightByRound(drawings, outcomes);
-        return {
-          trainDrawings,
-          accuracy: shareInterval(meanOfRounds(right, measuredAt(drawings, perClass))),
-          bySeed: right.map(shareRight),
-        };
-      }),
+      points: bySize.map(({ trainDrawings, perClass }, size) => ({
+        trainDrawings,
+        accuracy: shareInterval(meanOfRounds(right.slice(0, size + 1), measuredUpTo(drawings, perClass))),
+        bySeed: (right[size] as RightByRound).map(shareOf),
+      })),
     },
     probabilities,
-    right: rightByRound(drawings, main.outcomes),
+    right,
     fitSeconds: median(main.outcomes.map((o) => o.fitSeconds)),
     predictSeconds: median(main.outcomes.map((o) => o.predictSeconds.test as number)),
   };
@@ -344,7 +347,7 @@ function assemble({ experiment, drawings }: Context, models: readonly TrainedMod
     ),
     differences: differencesOf(
       models.map(({ result: { model }, right }) => ({ id: model, right })),
-      measuredAt(drawings, sizes.trainPerClass.at(-1) as number),
+      measuredUpTo(drawings, sizes.trainPerClass.at(-1) as number),
     ),
   };
   return {

@@ -13,26 +13,20 @@ export interface DrawnSets {
   readonly sets: Split | Int32Array;
 }
 
-interface DrawOptions {
-  readonly random: Random;
-  readonly tested?: ReadonlySet<number>;
-}
-
 /**
  * Of the planned sizes, where they hold: copies of test drawings are left out of training, and others do no harm. Where too
  * few drawings are left so, every copy is left out from the start, and the sizes are planned for the rest; then no drawing
  * can be on both sides.
  * @param drawings all that are loaded, without the exhibits.
- * @param options `tested`: rows of which the whole test set is made, and nothing else.
  * @throws DatasetError when a class has too few different drawings.
  */
 export function drawSets(
   experiment: Experiment,
   drawings: LabelledDrawings,
   planned: Sizes,
-  options: DrawOptions,
+  random: Random,
 ): DrawnSets {
-  const sets = tryToDraw(drawings, planned, options);
+  const sets = tryToDraw(drawings, planned, { random });
   if (sets !== undefined) return { sizes: planned, copies: 0, sets };
   const leftOut = copiesIn(drawings);
   const different = countByClass(drawings, (row) => !leftOut.has(row));
@@ -45,7 +39,7 @@ export function drawSets(
   } catch (cause) {
     throw new DatasetError(`${(cause as Error).message}. ${tooFew}`, { cause });
   }
-  const without = tryToDraw(drawings, sizes, { ...options, leftOut });
+  const without = tryToDraw(drawings, sizes, { random, leftOut });
   if (without === undefined) throw new DatasetError(`${experiment.id}: ${tooFew}`);
   return { sizes, copies: leftOut.size, sets: without };
 }
@@ -54,7 +48,7 @@ export function drawSets(
 function tryToDraw(
   drawings: LabelledDrawings,
   { method, testPerClass, trainPerClass }: Sizes,
-  options: DrawOptions & { readonly leftOut?: ReadonlySet<number> },
+  options: { readonly random: Random; readonly leftOut?: ReadonlySet<number> },
 ): Split | Int32Array | undefined {
   try {
     if (method === 'cross-validation') return drawBalanced(drawings, { ...options, perClass: testPerClass });

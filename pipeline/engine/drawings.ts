@@ -1,7 +1,7 @@
 /** Loads what an experiment needs from a source and lays it out for the workers. */
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
-import { type LabelledDrawings, PIXELS } from '../../src/learning/classifier.ts';
+import { PIXELS } from '../../src/learning/classifier.ts';
 import { classDrawings, pooledDrawings } from '../dataset/bitmaps.ts';
 import {
   type ClassDrawings,
@@ -70,9 +70,8 @@ export async function loadDrawings(
   check: (drawings: DrawingStore) => void = () => {},
 ): Promise<ExperimentDrawings> {
   const { classes, splitSeed } = experiment;
-  const { available, vectors, sizes: planned } = await sizesOf(experiment, source);
-  // Vectors come last: whoever tests on them wants all.
-  const wanted = vectors ? available : wantedPerClass(available, planned, experiment.seeds.length);
+  const { available, sizes: planned } = await sizesOf(experiment, source);
+  const wanted = wantedPerClass(available, planned, experiment.seeds.length);
   const shown = await Promise.all(classes.map((name) => exhibits.available(name)));
   const shelf = openShelf(classes, sum(wanted) + sum(shown));
   const onShow: ClassDrawings[] = [];
@@ -95,10 +94,7 @@ export async function loadDrawings(
   const exhibitSums = onShow.map(({ sha256 }) => sha256);
 
   const store = shelf.filled();
-  const { sizes, copies, sets } = drawSets(experiment, all, planned, {
-    random: createRandom(splitSeed),
-    ...(vectors && { tested: vectorRows(all, loaded) }),
-  });
+  const { sizes, copies, sets } = drawSets(experiment, all, planned, createRandom(splitSeed));
   const { testPerClass, trainPerClass } = sizes;
   const largest = trainPerClass.at(-1) as number;
   const isCrossValidated = sizes.method === 'cross-validation';
@@ -137,24 +133,6 @@ export async function loadDrawings(
     publishedTrain: first.train(largest),
     duplicates: sets.duplicates,
   };
-}
-
-/** Rows of the rendered vectors, which stand after the bitmaps of their class. */
-function vectorRows(
-  { labels, count }: LabelledDrawings,
-  loaded: readonly Pick<ClassDrawings, 'count' | 'pooled'>[],
-): Set<number> {
-  const bitmaps = loaded.map(
-    ({ count: all, pooled }) => pooled?.find(({ form }) => form === 'bitmaps')?.count ?? all,
-  );
-  const seen = new Array<number>(loaded.length).fill(0);
-  const rows = new Set<number>();
-  for (let row = 0; row < count; row++) {
-    const label = labels[row] as number;
-    if ((seen[label] as number) >= (bitmaps[label] as number)) rows.add(row);
-    seen[label] = (seen[label] as number) + 1;
-  }
-  return rows;
 }
 
 /**

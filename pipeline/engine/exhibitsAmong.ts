@@ -3,7 +3,7 @@
  * that the exhibits were added to, have them behind row 99 too.
  */
 import { PIXELS } from '../../src/learning/classifier.ts';
-import { difference, SAME_DRAWING } from './unseen.ts';
+import { difference, SAME_DRAWING } from '../dataset/sameDrawing.ts';
 
 /** Rows of pixels that are added up, so that most pairs are told apart by seven sums. */
 const BAND = 4 * 28;

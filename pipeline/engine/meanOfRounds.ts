@@ -8,8 +8,8 @@ import type { Sizes } from '../experiments/experiment.ts';
 
 export interface RoundsMeasured {
   readonly method: Sizes['method'];
-  /** Mean share that two training sets have in common; of no account in cross-validation. */
-  readonly overlap: number;
+  /** By size, rising, the mean share that two training sets have in common; of no account in cross-validation. */
+  readonly overlap: readonly number[];
 }
 
 /** By round, drawing by drawing, 1 where a model is right. */
@@ -21,30 +21,38 @@ export function rightOf(probabilities: Float32Array, labels: Labels): Uint8Array
   return Uint8Array.from(labels, (label, i) => (predicted[i] === label ? 1 : 0));
 }
 
-const share = (scores: ArrayLike<number>): number => {
+export const shareOf = (scores: ArrayLike<number>): number => {
   let sum = 0;
   for (let i = 0; i < scores.length; i++) sum += scores[i] as number;
   return sum / scores.length;
 };
 
-/** @param scores by round, drawing by drawing */
-export const meanOfRounds = (
-  scores: readonly ArrayLike<number>[],
+/** @param scores by size, rising, by round, drawing by drawing; told is the last size. */
+export function meanOfRounds(
+  scores: readonly (readonly ArrayLike<number>[])[],
   { method, overlap }: RoundsMeasured,
-): StudentEstimate =>
-  method === 'cross-validation' && scores.length > 1
-    ? meanOverFolds(scores.map(share))
-    : meanOverTrainingSets(scores, overlap);
+): StudentEstimate {
+  const largest = scores.at(-1) as readonly ArrayLike<number>[];
+  if (method === 'cross-validation' && largest.length > 1) return meanOverFolds(largest.map(shareOf));
+  // Of a model that was not fitted at every size, the largest.
+  const first = overlap.length - scores.length;
+  const sizes = scores.map((own, i) => ({ scores: own, overlap: overlap[first + i] as number }));
+  return meanOverTrainingSets(sizes.at(-1) as (typeof sizes)[number], sizes.slice(0, -1));
+}
 
-/** How much more `a` gets right than `b`, for every two. */
-export function differencesOf(
-  models: readonly { readonly id: string; readonly right: RightByRound }[],
-  measured: RoundsMeasured,
-): Difference[] {
+/** A model's scores by size, rising, the largest last. */
+export interface Scored {
+  readonly id: string;
+  readonly right: readonly RightByRound[];
+}
+
+/** How much more `a` gets right than `b` at the largest size, for every two. */
+export function differencesOf(models: readonly Scored[], measured: RoundsMeasured): Difference[] {
   return models.flatMap((a, i) =>
     models.slice(i + 1).map((b) => {
-      const scores = a.right.map((own, round) =>
-        Int8Array.from(own, (right, drawing) => right - (b.right[round]?.[drawing] as number)),
+      const sizes = Math.min(a.right.length, b.right.length);
+      const scores = Array.from({ length: sizes }, (_, s) =>
+        lessOf(a.right.at(s - sizes) as RightByRound, b.right.at(s - sizes) as RightByRound),
       );
       const estimate = meanOfRounds(scores, measured);
       return {
@@ -57,5 +65,8 @@ export function differencesOf(
   );
 }
 
+const lessOf = (a: RightByRound, b: RightByRound): Int8Array[] =>
+  a.map((own, round) => Int8Array.from(own, (right, i) => right - (b[round]?.[i] as number)));
+
 /** Mean over the classes, each of which has as many drawings in every set. */
-export const overlapOf = (byClass: readonly number[]): number => share(byClass);
+export const overlapOf = (byClass: readonly number[]): number => shareOf(byClass);

@@ -153,7 +153,7 @@ function plan(experiment: Experiment, { sizes, rounds }: ExperimentDrawings): st
   const k = experiment.classes.length;
   const sizesInAll = sizes.trainPerClass.map((n) => n * k).join(', ');
   if (experiment.kind === 'sweep')
-    return `${experiment.variants.length} variants ${experiment.overTrainingSets ? `on ${rounds.length} training sets` : `in ${experiment.folds} folds`}, ${sizesInAll} training drawings`;
+    return `${experiment.variants.length} variants ${`in ${experiment.overAllDrawings ? rounds.length : experiment.folds} folds`}, ${sizesInAll} training drawings`;
   const test = `${sizes.testPerClass * k} test drawings`;
   if (sizes.method === 'cross-validation')
     return `${test} in ${rounds.length} folds, training on ${sizesInAll}`;

@@ -17,44 +17,29 @@ import {
   runFolds,
 } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
-import {
-  differencesOf,
-  meanOfRounds,
-  overlapOf,
-  type RightByRound,
-  type RoundsMeasured,
-  rightOf,
-} from './meanOfRounds.ts';
+import { differencesOf, type RightByRound, rightOf } from './meanOfRounds.ts';
 import { median } from './median.ts';
 import { everyPair } from './paired.ts';
 import type { Round } from './rounds.ts';
 
 interface Measured {
   readonly result: SweepVariant;
-  /** Of all folds, one after the other, or of the first training set. [n, classes] */
+  /** Of all folds, one after the other. [n, classes] */
   readonly probabilities: Float32Array;
   readonly right: RightByRound;
 }
 
-/** Folds of the first training set, or every training set with the test drawings. */
+/** Folds of the first training set, or those that take turns over all drawings. */
 function foldsFor(
-  { folds, overTrainingSets }: Sweep,
+  { folds, overAllDrawings }: Sweep,
   { store, rounds, sizes }: ExperimentDrawings,
 ): FoldRows[] {
   const largest = sizes.trainPerClass.at(-1) as number;
-  if (overTrainingSets) return rounds.map(({ train, test }) => ({ train: train(largest), validation: test }));
+  if (overAllDrawings) return rounds.map(({ train, test }) => ({ train: train(largest), validation: test }));
   return foldsOf(store, (rounds[0] as Round).train(largest), folds, 'sweep');
 }
 
-/** How the folds, or training sets, are to be taken together. */
-const measuredOver = ({ overTrainingSets }: Sweep, { overlap }: ExperimentDrawings): RoundsMeasured => ({
-  method: overTrainingSets ? 'fixed' : 'cross-validation',
-  overlap: overlapOf(overlap.at(-1) as readonly number[]),
-});
-
-/** Those whose drawings are all others: every fold, or one training set. */
-const apart = ({ overTrainingSets }: Sweep, folds: readonly FoldRows[]) =>
-  overTrainingSets ? folds.slice(0, 1) : folds;
+const OVER_FOLDS = { method: 'cross-validation', overlap: [] } as const;
 
 /** Trained on the whole training set, tested on the test set. */
 async function fitForTest(
@@ -113,7 +98,7 @@ function measure(
       series: variant.series ?? seriesOf(sweep)[0]?.id ?? '',
       estimator,
       hyperparameters: first.hyperparameters as SweepVariant['hyperparameters'],
-      accuracy: shareInterval(meanOfRounds(right, measuredOver(sweep, drawings))),
+      accuracy: shareInterval(meanOverFolds(byFold)),
       logLoss: studentInterval(
         meanOverFolds(outcomes.map((o, f) => logLoss(probabilitiesOf(o), labelsOfFold(f)))),
       ),
@@ -130,7 +115,7 @@ function measure(
         ),
       }),
     },
-    probabilities: concatProbabilities(outcomes.slice(0, apart(sweep, folds).length).map(probabilitiesOf)),
+    probabilities: concatProbabilities(outcomes.map(probabilitiesOf)),
     right,
   };
 }
@@ -157,9 +142,7 @@ export async function fitSweep(
     const measured = fitted.map((own) => {
       const measured = measure(sweep, drawings, folds, own);
       const { label, accuracy } = measured.result;
-      log(
-        `${sweep.id}, ${label}: ${(100 * accuracy.value).toFixed(1)} % on ${sweep.overTrainingSets ? 'the test drawings' : 'validation'}`,
-      );
+      log(`${sweep.id}, ${label}: ${(100 * accuracy.value).toFixed(1)} % on validation`);
       return measured;
     });
     return assemble(sweep, drawings, folds, measured);
@@ -175,7 +158,7 @@ function assemble(
 ) {
   const { store, sizes } = drawings;
   const variants = measured.map((m) => m.result);
-  const validated: Rows = concatRows(apart(sweep, folds).map(({ validation }) => validation));
+  const validated: Rows = concatRows(folds.map(({ validation }) => validation));
   const result: Pick<
     SweepResult,
     'kind' | 'split' | 'parameter' | 'series' | 'variants' | 'chosen' | 'mcnemar' | 'differences'
@@ -184,14 +167,10 @@ function assemble(
     split: {
       seed: sweep.splitSeed,
       trainPerClass: sizes.trainPerClass.at(-1) as number,
-      testPerClass: sizes.testPerClass,
+      testPerClass: sweep.overAllDrawings ? 0 : sizes.testPerClass,
       folds: folds.length,
-      ...(sweep.overTrainingSets && {
-        overTrainingSets: true,
-        overlap: [...(drawings.overlap.at(-1) as readonly number[])],
-      }),
-      validation: sweep.overTrainingSets
-        ? 'Every variant learnt from every training set, and was measured on the test drawings, which took no part in any choice.'
+      validation: sweep.overAllDrawings
+        ? 'Stratified folds over all drawings: each is scored once, by models that were trained on the others.'
         : 'Stratified folds of the training drawings; no test drawing is in them.',
     },
     parameter: { ...sweep.parameter },
@@ -205,8 +184,8 @@ function assemble(
       labelsOf(store, validated),
     ),
     differences: differencesOf(
-      measured.map(({ result: { id }, right }) => ({ id, right })),
-      measuredOver(sweep, drawings),
+      measured.map(({ result: { id }, right }) => ({ id, right: [right] })),
+      OVER_FOLDS,
     ),
   };
   const estimators = [...new Set(variants.map(({ estimator }) => estimator))];

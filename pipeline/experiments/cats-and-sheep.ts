@@ -32,6 +32,6 @@ export const catsAndSheep: Comparison = {
       hyperparameters: { dropout: 0.2 },
       search: { hyperparameter: 'epochs', folds: 3, candidates: [15, 30, 45, 60], prefer: 'best' },
     },
-    'convnet-plus': { hyperparameters: {}, largestOnly: true },
+    'convnet-plus': { hyperparameters: {} },
   },
 };

@@ -24,8 +24,6 @@ export const convnetPlusIngredients: Sweep = {
   title: 'What makes the improved network better?',
   question: 'What does each ingredient of the improved network give?',
   classes: catsAndDogs.classes,
-  // The vectors are kept for the question that is asked in the end.
-  testOnVectors: true,
   folds: 3,
   parameter: { name: 'recipe', label: 'Recipe', scale: 'ordinal' },
   variants: [

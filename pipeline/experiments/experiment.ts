@@ -40,11 +40,6 @@ interface Declared {
   readonly maxTestPerClass: number;
   /** Share of a class's drawings that the largest size must leave for the test set; a fifth unless given. */
   readonly leastTestShare?: number;
-  /**
-   * Of a source that pools two sorts of drawings the vectors are tested on and the bitmaps learnt from, so that a question
-   * about models that were once chosen on bitmaps is asked of drawings that no choice has seen. Other sources are split as usual.
-   */
-  readonly testOnVectors?: boolean;
   /** Experiments on the same classes share it, and so the test set that stays under lock. */
   readonly splitSeed: number;
   /** One training set and one fit for each, at every size. */
@@ -93,8 +88,8 @@ export interface Sweep extends Declared {
   readonly series?: readonly { readonly id: string; readonly label: string }[];
   readonly variants: readonly Variant[];
   readonly folds: number;
-  /** Every variant learns from every seed's training set and is measured on the test drawings, instead of on folds of the first. */
-  readonly overTrainingSets?: boolean;
+  /** Folds over all drawings of the source, balanced, instead of those of one training set; nothing is left to test on. */
+  readonly overAllDrawings?: boolean;
   /** The variant that the other experiments use; left out, the best mean is marked. */
   readonly chosen?: { readonly variant: string; readonly reason: string };
   /** Whether the results tell the training history of every fold. */
@@ -122,19 +117,20 @@ export interface Sizes {
  * smallest declared size (the embedded drawings) gets a quarter, half and the whole of four fifths. A scarce source with
  * `whenScarce` is cross-validated instead.
  * @param availablePerClass of the scarcest class.
- * @param vectorsPerClass of these, where the experiment tests on them and the source has some of every class
  * @throws RangeError below 10 drawings a class.
  */
-export function planSizes(experiment: Experiment, availablePerClass: number, vectorsPerClass = 0): Sizes {
+export function planSizes(experiment: Experiment, availablePerClass: number): Sizes {
   if (availablePerClass < 10)
     throw new RangeError(
       `${experiment.id} needs at least 10 drawings of every class, got ${availablePerClass}`,
     );
   const leastTested = Math.ceil(availablePerClass * (experiment.leastTestShare ?? 0.2));
-  const trainable = availablePerClass - (vectorsPerClass || leastTested);
+  const trainable = availablePerClass - leastTested;
   const declared = experiment.trainSizes.map((n) => Math.floor(n / experiment.classes.length));
   const fitting = declared.filter((n) => n <= trainable).sort((a, b) => a - b);
   const asDeclared = fitting.length > 0;
+  if (experiment.kind === 'sweep' && experiment.overAllDrawings)
+    return crossValidated([], experiment.folds, availablePerClass, asDeclared);
   if (experiment.whenScarce && fitting.length < declared.length)
     return crossValidated(fitting, experiment.whenScarce.folds, availablePerClass, asDeclared);
   const trainPerClass = asDeclared
@@ -144,7 +140,7 @@ export function planSizes(experiment: Experiment, availablePerClass: number, vec
   const tested = experiment.seeds.length > 1 ? Math.max(leastTested, Math.ceil(left / 2)) : left;
   return {
     method: 'fixed',
-    testPerClass: Math.min(vectorsPerClass || tested, experiment.maxTestPerClass),
+    testPerClass: Math.min(tested, experiment.maxTestPerClass),
     trainPerClass,
     asDeclared,
   };

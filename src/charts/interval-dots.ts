@@ -88,7 +88,7 @@ export function dotGeometry(rows: readonly DotRow[], options: DotOptions): DotGe
   const domain = options.domain ?? (points ? pointsDomain(rows) : dotDomain(rows));
   const plot = { left: labelPx, right: widthPx - numberPx, top: 6, bottom: 6 + rows.length * ROW_PX };
   const x = scaleLinear().domain(domain).range([plot.left, plot.right]);
-  const ticks = x.ticks(plot.right - plot.left > 200 ? 5 : 3);
+  const ticks = x.ticks(plot.right - plot.left > 200 ? 5 : points ? 4 : 3);
   const digits = ticks.some((value) => Math.abs(value * 100 - Math.round(value * 100)) > 1e-6) ? 1 : 0;
   return {
     widthPx,

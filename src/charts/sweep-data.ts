@@ -90,7 +90,7 @@ export const surelyDiffers = ({ difference }: SweepPoint): boolean =>
 
 /**
  * How many of the other points surely differ from the chosen one, in a sentence; empty where no difference is known.
- * "3 of the 11 other values surely get fewer right than the chosen one. Of the rest, the difference may be chance."
+ * "3 of the 11 other values surely get fewer right than the chosen one. For the rest, the difference may be chance."
  */
 export function differingSentence({ points, chosen }: SweepData): string {
   const others = points.filter(({ id }) => id !== chosen);
@@ -112,7 +112,7 @@ export function differingSentence({ points, chosen }: SweepData): string {
         : `${count} surely ${count === 1 ? 'gets' : 'get'} ${what}`,
     )
     .join(', ');
-  return `${first} (${sure.length === 1 ? 'a cross' : 'crosses'}).${sure.length < others.length ? ' Of the rest, the difference may be chance.' : ''}`;
+  return `${first} (${sure.length === 1 ? 'a cross' : 'crosses'}).${sure.length < others.length ? ' For the rest, the difference may be chance.' : ''}`;
 }
 
 /** A point's label, with its series where two points have the same one. */

@@ -99,15 +99,15 @@ describe('differingSentence', () => {
   it.each([
     [
       [-3, -1, -3, 0.5, -0.5],
-      '2 of the 5 other values surely get fewer right than the chosen one (crosses). Of the rest, the difference may be chance.',
+      '2 of the 5 other values surely get fewer right than the chosen one (crosses). For the rest, the difference may be chance.',
     ],
     [
       [-3, -1, 0, 0.5, 2],
-      '1 of the 5 other values surely gets fewer right than the chosen one, 1 surely gets more (crosses). Of the rest, the difference may be chance.',
+      '1 of the 5 other values surely gets fewer right than the chosen one, 1 surely gets more (crosses). For the rest, the difference may be chance.',
     ],
     [
       [0, 0, 0, 0, 1.5],
-      '1 of the 5 other values surely gets more right than the chosen one (a cross). Of the rest, the difference may be chance.',
+      '1 of the 5 other values surely gets more right than the chosen one (a cross). For the rest, the difference may be chance.',
     ],
     [[-3, -3, -3, -3, -3], '5 of the 5 other values surely get fewer right than the chosen one (crosses).'],
     [

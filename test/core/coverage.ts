@@ -43,7 +43,7 @@ export function coverage(setting: Setting): { readonly ours: number; readonly pl
       );
     });
     const holds = ({ low, high }: { low: number; high: number }) => (low <= truth && truth <= high ? 1 : 0);
-    ours += holds(studentInterval(meanOverTrainingSets(scores, overlap)));
+    ours += holds(studentInterval(meanOverTrainingSets({ scores, overlap })));
     plain += holds(tInterval(scores.map((own) => own.reduce((sum, each) => sum + each, 0) / own.length)));
   }
   return { ours: ours / trials, plain: plain / trials };
