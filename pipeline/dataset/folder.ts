@@ -120,7 +120,7 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
   function areTwins(className: string, bitmaps: DrawingRows, vectors: DrawingRows): Promise<boolean> {
     const known = verdicts.get(className);
     if (known !== undefined) return known;
-    const verdict = vectorsAreBitmaps(bitmaps, vectors, firstRowOf(className));
+    const verdict = vectorsAreBitmaps(bitmaps, vectors, { first: firstRowOf(className), memory });
     verdicts.set(className, verdict);
     return verdict.then((areSame) => {
       if (areSame && !isTold)

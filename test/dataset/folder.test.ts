@@ -298,6 +298,41 @@ describe('a folder whose vectors are other drawings than its bitmaps', () => {
     await expect(source.load('cat', 121)).rejects.toThrow(/"cat" has 120 usable drawings/);
   });
 
+  it('is not believed where the vectors look like the bitmaps', async () => {
+    const rendered = Buffer.concat(Array.from({ length: 110 }, (_, i) => rasterize(strokesOf(i))));
+    const own = Buffer.concat([pixels.subarray(0, 10 * PIXELS), rendered]);
+    await writeFile(path.join(data, 'full', 'numpy_bitmap', 'cat.npy'), npyFile(own));
+    await writeManifest(manifest(disjoint, { numpy_bitmap_sha256: undefined }));
+    const told: string[] = [];
+    const source = await folderSource(data, {
+      cacheDir: path.join(root, 'cache'),
+      log: (line) => told.push(line),
+    });
+    expect([await source.available('cat'), await source.vectorsAmong('cat')]).toEqual([120, 0]);
+    const { pooled, sha256: sum } = await source.load('cat', 120);
+    expect([pooled, sum]).toEqual([undefined, sha256(own)]);
+    await expect(source.load('cat', 121)).rejects.toThrow('"cat" has 120 usable drawings');
+    expect(told.filter((line) => line.includes('the same drawings'))).toEqual([
+      `${data}: its dataset.json says that the vectors are other drawings than the bitmaps, but those of "cat" are the same drawings. Where it is so, the bitmaps alone are used. Mend dataset.json.`,
+    ]);
+  });
+
+  it('loses the few vectors that look like one of its bitmaps', async () => {
+    const own = Buffer.concat([
+      pixels.subarray(0, 118 * PIXELS),
+      rasterize(strokesOf(50)),
+      rasterize(strokesOf(90)),
+    ]);
+    await writeFile(path.join(data, 'full', 'numpy_bitmap', 'cat.npy'), npyFile(own));
+    await writeManifest(manifest(disjoint, { numpy_bitmap_sha256: undefined }));
+    const { count, pooled } = await (await open()).load('cat', 230);
+    // Lines that hardly differ are as good as the same.
+    expect(count).toBeLessThan(230);
+    expect(pooled?.map(({ form }) => form)).toEqual(['bitmaps', 'vectors']);
+    expect(pooled?.[0]?.count).toBe(120);
+    expect((pooled?.[0]?.count ?? 0) + (pooled?.[1]?.count ?? 0)).toBe(count);
+  });
+
   it('renders only what is asked for, once', async () => {
     await writeManifest(manifest(disjoint));
     const source = await open();

@@ -69,6 +69,18 @@ async function open(path: string, options: PageOptions = {}) {
   return opened;
 }
 
+/** A page that is opened by a reader who was there before: with the browser's own clock, which knows how it was opened. */
+async function comeBack(path: string, places: object, options: PageOptions = {}) {
+  const opened = await newPage(browser, { reducedMotion: true, ...options });
+  await opened.page.goto(siteUrl('/', 'path/'));
+  await opened.page.evaluate(
+    (all) => localStorage.setItem('path', JSON.stringify({ version: 1, places: all })),
+    places,
+  );
+  await opened.page.goto(siteUrl('/', path));
+  return opened;
+}
+
 const offerOn = (page: Page) => page.getByRole('navigation', { name: 'Where you were' });
 const kept = (page: Page) => page.evaluate(() => JSON.parse(localStorage.getItem('path') ?? 'null'));
 const row = (page: Page, kind: string, id: string) => page.locator(`[data-row=${kind}][data-id="${id}"]`);
@@ -123,16 +135,29 @@ describe('a chapter', () => {
 });
 
 describe('where one was', () => {
+  it('is noted while one stays there, but not in the first chapter and not at the end', async () => {
+    const { page } = await open('');
+    const places = async () => (await kept(page))?.places;
+    await stayAt(page, 'the-line', 4);
+    const noted = await places();
+    expect(noted).toEqual({ 1: { chapter: 'the-line', block: expect.any(Number) } });
+    expect(Math.abs(noted[1].block - 4)).toBeLessThan(4);
+    await stayAt(page, 'the-game', 5);
+    expect(await places()).toEqual(noted);
+    await stayAt(page, 'mistakes', 3);
+    expect((await places())[1].chapter).toBe('mistakes');
+    await stayAt(page, 'mistakes', (await blocksOf(page, 'mistakes').count()) - 1);
+    expect(await places()).toEqual({});
+    await page.context().close();
+  });
+
   it('is offered at the foot of the window, and gone to by keyboard', async () => {
-    const { page, problems } = await open('part-2/');
-    await stayAt(page, 'how-sure', 6);
-    const { block } = (await kept(page)).places[2];
-    await page.goto(siteUrl('/', 'quiz/'));
-    await page.goto(siteUrl('/', 'part-2/'));
+    const { page, problems } = await comeBack('part-2/', { 2: { chapter: 'how-sure', block: 6 } });
     await eventually(() => offerOn(page).isVisible()).toBe(true);
     expect(await offerOn(page).innerText()).toContain('You were in “How sure it is, and should be”.');
     expect(await page.evaluate(() => scrollY)).toBe(0);
-    expect(await page.locator('[role=status], [aria-live]').allInnerTexts()).not.toContain('You were in');
+    const spoken = await page.locator('[role=status], [role=alert], [aria-live]').allInnerTexts();
+    expect(spoken.join()).not.toContain('You were in');
     await expectNoAxeViolations(page, '.place-offer');
     for (const control of await offerOn(page).locator('a, button').all())
       expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44);
@@ -141,88 +166,64 @@ describe('where one was', () => {
     await page.locator('.skip-link').press('Enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const top = () =>
-      blocksOf(page, 'how-sure')
-        .nth(block)
-        .evaluate((element) =>
-          element === document.activeElement ? element.getBoundingClientRect().top : null,
-        );
-    await eventually(async () => Math.abs((await top()) ?? 999)).toBeLessThan(40);
+    const target = blocksOf(page, 'how-sure').nth(6);
+    const top = () => target.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+    await eventually(top).toBeLessThan(40);
+    expect(await top()).toBeGreaterThanOrEqual(0);
+    expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await offerOn(page).isVisible()).toBe(false);
+    await page.goBack();
+    await eventually(() => page.evaluate(() => scrollY)).toBe(0);
     assertNoProblems(problems);
     await page.context().close();
   });
 
   it('is a link of its own, to what an address can name', async () => {
-    const { page } = await open('part-2/');
-    await stayAt(page, 'how-sure', 6);
-    await page.goto(siteUrl('/', 'part-2/'));
-    const href = await offerOn(page).getByRole('link').getAttribute('href');
-    expect(
-      await page
-        .locator(`section.chapter[aria-labelledby=how-sure] > ${href?.slice(href.indexOf('#'))}`)
-        .count(),
-    ).toBe(1);
+    const { page } = await comeBack('part-2/', { 2: { chapter: 'how-sure', block: 6 } });
+    const link = offerOn(page).getByRole('link', { name: 'Go on there' });
+    await eventually(() => link.isVisible()).toBe(true);
+    const { hash } = new URL((await link.getAttribute('href')) ?? '', page.url());
+    expect(await page.locator(`section.chapter[aria-labelledby=how-sure] > ${hash}`).count()).toBe(1);
     await page.context().close();
   });
 
-  it('is not offered over the history, after a reload, with a place in the address, or from the first chapter', async () => {
-    const { page } = await open('part-2/');
-    const comes = async (go: () => Promise<unknown>) => {
-      await go();
-      await page
-        .locator('.contents-beside [aria-current], .contents-beside')
-        .first()
-        .waitFor({ state: 'attached' });
-      await page.waitForLoadState('load');
-      return offerOn(page).isVisible();
-    };
-    await stayAt(page, 'five-animals', 9);
-    expect(await comes(() => page.goto(siteUrl('/', 'part-2/')))).toBe(false);
-    await stayAt(page, 'tuning', 3);
-    expect(await comes(() => page.reload())).toBe(false);
-    expect(await comes(() => page.goto(siteUrl('/', 'part-2/?again')))).toBe(true);
-    await page.goto(siteUrl('/', 'quiz/'));
-    expect(await comes(() => page.goto(siteUrl('/', 'part-2/#how-sure')))).toBe(false);
-    await page.context().close();
-  });
-
-  it('stays what it was while one comes by the first chapter, and goes by itself when one reads on', async () => {
-    const { page } = await open('');
-    await stayAt(page, 'the-line', 4);
-    await page.goto(siteUrl('/', '?again'));
+  it.each([
+    ['with a place in the address', (page: Page) => page.goto(siteUrl('/', 'part-2/#tuning'))],
+    ['after a reload', (page: Page) => page.reload()],
+    [
+      'over the history',
+      async (page: Page) => {
+        await page.goto(siteUrl('/', 'quiz/'));
+        await page.goBack();
+      },
+    ],
+  ])('is not offered %s', async (_, come) => {
+    const { page } = await comeBack('part-2/', { 2: { chapter: 'how-sure', block: 6 } });
     await eventually(() => offerOn(page).isVisible()).toBe(true);
-    await stayAt(page, 'the-game', 5);
+    await page.evaluate(() => scrollTo({ top: 3000, behavior: 'instant' })); // a page that is kept whole is as it was left
     await eventually(() => offerOn(page).isVisible()).toBe(false);
-    expect((await kept(page)).places[1].chapter).toBe('the-line');
+    await come(page);
+    await page.waitForLoadState('load');
+    expect(await offerOn(page).isVisible()).toBe(false);
     await page.context().close();
   });
 
-  it('is forgotten when the offer is closed, and at the end of the part', async () => {
-    const { page } = await open('');
-    await stayAt(page, 'the-line', 4);
-    await page.goto(siteUrl('/', '?again'));
-    await offerOn(page).getByRole('button').click();
+  it('is forgotten when the offer is closed', async () => {
+    const { page } = await comeBack('', { 1: { chapter: 'the-line', block: 4 } });
+    await offerOn(page).getByRole('button').press('Enter');
     expect(await offerOn(page).isVisible()).toBe(false);
     expect((await kept(page)).places).toEqual({});
-    await stayAt(page, 'mistakes', 3);
-    expect((await kept(page)).places[1].chapter).toBe('mistakes');
-    await stayAt(page, 'mistakes', (await blocksOf(page, 'mistakes').count()) - 1);
-    expect((await kept(page)).places).toEqual({});
+    await page.goto(siteUrl('/', '?again'));
+    expect(await offerOn(page).isVisible()).toBe(false);
     await page.context().close();
   });
 
-  it('is nowhere when its chapter is gone, and in the chapter when that has got shorter', async () => {
-    const { page, problems } = await open('quiz/');
-    const keep = (chapter: string) =>
-      page.evaluate((places) => localStorage.setItem('path', JSON.stringify({ version: 1, places })), {
-        1: { chapter, block: 500 },
-      });
-    await keep('a-chapter-of-last-year');
-    await page.goto(siteUrl('/'));
-    expect(await offerOn(page).isVisible()).toBe(false);
-    await keep('the-line');
-    await page.goto(siteUrl('/', '?again'));
+  it('is nowhere when its chapter is gone, and at its end when that has got shorter', async () => {
+    const gone = await comeBack('', { 1: { chapter: 'a-chapter-of-last-year', block: 2 } });
+    expect(await offerOn(gone.page).isVisible()).toBe(false);
+    assertNoProblems(gone.problems);
+    await gone.page.context().close();
+    const { page, problems } = await comeBack('', { 1: { chapter: 'the-line', block: 500 } });
     await offerOn(page).getByRole('link').click();
     const last = blocksOf(page, 'the-line').last();
     await eventually(() => last.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -230,18 +231,20 @@ describe('where one was', () => {
     await page.context().close();
   });
 
-  it.each([100, 200])('fits a window of 280 pixels with letters at %i %%', async (size) => {
-    const { page } = await open('', { width: 280, height: 640, touch: true });
-    await stayAt(page, 'four-ways', 4);
-    await page.goto(siteUrl('/', '?again'));
-    await page.evaluate((percent) => {
-      document.documentElement.style.fontSize = `${percent}%`;
-    }, size);
-    const box = await offerOn(page).boundingBox();
-    expect(box?.x).toBeGreaterThanOrEqual(0);
-    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(280);
-    expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(640);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+  it('is offered within a window of 280 pixels, with letters of 100 and 200 %', async () => {
+    const options = { width: 280, height: 640, touch: true };
+    const { page } = await comeBack('', { 1: { chapter: 'four-ways', block: 4 } }, options);
+    await eventually(() => offerOn(page).isVisible()).toBe(true);
+    for (const size of ['', '200%']) {
+      await page.evaluate((fontSize) => {
+        document.documentElement.style.fontSize = fontSize;
+      }, size);
+      const box = await offerOn(page).boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(280);
+      expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(640);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+    }
     await page.context().close();
   });
 });
