@@ -88,6 +88,18 @@ describe('ExplainClient', () => {
     expect(client.explanation).toMatchObject({ phase: 'running', pending: true });
   });
 
+  it('asks about the ink of a drawing whose strokes nobody has', () => {
+    const { client, wait, worker } = setUp();
+    const ink = new Uint8Array(784).fill(7);
+    client.show(ink);
+    client.start();
+    wait(1000);
+    client.show(ink); // as it was
+    wait(1000);
+    const asked = worker().requests.filter((request) => request.type === 'explain');
+    expect(asked.map(({ strokes, ink: sent }) => [strokes, sent])).toEqual([[[], ink]]);
+  });
+
   it('asks a few times a second while the pen moves, and stroke by stroke when it rests', () => {
     const { client, wait, worker } = setUp();
     client.start();

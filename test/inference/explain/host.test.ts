@@ -87,6 +87,18 @@ describe('ExplainHost', () => {
     }
   });
 
+  it('explains ink without strokes as it is, and leaves nothing out', async () => {
+    const { host, said } = setUp();
+    await host.handle(load(['nearest']));
+    await host.handle(explain(1, 'catFace'));
+    const pixels = said('drawing')[0]?.pixels ?? new Uint8Array();
+    await host.handle({ type: 'explain', sequence: 2, strokes: [], ink: pixels, occlude: false });
+    expect(said('drawing')[1]).toEqual({ type: 'drawing', sequence: 2, pixels, strokes: [] });
+    const [first, second] = said('evidence');
+    expect(second?.evidence).toEqual(first?.evidence);
+    expect(said('error')).toEqual([]);
+  });
+
   it('gives every family what its figure shows', async () => {
     const { host, said } = setUp();
     await host.handle(load());
