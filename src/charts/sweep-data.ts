@@ -3,7 +3,6 @@ import type { EstimatorId } from '../core/models.ts';
 import { type ReferenceVariant, SWEEPS_2017 } from '../core/reference-2017.ts';
 import type { Interval, SweepResult } from '../core/results.ts';
 import { leavesOutZero, type PairedDifference, pairedDifference } from './paired-difference.ts';
-import { type SweepRepeats, sweepRepeats } from './sweep-repeats.ts';
 
 /** One setting. Accuracies are shares in [0, 1]. */
 export interface SweepPoint {
@@ -26,8 +25,6 @@ export interface SweepData {
   readonly title: string;
   /** Name of the axis. */
   readonly parameter: string;
-  /** What the means are over. */
-  readonly repeats: SweepRepeats;
   readonly scale: 'linear' | 'log' | 'ordinal';
   readonly series: readonly { readonly id: string; readonly label: string }[];
   /** Whose colour the lines have. */
@@ -57,7 +54,6 @@ export function sweepData(
     experiment: sweep.experiment,
     title: sweep.title,
     parameter: sweep.parameter.label,
-    repeats: sweepRepeats(sweep),
     scale: sweep.parameter.scale,
     series: sweep.series,
     estimator: chosen.estimator,

@@ -147,8 +147,8 @@ export function sweepPanelGeometry(
       text,
     },
     yTitle: accuracy
-      ? `Accuracy on ${data.repeats === 'training sets' ? 'the test drawings' : data.repeats}`
-      : `Seconds to ${data.time === 'fit' ? 'fit' : data.repeats === 'training sets' ? 'predict' : 'predict a fold'}${axis.log ? ', log scale' : ''}`,
+      ? 'Accuracy on validation folds'
+      : `Seconds to ${data.time === 'fit' ? 'fit' : 'predict a fold'}${axis.log ? ', log scale' : ''}`,
     xTitle: data.parameter + (log ? ', log scale' : ''),
   };
 }

@@ -4,7 +4,6 @@ import { type ReferenceVariant, SWEEPS_2017 } from '../core/reference-2017.ts';
 import type { Interval, McNemar, SweepResult } from '../core/results.ts';
 import { type PairedDifference, pairedDifference } from './paired-difference.ts';
 import { significant, withinShares } from './sweep-data.ts';
-import { type SweepRepeats, sweepRepeats } from './sweep-repeats.ts';
 
 export interface VariantRow {
   readonly id: string;
@@ -28,8 +27,6 @@ export interface VariantRow {
 export interface VariantsData {
   readonly experiment: string;
   readonly title: string;
-  /** What the means are over. */
-  readonly repeats: SweepRepeats;
   /** Id of the row that the others are compared with. */
   readonly reference: string;
   readonly rows: readonly VariantRow[];
@@ -67,7 +64,7 @@ export function variantsData(sweep: SweepResult, options: VariantsOptions = {}):
     }),
   );
   if (options.ranked) rows.sort((a, b) => b.accuracy.value - a.accuracy.value);
-  return { experiment: sweep.experiment, title: sweep.title, repeats: sweepRepeats(sweep), reference, rows };
+  return { experiment: sweep.experiment, title: sweep.title, reference, rows };
 }
 
 /** Whether every row but the reference knows its difference to it. */

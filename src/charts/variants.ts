@@ -3,7 +3,6 @@ import { extent, scaleLinear } from 'd3';
 import type { Interval } from '../core/results.ts';
 import { formatCount, formatPercent, formatPoints } from './format.ts';
 import { formatSeconds, magnitudes, measureScale, roundIn, type Tick, thinTicks } from './sweep-axis.ts';
-import type { SweepRepeats } from './sweep-repeats.ts';
 import { hasDifferences, type VariantRow, type VariantsData } from './variants-data.ts';
 
 export const VARIANT_VIEWS = ['difference', 'accuracy', 'size', 'time'] as const;
@@ -46,8 +45,6 @@ export interface VariantsGeometry {
   /** What the axis measures, and which mark is what. */
   readonly title: string;
   readonly key: readonly VariantDot['kind'][];
-  /** What the mean of a row is over. */
-  readonly repeats: SweepRepeats;
 }
 
 export interface VariantsGeometryOptions {
@@ -149,7 +146,6 @@ export function variantsGeometry(data: VariantsData, options: VariantsGeometryOp
       time: 'Seconds to fit',
     }[view].concat(scale.log ? ', log scale' : ''),
     key: view === 'accuracy' ? kinds : [],
-    repeats: data.repeats,
   };
 }
 

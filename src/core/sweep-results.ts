@@ -30,7 +30,7 @@ const variantSchema = z.strictObject({
   series: z.string(),
   estimator: z.enum(ESTIMATOR_IDS),
   hyperparameters: hyperparametersSchema,
-  /** Mean over the validation folds, with the interval of `mean-over-folds.ts`; or over the training sets. */
+  /** Mean over the validation folds, with the interval of `mean-over-folds.ts`. */
   accuracy: intervalSchema,
   logLoss: intervalSchema,
   byFold: z.array(share).min(2),
@@ -54,13 +54,9 @@ export const sweepSchema = z.strictObject({
     /** Seed of the split into test set and training pool; that of the comparison on the same classes. */
     seed: z.int(),
     trainPerClass: z.int().min(1),
-    /** Drawings that no fold holds, measured on only where `testAccuracy` is given, or instead of folds. */
+    /** Drawings that no fold holds, measured on only where `testAccuracy` is given; 0 where the folds hold all. */
     testPerClass: count,
     folds: z.int().min(2),
-    /** Set where there are no folds: as many training sets instead, all measured on the test drawings. */
-    overTrainingSets: z.literal(true).optional(),
-    /** Of these training sets, for each class, the mean share that another one holds too. */
-    overlap: z.array(share).min(2).optional(),
     /** In a sentence. */
     validation: z.string(),
   }),
@@ -75,9 +71,9 @@ export const sweepSchema = z.strictObject({
   variants: z.array(variantSchema).min(2),
   /** The variant that the other experiments use, or the best, and why it, in a sentence. */
   chosen: z.strictObject({ variant: z.string(), reason: z.string() }),
-  /** Every two variants, on the predictions of all folds together, or of the first training set. `a` and `b` are ids of variants. */
+  /** Every two variants, on the predictions of all folds together. `a` and `b` are ids of variants. */
   mcnemar: z.array(mcnemarSchema),
-  /** Every two variants over all folds, or training sets. */
+  /** Every two variants over all folds. */
   differences: z.array(differenceSchema).optional(),
   timings: timingsSchema,
   software: softwareSchema,

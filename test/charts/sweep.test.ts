@@ -224,18 +224,6 @@ describe('sweepPanelGeometry', () => {
     expect(differing('time')).toEqual([]);
   });
 
-  it('names the axis after what the means are over', () => {
-    const sweep = smallSweep();
-    const sets = sweepData({ ...sweep, split: { ...sweep.split, overTrainingSets: true } });
-    const title = (panel: SweepData, view: 'accuracy' | 'time') =>
-      sweepPanelGeometry(panel, measureAxis([panel], view), small).yTitle;
-    expect([title(data, 'accuracy'), title(sets, 'accuracy'), title(sets, 'time')]).toEqual([
-      'Accuracy on validation folds',
-      'Accuracy on the test drawings',
-      'Seconds to predict',
-    ]);
-  });
-
   it('leaves whiskers and 2017 out of the times', () => {
     const axis = measureAxis([data], 'time');
     const { lines, yTitle } = sweepPanelGeometry(data, axis, small);

@@ -54,15 +54,6 @@ describe('variantsData', () => {
     expect(hasDifferences(missing)).toBe(false);
   });
 
-  it('knows whether the means are over folds or over training sets', () => {
-    const sweep = smallSweep();
-    const sets = { ...sweep, split: { ...sweep.split, overTrainingSets: true as const } };
-    expect([variantsData(sweep).repeats, variantsData(sets).repeats]).toEqual([
-      'validation folds',
-      'training sets',
-    ]);
-  });
-
   it('compares with the chosen variant unless told otherwise, and ranks on request', () => {
     expect(data.reference).toBe('uniform-5');
     expect(data.rows[0]?.id).toBe('uniform-1');

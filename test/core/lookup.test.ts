@@ -91,21 +91,11 @@ describe('lookup', () => {
     expect(() => lookup(trained, 'uniform-5.epoch.1.trainAccuracy')).toThrow('no value named');
   });
 
-  it('tells how many drawings a sweep over training sets learns from and is measured on', () => {
-    const split = {
-      ...sweep.split,
-      trainPerClass: 1000,
-      testPerClass: 399,
-      folds: 5,
-      overTrainingSets: true as const,
-      overlap: [0.7, 0.1],
-    };
-    const all = { ...sweep, split };
-    expect(lookup(all, 'split.fitDrawings').value).toBe(2000);
-    expect(lookup(all, 'split.validationDrawings').value).toBe(798);
-    expect(lookup(all, 'split.scoredDrawings').value).toBe(798);
-    const [name = ''] = sweep.dataset.classes.map((own) => own.name);
-    expect(lookup(all, `split.overlap.${name}`).value).toBe(0.7);
+  it('tells how many drawings a fold of a sweep over all drawings has', () => {
+    const all = { ...sweep, split: { ...sweep.split, trainPerClass: 1036, testPerClass: 0, folds: 5 } };
+    expect(lookup(all, 'split.fitDrawings').value).toBe(2072);
+    expect(lookup(all, 'split.validationDrawings').value).toBe(518);
+    expect(lookup(all, 'split.scoredDrawings').value).toBe(2590);
     expect(lookup(sweep, 'split.fitDrawings').value).toBe(1000);
   });
 

@@ -16,8 +16,6 @@ export function sweepFacts(result: SweepResult): ReadonlyMap<string, Fact> {
   book.put('split.fitDrawings', 'count', fit);
   book.put('split.validationDrawings', 'count', validation);
   book.put('split.scoredDrawings', 'count', scored);
-  for (const [c, { name }] of result.dataset.classes.entries())
-    book.put(`split.overlap.${name}`, 'share', result.split.overlap?.[c]);
   book.put('parameter.name', 'text', result.parameter.name);
   book.put('parameter.label', 'text', result.parameter.label);
   book.put('variants', 'count', result.variants.length);
@@ -42,8 +40,8 @@ export function sweepFacts(result: SweepResult): ReadonlyMap<string, Fact> {
 }
 
 /**
- * Drawings, all classes together, that a fold's models learn from, that a fold holds, and that all folds hold; of a sweep
- * over training sets, the size of one, and the test drawings.
+ * Drawings, all classes together, that a fold's models learn from, that a fold holds, and that all folds hold. A sweep
+ * over all drawings leaves none to test on, and tells how many each fold learns from; others tell the size of the pool.
  */
 export function foldSizes({ split, dataset }: SweepResult): {
   readonly fit: number;
@@ -51,12 +49,9 @@ export function foldSizes({ split, dataset }: SweepResult): {
   readonly scored: number;
 } {
   const told = split.trainPerClass * dataset.classes.length;
-  if (split.overTrainingSets) {
-    const tested = split.testPerClass * dataset.classes.length;
-    return { fit: told, validation: tested, scored: tested };
-  }
-  const validation = Math.round(told / split.folds);
-  return { fit: told - validation, validation, scored: told };
+  const scored = split.testPerClass === 0 ? Math.round((told * split.folds) / (split.folds - 1)) : told;
+  const validation = Math.round(scored / split.folds);
+  return { fit: scored - validation, validation, scored };
 }
 
 /** Highest accuracy first; of equals, the one that the experiment names first. */
