@@ -41,17 +41,21 @@ describe.each(Object.entries(TASKS))('the samples of %s', (task, classes) => {
     expect(samplesOf(classes).filter((sample) => sample.classes.length === 2)).toHaveLength(1);
   });
 
-  it('are read rightly by most of the published models', () => {
-    const models = TRAINABLE_IDS.map((id) =>
-      openPlainModel(readOnnx(readFileSync(`public/models/${task}-${id}.onnx`))),
-    );
-    for (const { id, strokes, classes: meant } of samplesOf(classes)) {
+  it('are each read rightly by both convolutional networks, and by the published models four times in five', () => {
+    const models = TRAINABLE_IDS.map((id) => ({
+      id,
+      model: openPlainModel(readOnnx(readFileSync(`public/models/${task}-${id}.onnx`))),
+    }));
+    const readings = samplesOf(classes).flatMap(({ id: sample, strokes, classes: meant }) => {
       const ink = toInput(rasterize(simplifyDrawing(strokes)));
-      const right = models.filter((model) => {
+      return models.map(({ id, model }) => {
         const probabilities = model.probabilities(ink);
-        return meant.includes(classes[probabilities.indexOf(Math.max(...probabilities))] as string);
+        const called = classes[probabilities.indexOf(Math.max(...probabilities))] as string;
+        return { id, sample, isRight: meant.includes(called) };
       });
-      expect(right.length, id).toBeGreaterThanOrEqual(3);
-    }
+    });
+    const wrong = readings.filter(({ isRight }) => !isRight);
+    expect(wrong.filter(({ id }) => id.startsWith('convnet'))).toEqual([]);
+    expect(wrong.length).toBeLessThanOrEqual(readings.length / 5);
   });
 });
