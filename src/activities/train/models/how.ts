@@ -13,21 +13,21 @@ export const HOW: Readonly<Record<TrainableId, HowItLearns>> = {
     how: 'Grows many trees of yes-or-no questions about single pixels, each from its own lucky dip of the drawings, and lets them vote.',
     chapters: [
       { path: '#the-forest-a-game-of-twenty-questions', title: 'How it looks' },
-      { path: 'part-2/#the-forest-how-many-trees', title: 'How many trees' },
+      { path: 'part-2/#knobs-that-hardly-matter', title: 'How many trees' },
     ],
   },
   nearest: {
     how: 'Does not learn at all: it keeps the drawings, looks for those most like yours, and repeats what they were.',
     chapters: [
       { path: '#the-neighbours-whom-does-it-resemble', title: 'How it looks' },
-      { path: 'part-2/#the-neighbours-how-many-votes', title: 'How many votes' },
+      { path: 'part-2/#knobs-that-hardly-matter', title: 'How many votes' },
     ],
   },
   perceptron: {
     how: 'Weighs all 784 pixels at once, sees how wrong it was, and nudges every weight a little, again and again.',
     chapters: [
       { path: '#the-perceptron-everything-weighed-at-once', title: 'How it looks' },
-      { path: 'part-2/#the-perceptron-size-penalty-step', title: 'Size, penalty, step' },
+      { path: 'part-2/#two-knobs-that-look-alike', title: 'Size, penalty, step' },
     ],
   },
   convnet: {
