@@ -38,16 +38,21 @@ export function offerPlace(offer: HTMLElement | null, part: string, storage: Pat
   const heading = chapter[0];
   if (target === undefined || heading === undefined) return; // there is no such chapter any more
 
+  /** Not by `:has()`, which older browsers cannot read. */
+  const show = (isShown: boolean) => {
+    offer.hidden = !isShown;
+    document.documentElement.classList.toggle('offers-place', isShown);
+  };
   title.textContent = heading.element.textContent?.trim() ?? '';
   link.hash = nearestId(chapter, target);
-  offer.hidden = false;
+  show(true);
 
   /** Whoever reads a window of the page, or draws in it, has gone on by themselves. */
   const begun = new AbortController();
   const { signal } = begun;
   const leave = () => {
     begun.abort();
-    offer.hidden = true;
+    show(false);
   };
   const forget = () => {
     leave();
