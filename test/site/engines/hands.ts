@@ -69,7 +69,12 @@ export const wakeAll = (page: EnginePage): Promise<number> =>
   page.evaluate(async () => {
     const asleep = () => document.querySelector('astro-island[ssr]');
     for (let tries = 0; tries < 400 && asleep() !== null; tries++) {
-      (asleep()?.firstElementChild ?? asleep())?.scrollIntoView({ behavior: 'instant', block: 'center' });
+      const island = asleep();
+      // What lays its children out as if it were not there has no place to scroll to; its figure has.
+      const seen = [island?.firstElementChild, island?.closest('figure'), island].find(
+        (each) => each && each.getClientRects().length > 0,
+      );
+      seen?.scrollIntoView({ behavior: 'instant', block: 'center' });
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return document.querySelectorAll('astro-island[ssr]').length;
