@@ -25,9 +25,7 @@ import { twinsAmong } from './sameDrawing.ts';
 import { DatasetError, type DrawingSource, FIRST_TRAINING_ROW } from './source.ts';
 
 export type FolderSource = DrawingSource &
-  Required<
-    Pick<DrawingSource, 'loadStrokes' | 'isOwn' | 'isHere' | 'filesOf' | 'accountOf' | 'vectorsAmong'>
-  > & {
+  Required<Pick<DrawingSource, 'loadStrokes' | 'isOwn' | 'isHere' | 'filesOf' | 'accountOf'>> & {
     /** Those of `dataset.json`, in its order, or of the files, in that of their names. */
     readonly classes: readonly string[];
     /** Sentences for people: what is read otherwise than its name says, and what is not read. */
@@ -155,11 +153,6 @@ export async function folderSource(folder: string, options: FolderOptions): Prom
       let all = 0;
       for (const part of await listedPartsOf(className)) all += await part.usable();
       return all;
-    },
-
-    async vectorsAmong(className) {
-      const [, vectors] = await listedPartsOf(className);
-      return vectors === undefined ? 0 : vectors.usable();
     },
 
     async isHere(className, count) {

@@ -24,7 +24,7 @@ export interface ListedOptions {
 }
 
 /**
- * `available`, `vectorsAmong` and `kind` are those of the list, since sets were planned and exhibits left out by these.
+ * `available` and `kind` are those of the list, since sets were planned and exhibits left out by these.
  * @param below where the drawings are looked for: all that it holds of a class is read, one class at a time
  * @throws DatasetError for the list of another experiment, and for embedded drawings.
  */
@@ -93,7 +93,6 @@ export function listedSource(below: DrawingSource, { list, file, experiment }: L
     ...(below.filesOf && { filesOf: below.filesOf }),
     ...(below.accountOf && { accountOf: below.accountOf }),
     available: async (className) => rowsOf(className).available,
-    vectorsAmong: async (className) => rowsOf(className).vectors ?? 0,
     leftOut: (className) => rowsOf(className).onShow,
     async isHere(className) {
       return (await below.isHere?.(className, await below.available(className))) ?? true;

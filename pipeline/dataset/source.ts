@@ -57,8 +57,6 @@ export interface DrawingSource {
     count: number,
     onProgress?: (progress: LoadProgress) => void,
   ): Promise<ClassDrawings>;
-  /** How many of `available` are vectors pooled with bitmaps, rendered and put after them; left out by sources that pool nothing. */
-  vectorsAmong?(className: string): Promise<number>;
   /** Whether somebody has collected these, so that even a word's may be those that the site shows. */
   readonly isOwn?: boolean;
   /** Whether these are made up in the place of drawings that are not there yet, so that a run can be planned. */

@@ -1,5 +1,4 @@
 /** Which drawings a run has loaded: the list that is published beside its results. */
-
 import type { ExperimentResult } from '../../src/core/results.ts';
 import { CHECKSUM, type RowManifest } from '../../src/core/row-manifest.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
@@ -26,13 +25,12 @@ export const rowsFile = (experiment: string) => `rows/${experiment}.json`;
  * @returns undefined for the embedded drawings: they are on show, and everybody has them.
  * @throws Error where the rows of the store are not those that the results are about.
  */
-export async function rowManifestOf(
+export function rowManifestOf(
   experiment: string,
   { store, exhibits, dataset, shownToo }: LoadedDrawings,
-  source: Pick<DrawingSource, 'vectorsAmong' | 'leftOut'>,
-): Promise<RowManifest | undefined> {
+  source: Pick<DrawingSource, 'leftOut'>,
+): RowManifest | undefined {
   if (dataset.source === 'embedded') return undefined;
-  const vectors = await Promise.all(dataset.classes.map(({ name }) => source.vectorsAmong?.(name) ?? 0));
   const isExhibit = new Set(exhibits.flatMap((rows) => [...rows]));
   const rowsOf = dataset.classes.map((): number[] => []);
   for (const [row, label] of store.labels.entries()) if (!isExhibit.has(row)) rowsOf[label]?.push(row);
@@ -55,7 +53,6 @@ export async function rowManifestOf(
       return {
         name,
         available,
-        ...((vectors[c] as number) > 0 && { vectors: vectors[c] }),
         count: rows.length,
         onShow: (shownToo?.[c] ?? 0) + (source.leftOut?.(name) ?? 0),
         ...(pooled && { bitmaps }),

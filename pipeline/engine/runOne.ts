@@ -51,9 +51,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     return false;
   }
   progress.log(`${id}: ${plan(experiment, drawings)}, from ${source.description}`);
-  const manifest = areListed(experiment, drawings.dataset)
-    ? await rowManifestOf(id, drawings, source)
-    : undefined;
+  const manifest = areListed(experiment, drawings.dataset) ? rowManifestOf(id, drawings, source) : undefined;
 
   const fitter = fitterFor(drawings.store, prepared.threads, settings);
   try {

@@ -11,7 +11,6 @@ export function standIns(source: DrawingSource): DrawingSource {
     description: source.description,
     areStandIns: true,
     available: (name) => source.available(name),
-    ...(source.vectorsAmong && { vectorsAmong: (name) => source.vectorsAmong?.(name) ?? Promise.resolve(0) }),
     async load(name, count): Promise<ClassDrawings> {
       const pixels = new Uint8Array(count * PIXELS);
       const view = new DataView(pixels.buffer);

@@ -53,7 +53,7 @@ export const datasetSchema = z.strictObject({
    * out of results from before there was one, and of drawings that nobody else can have. The first lists lack `bytes`.
    */
   rows: z
-    .strictObject({ file: z.string().regex(/^rows\/[a-z0-9-]+\.json$/), bytes: count.optional(), sha256 })
+    .strictObject({ file: z.string().regex(/^rows\/[a-z0-9-]+\.json$/), bytes: count, sha256 })
     .optional(),
 });
 

@@ -17,8 +17,6 @@ const rowsOfClassSchema = z
     name: z.string().min(1),
     /** Drawings that the source offered: the sizes of all sets were planned by this. */
     available: count,
-    /** How many of these are vectors, rendered and put after the bitmaps; left out where none are. */
-    vectors: count.optional(),
     /** Drawings that were loaded. */
     count: z.int().min(1),
     /** Beside these, drawings that were loaded and left out, since the site shows them. */

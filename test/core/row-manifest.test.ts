@@ -7,7 +7,6 @@ const sheep = {
   ...cat,
   name: 'sheep',
   available: 9,
-  vectors: 4,
   count: 3,
   bitmaps: 1,
   drawings: 'abcdefgh'.repeat(3),

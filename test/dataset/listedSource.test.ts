@@ -83,10 +83,9 @@ test('fewer are the first of the list', async () => {
 });
 
 test('sizes are planned by what was there when the list was written, and the kind is that of then', async () => {
-  const source = open(listOf(CATS, { available: 321, vectors: 8, onShow: 2 }));
+  const source = open(listOf(CATS, { available: 321, onShow: 2 }));
   expect(source.kind).toBe('folder');
   expect(await source.available('cat')).toBe(321);
-  expect([await source.vectorsAmong?.('cat'), await source.vectorsAmong?.('sheep')]).toEqual([8, 0]);
   expect([source.leftOut?.('cat'), source.leftOut?.('sheep')]).toEqual([2, 0]);
 });
 

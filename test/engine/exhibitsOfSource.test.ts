@@ -57,6 +57,27 @@ test('files in another order do not, since nobody has looked at what stands firs
   ]);
 });
 
+test('the same hundred in another order is not taken, since the block list goes by rows', async () => {
+  const shown = await shownOf('cat');
+  const turned = Buffer.concat([shown.subarray(PIXELS), shown.subarray(0, PIXELS)]);
+  await write('cat', Buffer.concat([turned, madeUpDrawings(30, 'more cats')]));
+  expect(await ask(['cat'])).toBeUndefined();
+  expect(lines).toHaveLength(1);
+});
+
+test('a row that is another drawing is shown as the package has it', async () => {
+  const shown = await shownOf('cat');
+  const changed = dotted(shown);
+  changed.set(madeUpDrawings(1, 'a stranger'), 42 * PIXELS);
+  await write('cat', Buffer.concat([changed, madeUpDrawings(30, 'more cats')]));
+  const loaded = await (await ask(['cat']))?.load('cat', SHOWN);
+  const row = (pixels: Uint8Array, i: number) => Buffer.from(pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+  const pixels = loaded?.pixels as Uint8Array;
+  expect(row(pixels, 42).equals(row(shown, 42))).toBe(true);
+  expect(row(pixels, 7).equals(row(changed, 7))).toBe(true);
+  expect(row(pixels, 7).equals(row(shown, 7))).toBe(false);
+});
+
 test('a folder whose dataset.json says that the first rows are left out has none to show', async () => {
   await write('cat', madeUpDrawings(30, 'cats'));
   await writeFile(

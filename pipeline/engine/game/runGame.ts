@@ -65,7 +65,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
     const { network, ...rest } = measured;
-    const manifest = await rowManifestOf(
+    const manifest = rowManifestOf(
       id,
       { ...drawings, exhibits: drawings.exhibits.map(({ rows }) => rows) },
       source,
