@@ -38,6 +38,16 @@ async function look(page: Page): Promise<void> {
   for (let second = 0; second < SEEN_SECONDS; second++) await page.clock.fastForward(1000);
 }
 
+/** Stays where one is until nothing more is noted, whatever comes into the window as figures wake. */
+async function stay(page: Page): Promise<void> {
+  for (let before: string | null = null; ; ) {
+    await look(page);
+    const now = JSON.stringify(await kept(page));
+    if (now === before) return;
+    before = now;
+  }
+}
+
 /** Scrolls to a block of a chapter, and stays there. */
 async function stayAt(page: Page, chapter: string, block: number): Promise<void> {
   await blocksOf(page, chapter)
@@ -320,6 +330,7 @@ describe('/path/', () => {
     const { page } = await open('', { width: 1400 });
     await read(page, 'the-game');
     await eventually(() => page.locator('.contents-beside .tick').count()).toBe(1);
+    await stay(page);
     const path = await page.context().newPage();
     await path.goto(siteUrl('/', 'path/'));
     await path.getByRole('button', { name: 'Forget all of it' }).click();
