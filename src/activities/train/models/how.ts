@@ -19,7 +19,7 @@ export const HOW: Readonly<Record<TrainableId, HowItLearns>> = {
   nearest: {
     how: 'Does not learn at all: it keeps the drawings, looks for those most like yours, and repeats what they were.',
     chapters: [
-      { path: '#the-neighbours-whom-does-it-resemble', title: 'How it looks' },
+      { path: '#the-neighbours-who-looks-like-it', title: 'How it looks' },
       { path: 'part-2/#knobs-that-hardly-matter', title: 'How many votes' },
     ],
   },
