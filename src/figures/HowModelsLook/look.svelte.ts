@@ -42,6 +42,9 @@ export class Look {
   /** Whether the reader must first say that the model may be fetched. */
   readonly asks = $derived(this.wanted && !this.allowed && this.near);
 
+  /** What is looked at, in words. */
+  readonly named = $derived(this.chosen === OWN ? 'your drawing' : `the ${this.chosen} on show`);
+
   /** To be called when the figure is on the page. @returns what ends it. */
   follow(figure: Element): () => void {
     this.allowed = mayFetch(tabStorage());
