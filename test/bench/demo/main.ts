@@ -7,6 +7,7 @@ import { serve } from '../../site/server.ts';
 import { slowLine } from '../../site/slow-line.ts';
 import { builtSite } from '../built-site.ts';
 import { draw, drawAll, openDemo } from './drive.ts';
+import { timeEngines } from './engines.ts';
 import { RECORDING } from './recording.ts';
 import { countFrames, latencies, quantile } from './stats.ts';
 
@@ -103,6 +104,10 @@ async function main(): Promise<void> {
     );
     console.log('for the first drawing with the point in it.');
     const url = `${server.url}draw/`;
+    if (process.argv.includes('--engines')) {
+      await timeEngines(`${url}?task=${EXPERIMENTS[1]}`);
+      return;
+    }
     const points: number[] = [];
     for (const experiment of EXPERIMENTS) {
       points.push(...(await following(browser, url, experiment, 'runtime')));

@@ -1,4 +1,4 @@
-/** Runs inside the page, before anything of it: notes when strokes come, models are asked, answers come, bars change. */
+/** Runs inside the page, at any time before models are asked: notes when strokes come, models are asked, answers come, bars change. */
 
 /** One message to the models and what became of it. Times are `performance.now()` of the page. */
 export interface Asked {
@@ -66,49 +66,51 @@ export function installProbe(): void {
       probe.answeredAt ??= performance.now();
   }).observe(document, { subtree: true, childList: true, attributes: true });
 
-  const Native = window.Worker;
-  window.Worker = class extends Native {
-    override postMessage(message: { type?: string; sequence: number; models: string[] }): void {
-      if (message.type === 'predict')
-        probe.asked.push({
-          sequence: message.sequence,
-          models: message.models.length,
-          at: performance.now(),
-          points: probe.points.length,
-          latencies: {},
-        });
-      super.postMessage(message);
+  /** The workers that are listened to: once before the page is, and once after it. */
+  const heard = new WeakSet<Worker>();
+  const requestOf = ({ data }: MessageEvent): Asked | undefined =>
+    data.type === 'results' ? probe.asked.findLast(({ sequence }) => sequence === data.sequence) : undefined;
+  const comes = (event: MessageEvent) => {
+    const of = requestOf(event);
+    if (of === undefined) return;
+    for (const { model, latencyMs, engine } of event.data.results) {
+      of.latencies[model] = latencyMs;
+      probe.engines[model] = engine;
     }
-    override set onmessage(listener: ((event: MessageEvent) => void) | null) {
-      super.onmessage = (event: MessageEvent) => {
-        const receivedAt = performance.now();
-        listener?.call(this, event);
-        const { type, results, done } = event.data;
-        if (type !== 'results') return;
-        const asked = probe.asked.at(-1);
-        // The client asks for the next drawing as soon as it is answered, from within its listener.
-        const of = probe.asked.findLast((each) => each.sequence === event.data.sequence) ?? asked;
-        if (of === undefined) return;
-        for (const { model, latencyMs, engine } of results) {
-          of.latencies[model] = latencyMs;
-          probe.engines[model] = engine;
-        }
-        if (!done) return;
-        of.answeredAt = receivedAt;
-        // Svelte writes to the DOM in a microtask, which has been queued before this one.
-        queueMicrotask(() =>
-          queueMicrotask(() => {
-            of.shownAt = performance.now();
-            requestAnimationFrame(() => {
-              const { port1, port2 } = new MessageChannel();
-              port1.onmessage = () => {
-                of.paintedAt = performance.now();
-              };
-              port2.postMessage(0);
-            });
-          }),
-        );
+    if (event.data.done) of.answeredAt = performance.now();
+  };
+  // The page writes to the DOM in microtasks, which have run when the next listener is called.
+  const isShown = (event: MessageEvent) => {
+    const of = requestOf(event);
+    if (of === undefined || !event.data.done) return;
+    of.shownAt = performance.now();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        of.paintedAt = performance.now();
       };
+      port2.postMessage(0);
+    });
+  };
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (
+    this: Worker,
+    ...[message, ...rest]: [message: { type?: string; sequence: number; models: string[] }]
+  ) {
+    if (message.type === 'predict') {
+      if (!heard.has(this)) {
+        heard.add(this);
+        this.addEventListener('message', comes, { capture: true });
+        this.addEventListener('message', isShown);
+      }
+      probe.asked.push({
+        sequence: message.sequence,
+        models: message.models.length,
+        at: performance.now(),
+        points: probe.points.length,
+        latencies: {},
+      });
     }
+    send.call(this, message, ...rest);
   };
 }

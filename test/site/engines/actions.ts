@@ -41,6 +41,7 @@ export const mouseSource = (steps: readonly PointerStep[]) => ({
         duration: 0,
         origin: 'viewport',
       };
+    if (step[0] === 'wait') return { type: 'pause', duration: step[1] };
     return { type: step[0] === 'down' ? 'pointerDown' : 'pointerUp', button: 0 };
   }),
 });

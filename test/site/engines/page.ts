@@ -1,7 +1,11 @@
 /** One face for browsers of any engine, as far as a smoke run needs it. */
 
 /** A step of a pointer, in CSS pixels of the window, or milliseconds. */
-export type PointerStep = readonly ['move', x: number, y: number] | readonly ['down'] | readonly ['up'];
+export type PointerStep =
+  | readonly ['move', x: number, y: number]
+  | readonly ['down']
+  | readonly ['up']
+  | readonly ['wait', ms: number];
 
 export interface EnginePage {
   /** Of the browser. */
