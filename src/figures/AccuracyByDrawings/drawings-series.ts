@@ -24,6 +24,15 @@ export function drawingsSeries({
   });
 }
 
+/** Points that lie this near to all drawings, times as many, would lie on top of them. */
+const TOO_NEAR = 1.25;
+
+/** The points that can be told apart in a chart: all drawings, and what is far enough from them. */
+export const drawnApart = (points: readonly CountPoint[]): CountPoint[] => {
+  const all = points.at(-1)?.count ?? 0;
+  return points.filter(({ count, tick }) => tick !== undefined || all / count > TOO_NEAR);
+};
+
 const point = (
   count: number,
   { value: share, low, high }: GameResult['byDrawings'][number]['top1'],

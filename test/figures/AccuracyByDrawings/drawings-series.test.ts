@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawingsSeries } from '../../../src/figures/AccuracyByDrawings/drawings-series.ts';
+import { drawingsSeries, drawnApart } from '../../../src/figures/AccuracyByDrawings/drawings-series.ts';
 import { smallGame } from '../../fixtures/small-game.ts';
 
 const result = smallGame();
@@ -22,4 +22,12 @@ describe('drawingsSeries', () => {
     ]);
     expect(drawingsSeries({ ...result, byDrawings: [] })[0]?.points).toHaveLength(1);
   });
+});
+
+it('draws no point that would lie on that of all drawings', () => {
+  const at = (count: number, tick?: string) => ({ count, share: 0.5, ...(tick ? { tick } : {}) });
+  const counts = (...points: ReturnType<typeof at>[]) => drawnApart(points).map(({ count }) => count);
+  expect(counts(at(200), at(400), at(411, 'all'))).toEqual([200, 411]);
+  expect(counts(at(200), at(400), at(738, 'all'))).toEqual([200, 400, 738]);
+  expect(counts(at(75, 'all'))).toEqual([75]);
 });
