@@ -2,6 +2,8 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import contentSecurity from './src/integrations/content-security.ts';
+import figureEmbeds from './src/integrations/figure-embeds/index.ts';
+import linkNotes from './src/integrations/link-notes/index.ts';
 import near from './src/integrations/near/index.ts';
 import offline from './src/integrations/offline/index.ts';
 import oneStylesheet from './src/integrations/one-stylesheet.ts';
@@ -33,6 +35,8 @@ export default defineConfig({
     near(),
     setAside(),
     shortNumbers(),
+    figureEmbeds(),
+    linkNotes(),
     oneStylesheet(),
     contentSecurity(),
     siteAddressIntegration(),

@@ -1,6 +1,7 @@
 /** What the shape of a declaration cannot say: names that must exist, numbers that must go together, values in their bounds. */
 import type { EstimatorId, ModelId } from '../../src/core/models.ts';
 import type { Hyperparameters } from '../../src/learning/classifier.ts';
+import { FAMILIES } from '../../src/learning/families.ts';
 import { createClassifier } from '../../src/learning/index.ts';
 import { assertPlainName, nearestNames, officialClasses } from '../dataset/classes.ts';
 import type { Conditions } from '../experiments/conditions.ts';
@@ -89,23 +90,25 @@ function searchIssues(path: Path, estimator: EstimatorId, given: Hyperparameters
   ];
 }
 
-/** Neighbours cannot be more than the drawings, nor their codes longer. */
-function neighbourIssues(
+/** What no drawing is there for, such as more neighbours than there are drawings. */
+function boundIssues(
   path: Path,
-  form: Pick<ModelPlan, 'hyperparameters' | 'search'>,
+  estimator: EstimatorId,
+  { hyperparameters: given, search }: Pick<ModelPlan, 'hyperparameters' | 'search'>,
   drawings: number,
 ): Issue[] {
-  const { hyperparameters: given, search } = form;
-  const values = ['k', ...(given['form'] === 'codes' ? ['components'] : [])].flatMap((name) => {
-    const searched = search?.hyperparameter === name ? Math.max(...search.candidates) : given[name];
-    return typeof searched === 'number' ? [{ name, value: searched }] : [];
+  const bound = FAMILIES[estimator].boundByDrawings?.(given) ?? [];
+  return bound.flatMap((name) => {
+    const value = search?.hyperparameter === name ? Math.max(...search.candidates) : given[name];
+    return typeof value === 'number' && value > drawings
+      ? [
+          {
+            path: [...path, 'hyperparameters', name],
+            text: `got ${value}, expected no more than the ${drawings} drawings that it learns from`,
+          },
+        ]
+      : [];
   });
-  return values
-    .filter(({ value }) => value > drawings)
-    .map(({ name, value }) => ({
-      path: [...path, 'hyperparameters', name],
-      text: `got ${value}, expected no more than the ${drawings} drawings that it learns from`,
-    }));
 }
 
 function modelIssues(id: ModelId, plan: ModelPlan, declared: readonly number[]): Issue[] {
@@ -119,21 +122,23 @@ function modelIssues(id: ModelId, plan: ModelPlan, declared: readonly number[]):
       ? [{ at: [...path, 'published'], form: plan.published, drawings: Math.max(...sizes) }]
       : []),
   ];
-  const published = plan.published ?? plan;
+  const unpublished = FAMILIES[id].unpublished?.((plan.published ?? plan).hyperparameters);
   return [
     ...forms.flatMap(({ at, form, drawings }) => [
       ...hyperparameterIssues([...at, 'hyperparameters'], id, form.hyperparameters),
       ...(form.search ? searchIssues([...at, 'search'], id, form.hyperparameters, form.search) : []),
-      ...(id === 'nearest' ? neighbourIssues(at, form, drawings) : []),
+      ...boundIssues(at, id, form, drawings),
     ]),
-    ...(id === 'nearest' && published.hyperparameters['form'] !== 'codes'
-      ? [
+    ...(unpublished === undefined
+      ? []
+      : [
           {
-            path: plan.published ? [...path, 'published', 'hyperparameters', 'form'] : path,
-            text: "neighbours on pixels hold the training drawings and are not published: give them published: { hyperparameters: { k: 5, form: 'codes', components: 24 } }",
+            path: plan.published
+              ? [...path, 'published', 'hyperparameters', unpublished.hyperparameter]
+              : path,
+            text: unpublished.why,
           },
-        ]
-      : []),
+        ]),
   ];
 }
 

@@ -1,19 +1,12 @@
 import { join, resolve } from 'node:path';
 import { ESTIMATOR_IDS, type EstimatorId, isNetwork } from '../../src/core/models.ts';
+import { FAMILIES } from '../../src/learning/families.ts';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import { hashSources } from './cache.ts';
 import { SAME_MATHS } from './sameMaths.ts';
-import { SVM_PACKAGES, softwareVersions } from './software.ts';
+import { softwareVersions } from './software.ts';
 
 const MODELS = resolve(import.meta.dirname, '../../src/learning');
-
-/** The sources of the estimators that are not named like theirs. */
-const SOURCES: Readonly<Partial<Record<EstimatorId, string>>> = {
-  'convnet-plus': 'convnetPlus',
-  'wide-convnet': 'wideConvnet',
-  'linear-svm': 'svm',
-  'rbf-svm': 'svm',
-};
 
 /**
  * By family, what names the code that a fit runs: a hash of its sources, and the packages and the Node below them.
@@ -24,11 +17,9 @@ function hashFamilies(kernels: KernelSet): Record<EstimatorId, string> {
   const codes = new Map<string, string>();
   return Object.fromEntries(
     ESTIMATOR_IDS.map((id) => {
-      const sources = hashSources(
-        ['classifier', SOURCES[id] ?? id].map((name) => join(MODELS, `${name}.ts`)),
-        codes,
-      );
-      const software = softwareVersions(root, id.endsWith('-svm') ? SVM_PACKAGES : []);
+      const files = ['classifier.ts', FAMILIES[id].source].map((name) => join(MODELS, name));
+      const sources = hashSources(files, codes);
+      const software = softwareVersions(root, [id]);
       // The other set goes without saying, as in the keys from before there was a choice.
       const computing = isNetwork(id) && kernels === 'relaxed' ? ' with relaxed' : '';
       return [id, `${SAME_MATHS[sources] ?? sources} ${JSON.stringify(software)}${computing}`];

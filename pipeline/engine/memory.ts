@@ -1,6 +1,9 @@
 /** How much memory a run takes at its peak, before it starts: an upper estimate. */
 import { availableParallelism, totalmem } from 'node:os';
 import type { EstimatorId } from '../../src/core/models.ts';
+import type { Hyperparameters } from '../../src/learning/classifier.ts';
+import { DRAWING_BYTES } from '../../src/learning/drawingBytes.ts';
+import { FAMILIES } from '../../src/learning/families.ts';
 
 export interface MemoryTask {
   /** Of all sets together. */
@@ -8,9 +11,8 @@ export interface MemoryTask {
   readonly classes: number;
   /** Of the largest fit. */
   readonly trainDrawings: number;
-  readonly estimators: readonly EstimatorId[];
-  /** Of the largest forest. */
-  readonly trees: number;
+  /** What is fitted on so many. */
+  readonly fits: readonly { readonly estimator: EstimatorId; readonly hyperparameters: Hyperparameters }[];
   /** Predictions of test drawings that are kept until all is measured: drawings times fits. */
   readonly predictions: number;
   /** Drawings on which a temperature is chosen at a time. */
@@ -21,30 +23,8 @@ export interface MemoryTask {
 const BASE_BYTES = 500e6;
 /** A thread with TensorFlow.js; with the base, what runs of few drawings were measured to take: 0.9 to 1.2 GB on two. */
 const THREAD_BYTES = 400e6;
-const DRAWING_BYTES = 786;
 /** Of a class at most, while it is copied to where all drawings lie. */
 const LOADING_BYTES = 50e6;
-
-/** What a fit holds beside the thread that it runs on. */
-function fitBytes(estimator: EstimatorId, { classes, trainDrawings, trees }: MemoryTask): number {
-  const drawings = trainDrawings * DRAWING_BYTES;
-  switch (estimator) {
-    case 'forest': {
-      // Pure leaves: the more classes, the closer the number of nodes comes to that of the drawings.
-      const nodes = trainDrawings * 0.8 * (1 - 1 / classes) ** 2;
-      return 2 * drawings + nodes * trees * (11 + 4 * classes);
-    }
-    case 'linear-svm':
-    case 'rbf-svm':
-      return trainDrawings * 784 * 16 + 200e6; // LIBSVM's nodes, and its cache
-    case 'logistic':
-      return trainDrawings * (8 * classes + 784 * 8);
-    case 'nearest':
-      return 4 * drawings; // its own, what it keeps, what threads share of that, and codes
-    default:
-      return drawings; // a network's own, which its helpers share
-  }
-}
 
 /**
  * Bytes at the peak: the drawings, which lie in memory once; what goes on in every thread; the predictions that are kept;
@@ -52,7 +32,10 @@ function fitBytes(estimator: EstimatorId, { classes, trainDrawings, trees }: Mem
  */
 export function memoryNeeded(task: MemoryTask, threads: number): number {
   const { drawings, classes, predictions, calibrated } = task;
-  const largest = Math.max(0, ...task.estimators.map((estimator) => fitBytes(estimator, task)));
+  const largest = Math.max(
+    0,
+    ...task.fits.map((fit) => FAMILIES[fit.estimator].cost.memoryBytes(fit.hyperparameters, task)),
+  );
   const kept = 4 * classes * predictions + 16 * classes * calibrated;
   return BASE_BYTES + LOADING_BYTES + drawings * DRAWING_BYTES + kept + threads * (THREAD_BYTES + largest);
 }
@@ -77,11 +60,9 @@ export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)}
  */
 export function threadsWithin(task: MemoryTask, threads: number, limitBytes: number): number {
   for (let n = threads; n >= 1; n--) if (memoryNeeded(task, n) <= limitBytes) return n;
-  const forest = task.estimators.includes('forest')
-    ? ' A forest of many classes takes the most: leave it out with --models.'
-    : '';
+  const advice = new Set(task.fits.flatMap(({ estimator }) => FAMILIES[estimator].cost.memoryAdvice ?? []));
   throw new RangeError(
     `this run takes about ${gigabytes(memoryNeeded(task, 1))} on one thread, more than the ${gigabytes(limitBytes)} allowed. ` +
-      `Train on fewer drawings (--train-per-class), or allow more: --limit-memory ${Math.ceil(memoryNeeded(task, 1) / 1e8) / 10}G.${forest}`,
+      `Train on fewer drawings (--train-per-class), or allow more: --limit-memory ${Math.ceil(memoryNeeded(task, 1) / 1e8) / 10}G.${[...advice].map((text) => ` ${text}`).join('')}`,
   );
 }

@@ -1,14 +1,7 @@
 import { type EstimatorId, isNetwork, type ModelId } from '../../src/core/models.ts';
 import type { Experiment } from '../experiments/experiment.ts';
+import { estimatorsOf } from './estimatorsOf.ts';
 
-/**
- * The networks that an experiment trains, each once.
- * @param models those of a comparison that are asked for
- */
-export function networksOf(experiment: Experiment, models: readonly ModelId[]): EstimatorId[] {
-  const estimators: readonly EstimatorId[] =
-    experiment.kind === 'comparison'
-      ? models.filter((id) => experiment.models[id] !== undefined)
-      : experiment.variants.map(({ estimator }) => estimator);
-  return [...new Set(estimators)].filter(isNetwork);
-}
+/** The networks that an experiment trains, each once. */
+export const networksOf = (experiment: Experiment, models: readonly ModelId[]): EstimatorId[] =>
+  estimatorsOf(experiment, models).filter(isNetwork);

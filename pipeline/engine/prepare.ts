@@ -56,16 +56,14 @@ export async function memoryTask(
           hyperparameters: experiment.models[estimator]?.hyperparameters,
         }))
       : experiment.variants;
-  const trees = forms.map(({ estimator, hyperparameters: given }) =>
-    estimator === 'forest' && given ? Number(given.trees ?? 100) : 0,
-  );
   const trainDrawings = Math.max(sizes.testPerClass, sizes.trainPerClass.at(-1) as number) * k;
   return {
     drawings: wantedPerClass(available, sizes, experiment.seeds.length).reduce((a, b) => a + b, 0) + 100 * k,
     classes: k,
     trainDrawings,
-    estimators: forms.filter(({ hyperparameters }) => hyperparameters).map(({ estimator }) => estimator),
-    trees: Math.max(0, ...trees),
+    fits: forms.flatMap(({ estimator, hyperparameters }) =>
+      hyperparameters === undefined ? [] : [{ estimator, hyperparameters }],
+    ),
     predictions: sizes.testPerClass * k * sizes.trainPerClass.length * experiment.seeds.length * forms.length,
     calibrated: trainDrawings, // fold by fold, all of them
   };

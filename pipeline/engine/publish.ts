@@ -5,23 +5,12 @@ import type { ModelId } from '../../src/core/models.ts';
 import type { Interval, ModelResult } from '../../src/core/results.ts';
 import type { PublishedState } from '../../src/learning/classifier.ts';
 import { exportModel } from '../../src/learning/export/index.ts';
+import { FAMILIES } from '../../src/learning/families.ts';
 import { takeRows } from '../dataset/split.ts';
 import { checkExport } from '../export/check.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { concatProbabilities, concatRows } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
-
-const FORMS: Readonly<Record<ModelId, string>> = {
-  forest: 'The forest itself: every tree with the class shares of its leaves.',
-  nearest:
-    'The same neighbours on principal components of the drawings, stored as 8-bit codes instead of the drawings.',
-  perceptron: 'The network itself, with 32-bit weights.',
-  convnet: 'The network itself, with 32-bit weights.',
-  'convnet-plus':
-    'Two improved networks and a plain one, whose probabilities are averaged, with 32-bit weights and batch normalisation folded into them.',
-  'wide-convnet':
-    'The network itself, batch normalisation folded into its weights, and these in 8 bits with a scale for each map.',
-};
 
 /** What a fit that is to be published predicts: the test drawings, and the exhibits of every class. */
 export const publishedSets = (test: Rows, exhibits: readonly Rows[]): Record<string, Rows> => ({
@@ -53,7 +42,7 @@ export async function publish(
   {
     accuracy,
     trainDrawings,
-    form = FORMS[model],
+    form = FAMILIES[model].form,
   }: { readonly accuracy: Interval; readonly trainDrawings: number; readonly form?: string | undefined },
 ): Promise<Publication> {
   const { classes } = store;

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ESTIMATOR_IDS } from '../../src/core/models.ts';
 import { makeFolder } from '../dataset/makeFolder.ts';
 import { writeWhole } from '../dataset/writeWhole.ts';
 import { hashSources } from './cache.ts';
-import { SVM_PACKAGES, softwareVersions } from './software.ts';
+import { softwareVersions } from './software.ts';
 
 const PIPELINE = resolve(import.meta.dirname, '..');
 
@@ -36,7 +37,7 @@ const codes = new Map<readonly string[], string>();
 export function runKey(inputs: unknown, entries: readonly string[] = ENTRIES): string {
   const code = codes.get(entries) ?? hashSources(entries.map((name) => join(PIPELINE, name)));
   codes.set(entries, code);
-  return sha256(JSON.stringify([inputs, code, softwareVersions(resolve(PIPELINE, '..'), SVM_PACKAGES)]));
+  return sha256(JSON.stringify([inputs, code, softwareVersions(resolve(PIPELINE, '..'), ESTIMATOR_IDS)]));
 }
 
 export interface RunRecords {

@@ -9,6 +9,7 @@ import type { Experiment } from '../experiments/experiment.ts';
 import { filesOf, removeLeftovers } from '../leftovers.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
+import { estimatorsOf } from './estimatorsOf.ts';
 import { exhibitAlarms, judgedOf } from './exhibitAlarm.ts';
 import { fitExperiment } from './fitExperiment.ts';
 import { fitShare, fitterFor } from './fitterFor.ts';
@@ -18,7 +19,7 @@ import { prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
 import { resultText } from './resultText.ts';
 import { areListed, rowManifestOf, writtenRows } from './rowManifest.ts';
-import { SVM_PACKAGES, softwareVersions } from './software.ts';
+import { softwareVersions } from './software.ts';
 import { withExhibits } from './whoShows.ts';
 
 /** What a finished run is remembered by: every byte that it is made of. */
@@ -82,7 +83,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
         ...exhibits,
         ...result,
         timings: { ...machine(), totalSeconds: computing, models: seconds },
-        software: softwareVersions(root, usesSvm(experiment) ? SVM_PACKAGES : []),
+        software: softwareVersions(root, estimatorsOf(experiment, args.models)),
         ...(networksOf(experiment, args.models).length > 0 && { kernels: args.kernels }),
       },
       join(folder, json),
@@ -157,6 +158,3 @@ function plan(experiment: Experiment, { sizes, rounds }: ExperimentDrawings): st
     return `${test} in ${rounds.length} folds, training on ${sizesInAll}`;
   return `${test}, training on ${sizesInAll} with ${rounds.length} seed${rounds.length === 1 ? '' : 's'}`;
 }
-
-const usesSvm = (experiment: Experiment) =>
-  experiment.kind === 'sweep' && experiment.variants.some(({ estimator }) => estimator.endsWith('-svm'));

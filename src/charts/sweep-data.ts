@@ -1,4 +1,5 @@
 /** What a tuning figure shows of a sweep: a small slice of its results, with the 2017 values beside. */
+import { FAMILY_FACTS } from '../core/family-facts.ts';
 import type { EstimatorId } from '../core/models.ts';
 import { type ReferenceVariant, SWEEPS_2017 } from '../core/reference-2017.ts';
 import type { Interval, SweepResult } from '../core/results.ts';
@@ -49,7 +50,8 @@ export function sweepData(
     throw new Error(
       `${sweep.experiment}: the chosen variant "${sweep.chosen.variant}" is not among ${sweep.variants.map(({ id }) => id).join(', ')}`,
     );
-  const time = chosen.estimator === 'nearest' ? 'predict' : 'fit';
+  // Neighbours learn nothing beforehand: they take their time when they are asked.
+  const time = FAMILY_FACTS[chosen.estimator].kind === 'neighbours' ? 'predict' : 'fit';
   return {
     experiment: sweep.experiment,
     title: sweep.title,

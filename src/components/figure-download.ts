@@ -1,82 +1,110 @@
-/** SVG and CSV downloads of a figure; the SVG is made in the browser from what the figure shows. */
-import { figureCsv } from './figure-table.ts';
-import { inlineStyles } from './inline-styles.ts';
-import { layoutToSvg } from './layout-to-svg.ts';
+/**
+ * What can be taken away of a figure: SVG and PNG, made in the browser from what it shows; the CSV, a file; and the lines
+ * that put it, as it stands, into another page. The code for pictures comes when one is asked for.
+ */
 
-/** Shows the button of a figure's SVG (`[data-as=svg]`), and makes the CSV's link work where there is no file behind it. */
+import { figureAddress } from './figure-address.ts';
+import { controlsOf } from './figure-controls.ts';
+import { changedState, initialState } from './figure-state.ts';
+import { figureCsv } from './figure-table.ts';
+import { frameSnippet } from './frame-snippet.ts';
+import { wireCopy } from './wire-copy.ts';
+
+/** Widths of the pictures: for a slide, and for print. */
+const PNG_PX = [1600, 3200] as const;
+/** Of the line below a figure that stands alone, in pixels. */
+const CREDIT_PX = 72;
+
+/** Puts the buttons into a figure's row of downloads, and makes the CSV's link work where there is no file behind it. */
 export function wireDownloads(figure: HTMLElement): void {
   const name = figure.dataset.frame ?? 'figure';
   const bar = figure.querySelector<HTMLElement>('.downloads');
   if (!bar) return;
-  const svg = bar.querySelector<HTMLElement>('[data-as="svg"]');
-  svg?.addEventListener('click', async () => save(`${name}.svg`, 'image/svg+xml', await figureToSvg(figure)));
-  if (svg) svg.hidden = false;
-  if (figure.querySelector('script[type="text/csv"]') === null) return;
-  bar.querySelector('[data-as="csv"]')?.addEventListener('click', async (event) => {
+  const csv = bar.querySelector<HTMLElement>('[data-as="csv"]');
+  const said = document.createElement('span');
+  said.className = 'said';
+  said.setAttribute('role', 'status');
+  const offer = (as: string, label: string, make: () => Promise<string>) => {
+    const pressed = button(label);
+    pressed.dataset.as = as;
+    pressed.addEventListener('click', async () => {
+      said.textContent = '';
+      try {
+        said.textContent = await make();
+      } catch (error) {
+        said.textContent = `No ${label}: ${error instanceof Error ? error.message : error}.`;
+      }
+    });
+    bar.insertBefore(pressed, csv);
+  };
+  offer('svg', 'SVG', async () => {
+    const { figureSheet, svgText } = await import('./figure-svg.ts');
+    save(`${name}.svg`, new Blob([svgText(await figureSheet(figure))], { type: 'image/svg+xml' }));
+    return '';
+  });
+  for (const wanted of PNG_PX)
+    offer(`png-${wanted}`, `PNG ${wanted} px`, async () => {
+      said.textContent = 'Making the picture.';
+      const [{ figureSheet }, { figurePng }] = await Promise.all([
+        import('./figure-svg.ts'),
+        import('./figure-png.ts'),
+      ]);
+      const { file, width, height } = await figurePng(await figureSheet(figure), wanted);
+      save(`${name}-${width}.png`, file);
+      return `${width} × ${height} pixels.`;
+    });
+  bar.append(copyButton(figure), said);
+  if (csv === null || figure.querySelector('script[type="text/csv"]') === null) return;
+  csv.addEventListener('click', async (event) => {
     event.preventDefault();
-    save(`${name}.csv`, 'text/csv;charset=utf-8', await figureCsv(figure));
+    save(`${name}.csv`, new Blob([await figureCsv(figure)], { type: 'text/csv;charset=utf-8' }));
   });
 }
 
-/** What stands between a figure's introduction and its note; islands have no box of their own. */
-const bodyOf = (figure: HTMLElement): HTMLElement[] =>
-  [
-    ...figure.querySelectorAll<HTMLElement>(
-      ':scope > :not(figcaption, .note, .more, astro-island), :scope > astro-island > *',
-    ),
-  ].filter((element) => element.getClientRects().length > 0);
-
-/**
- * The visible charts of a figure side by side as one SVG document, with computed styles and the title; of a figure
- * without charts, all that it shows.
- */
-export async function figureToSvg(figure: HTMLElement): Promise<string> {
-  const gap = 24;
-  const top = 40;
-  const namespace = 'http://www.w3.org/2000/svg';
-  const drawings = [...figure.querySelectorAll<SVGSVGElement>('svg[data-download]')].filter(
-    (svg) => svg.getClientRects().length > 0,
+/** Copies the lines for a frame that shows the figure as it then stands. */
+function copyButton(figure: HTMLElement): HTMLElement {
+  const initial = initialState(controlsOf(figure));
+  const title = figure.querySelector('.title')?.textContent?.trim() ?? '';
+  const copy = button('');
+  const words = document.createElement('span');
+  words.dataset.said = '';
+  words.textContent = 'Copy embed code';
+  copy.append(words);
+  copy.hidden = true;
+  copy.dataset.as = 'frame';
+  copy.addEventListener(
+    'click',
+    () => {
+      const src = figureAddress(figure).alone;
+      src.search = stateQuery(figure, initial);
+      const height = `${Math.ceil(figure.offsetHeight + CREDIT_PX)}px`;
+      copy.dataset.copy = frameSnippet({ src: src.href, title, height });
+    },
+    true,
   );
-  if (drawings.length === 0) drawings.push(await layoutToSvg(bodyOf(figure)));
-  const sheet = document.createElementNS(namespace, 'svg');
-  const paper = document.createElementNS(namespace, 'rect');
-  const title = document.createElementNS(namespace, 'text');
-  sheet.append(paper, title);
-  let x = gap;
-  let height = 0;
-  for (const drawing of drawings) {
-    const copy = drawing.cloneNode(true) as SVGSVGElement;
-    if (drawing.isConnected) inlineStyles(drawing, copy);
-    const { width: units, height: tall } = drawing.viewBox.baseVal;
-    const w = Math.max(units, drawing.getBoundingClientRect().width); // of a bitmap a unit is one of its squares
-    const h = (w / units) * tall;
-    for (const [key, value] of Object.entries({ x, y: top + gap, width: w, height: h, overflow: 'visible' }))
-      copy.setAttribute(key, String(value));
-    sheet.append(copy);
-    x += w + gap;
-    height = Math.max(height, h);
-  }
-  const look = getComputedStyle(figure);
-  title.textContent = figure.querySelector('.title')?.textContent ?? '';
-  title.setAttribute('x', String(gap));
-  title.setAttribute('y', String(gap + 12));
-  title.setAttribute(
-    'style',
-    `font-family:${look.fontFamily.replaceAll('"', "'")};font-size:18px;font-weight:700;fill:${look.color}`,
-  );
-  const size = [x, height + top + 2 * gap];
-  sheet.setAttribute('xmlns', namespace);
-  sheet.setAttribute('viewBox', `0 0 ${size.join(' ')}`);
-  sheet.setAttribute('width', String(size[0]));
-  sheet.setAttribute('height', String(size[1]));
-  paper.setAttribute('width', '100%');
-  paper.setAttribute('height', '100%');
-  paper.setAttribute('fill', getComputedStyle(document.documentElement).backgroundColor);
-  return new XMLSerializer().serializeToString(sheet);
+  wireCopy(copy);
+  return copy;
 }
 
-function save(file: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** What was chosen: the parameters that the figure itself keeps in the address of its page, and its controls. */
+function stateQuery(figure: HTMLElement, initial: ReadonlyMap<string, string>): string {
+  const page = new URLSearchParams(location.search);
+  const kept = (figure.dataset.keeps ?? '').split(' ').flatMap((key): [string, string][] => {
+    const value = page.get(key);
+    return value === null ? [] : [[key, value]];
+  });
+  return new URLSearchParams([...kept, ...changedState(controlsOf(figure), initial)]).toString();
+}
+
+function button(label: string): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = label;
+  return made;
+}
+
+function save(file: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = file;

@@ -6,7 +6,10 @@ import { inlineStyles } from './inline-styles.ts';
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 /** What is there to be operated, not read. */
-const CONTROLS = 'fieldset, select, input, label, dialog, .controls, .more, .shuffle, .spoken, .hint';
+const CONTROLS =
+  'fieldset, select, input, label, dialog, .controls, .more, .shuffle, .spoken, .hint, .plain-button';
+/** Folded away, and yet laid out by some browsers. */
+const FOLDED = 'details:not([open]) > :not(summary)';
 
 /**
  * @param roots elements that stand one below the other; at least one.
@@ -43,7 +46,7 @@ export async function layoutToSvg(roots: readonly HTMLElement[]): Promise<SVGSVG
     return id;
   };
   const draw = async (element: Element): Promise<void> => {
-    if (element.matches(CONTROLS) || !isShown(element)) return;
+    if (element.matches(`${CONTROLS}, ${FOLDED}`) || !isShown(element)) return;
     if (element instanceof SVGSVGElement) {
       const copy = element.cloneNode(true) as SVGSVGElement;
       inlineStyles(element, copy);
@@ -67,7 +70,23 @@ export async function layoutToSvg(roots: readonly HTMLElement[]): Promise<SVGSVG
     }
   };
   for (const root of roots) await draw(root);
+  const [first, last] = extentOf(sheet);
+  if (last > first) sheet.setAttribute('viewBox', `0 ${round(first)} ${round(width)} ${round(last - first)}`);
   return sheet;
+}
+
+/** From where to where something is drawn, downwards: controls have left room. */
+function extentOf(sheet: SVGSVGElement): [first: number, last: number] {
+  const number = (element: Element, name: string) => Number(element.getAttribute(name) ?? 0);
+  const drawn = [...sheet.children].filter((element) => element.localName !== 'symbol');
+  // Words stand on their `y`.
+  const above = (element: Element) => (element.localName === 'text' ? number(element, 'font-size') : 0);
+  return [
+    Math.min(...drawn.map((element) => number(element, 'y') - above(element))),
+    Math.max(
+      ...drawn.map((element) => number(element, 'y') + number(element, 'height') + 0.3 * above(element)),
+    ),
+  ];
 }
 
 function isShown(element: Element): boolean {

@@ -1,4 +1,6 @@
+import { FAMILY_FACTS, type PublishedFacts } from '../core/family-facts.ts';
 import { MODEL_IDS, type ModelId } from '../core/models.ts';
+import { inWords } from './in-words.ts';
 import { listsAnswers } from './listed-answers.ts';
 
 /** What one model made of the drawing; `probabilities` by class. */
@@ -12,15 +14,7 @@ const UNSURE = 0.65;
 const SURE = 0.95;
 
 /** Models as the subject of a sentence. */
-export const SUBJECTS: Readonly<Record<ModelId, { readonly name: string; readonly plural: boolean }>> = {
-  forest: { name: 'the forest', plural: false },
-  nearest: { name: 'the neighbours', plural: true },
-  perceptron: { name: 'the perceptron', plural: false },
-  convnet: { name: 'the convnet', plural: false },
-  'convnet-plus': { name: 'the improved convnet', plural: false },
-  'wide-convnet': { name: 'the wide network', plural: false },
-};
-const COUNTS = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+export const SUBJECTS: Readonly<Record<ModelId, Pick<PublishedFacts, 'name' | 'plural'>>> = FAMILY_FACTS;
 
 /** Index of the most probable class, or null when the first two are level or something is no number. */
 export function favourite(probabilities: ArrayLike<number>): number | null {
@@ -56,7 +50,7 @@ export function verdictSentence(opinions: readonly Opinion[], classes: readonly 
   const majority = camp.length > ordered.length / 2 && camp.length > 1;
   const parts = camps.map(([index, members], place) =>
     place === 0 && majority
-      ? `${COUNTS[members.length]} say ${word}`
+      ? `${inWords(members.length)} say ${word}`
       : speak(members, index === null ? null : (classes[index] ?? '?')),
   );
   return `${capital(parts.join(', '))}.`;
@@ -64,7 +58,7 @@ export function verdictSentence(opinions: readonly Opinion[], classes: readonly 
 
 function unanimous(camp: readonly Opinion[], word: string | null): string {
   if (camp.length < 3 || word === null) return capital(speak(camp, word));
-  return `All ${COUNTS[camp.length]?.toLowerCase()} say ${word}`;
+  return `All ${inWords(camp.length)} say ${word}`;
 }
 
 /** Said only of a camp that is alone. */

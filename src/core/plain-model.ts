@@ -6,6 +6,7 @@ import { forestProbabilities } from './evidence/forest-evidence.ts';
 import { nearestProbabilities, readNearest } from './evidence/nearest-evidence.ts';
 import { readNetworks } from './evidence/network.ts';
 import { meanProbabilities, networkProbabilities } from './evidence/network-evidence.ts';
+import type { ModelKind } from './models.ts';
 import { readForest } from './read-forest.ts';
 import type { OnnxGraph } from './read-onnx.ts';
 
@@ -17,22 +18,46 @@ export interface PlainModel {
   probabilities(ink: Float32Array): Float32Array;
 }
 
+/** How the files of a kind of model are told, and opened. */
+interface Reader {
+  /** An operator that no other kind has; null for what is left. */
+  readonly operator: string | null;
+  open(graph: OnnxGraph): PlainModel;
+}
+
+const READERS: Readonly<Record<ModelKind, Reader>> = {
+  trees: {
+    operator: 'TreeEnsembleRegressor',
+    open(graph) {
+      const forest = readForest(graph);
+      return { probabilities: (ink) => forestProbabilities(forest, ink) };
+    },
+  },
+  neighbours: {
+    operator: 'TopK',
+    open(graph) {
+      const nearest = readNearest(graph);
+      return { probabilities: (ink) => nearestProbabilities(nearest, ink) };
+    },
+  },
+  networks: {
+    operator: null,
+    open(graph) {
+      const networks = readNetworks(graph);
+      return {
+        probabilities: (ink) =>
+          meanProbabilities(networks.map((network) => networkProbabilities(network, ink))),
+      };
+    },
+  },
+};
+
 /**
- * Tells the family by the operators.
+ * Tells the kind by the operators.
  * @throws Error that names the operator when the graph is none of this site's models
  */
 export function openPlainModel(graph: OnnxGraph): PlainModel {
   const has = (wanted: string) => graph.nodes.some(({ operator }) => operator === wanted);
-  if (has('TreeEnsembleRegressor')) {
-    const forest = readForest(graph);
-    return { probabilities: (ink) => forestProbabilities(forest, ink) };
-  }
-  if (has('TopK')) {
-    const nearest = readNearest(graph);
-    return { probabilities: (ink) => nearestProbabilities(nearest, ink) };
-  }
-  const networks = readNetworks(graph);
-  return {
-    probabilities: (ink) => meanProbabilities(networks.map((network) => networkProbabilities(network, ink))),
-  };
+  const told = Object.values(READERS).find(({ operator }) => operator !== null && has(operator));
+  return (told ?? READERS.networks).open(graph);
 }

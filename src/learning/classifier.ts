@@ -1,5 +1,6 @@
 /** The contract that every model family keeps, and the states that they hand to the exporters. */
-import type { EstimatorId } from '../core/models.ts';
+import type { Every } from '../core/every.ts';
+import type { EstimatorId, ModelId } from '../core/models.ts';
 import type { Random } from '../core/random.ts';
 import type { Crew } from './crew.ts';
 
@@ -236,14 +237,25 @@ export interface SvmState {
   readonly rho: Float64Array;
 }
 
-/** What `exportModel` writes. */
-export type PublishedState =
-  | ForestState
-  | NearestPixelsState
-  | NearestCodesState
-  | PerceptronState
-  | ConvnetState
-  | ConvnetPlusState
-  | WideConvnetState;
+/** What each estimator learns, by its id. */
+type States = Every<
+  EstimatorId,
+  {
+    readonly forest: ForestState;
+    readonly nearest: NearestPixelsState | NearestCodesState;
+    readonly perceptron: PerceptronState;
+    readonly convnet: ConvnetState;
+    readonly 'convnet-plus': ConvnetPlusState;
+    readonly 'wide-convnet': WideConvnetState;
+    readonly logistic: LogisticState;
+    readonly 'linear-svm': SvmState;
+    readonly 'rbf-svm': SvmState;
+  }
+>;
 
-export type ModelState = PublishedState | LogisticState | SvmState;
+export type StateOf<Id extends EstimatorId> = States[Id];
+
+/** What `exportModel` writes. */
+export type PublishedState = StateOf<ModelId>;
+
+export type ModelState = StateOf<EstimatorId>;

@@ -1,27 +1,15 @@
 /** The families that a page trains, each with what it needs, which comes when it is asked for. */
 import type { TrainableId } from '../core/models.ts';
-import type { Classifier, Hyperparameters, PublishedState } from './classifier.ts';
+import type { StateOf } from './classifier.ts';
+import type { PublishedFamily } from './family.ts';
 
-type Create = (hyperparameters?: Hyperparameters) => Classifier<PublishedState>;
-
-const LOADERS: Readonly<Record<TrainableId, () => Promise<Create>>> = {
-  forest: async () => (await import('./forest.ts')).createForest,
-  nearest: async () => (await import('./nearest.ts')).createNearest,
-  perceptron: async () => (await import('./perceptron.ts')).createPerceptron,
-  convnet: async () => (await import('./convnet.ts')).createConvnet,
-  'convnet-plus': async () => (await import('./convnetPlus.ts')).createConvnetPlus,
+const LOADERS: { readonly [Id in TrainableId]: () => Promise<PublishedFamily<StateOf<Id>>> } = {
+  forest: async () => (await import('./families/forest.ts')).forest,
+  nearest: async () => (await import('./families/nearest.ts')).nearest,
+  perceptron: async () => (await import('./families/perceptron.ts')).perceptron,
+  convnet: async () => (await import('./families/convnet.ts')).convnet,
+  'convnet-plus': async () => (await import('./families/convnetPlus.ts')).convnetPlus,
 };
 
-/** Whether TensorFlow.js computes a family. */
-export const isNetwork = (id: TrainableId): boolean => id !== 'forest' && id !== 'nearest';
-
-/**
- * As `createClassifier` of `index.ts`, without the families that are only measured beside the models.
- * @throws RangeError for a hyperparameter's name or value that does not exist.
- */
-export async function createPublished(
-  id: TrainableId,
-  hyperparameters: Hyperparameters,
-): Promise<Classifier<PublishedState>> {
-  return (await LOADERS[id]())(hyperparameters);
-}
+/** As in `families.ts`, without the families that are not asked for. */
+export const loadPublished = (id: TrainableId): Promise<PublishedFamily> => LOADERS[id]();

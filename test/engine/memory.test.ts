@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { defaultMemoryLimit, memoryNeeded, threadsWithin } from '../../pipeline/engine/memory.ts';
+import type { EstimatorId } from '../../src/core/models.ts';
+import type { Hyperparameters } from '../../src/learning/classifier.ts';
+
+const fitOf = (estimator: EstimatorId, hyperparameters: Hyperparameters = {}) => ({
+  estimator,
+  hyperparameters,
+});
 
 const task = {
   drawings: 10_000,
   classes: 2,
   trainDrawings: 2000,
-  estimators: ['nearest'],
-  trees: 0,
+  fits: [fitOf('nearest')],
   predictions: 600,
   calibrated: 2000,
 } as const;
@@ -29,10 +35,18 @@ test('a forest of many classes takes by far the most', () => {
     predictions: 10_000,
     calibrated: 345 * 100,
   };
-  const of = (estimators: readonly ('forest' | 'nearest' | 'convnet')[]) =>
-    memoryNeeded({ ...all, estimators, trees: 100 }, 2);
-  expect(of(['nearest', 'convnet'])).toBeLessThan(2e9);
-  expect(of(['forest'])).toBeGreaterThan(4e9);
+  const of = (...estimators: readonly ('forest' | 'nearest' | 'convnet')[]) =>
+    memoryNeeded({ ...all, fits: estimators.map((estimator) => fitOf(estimator)) }, 2);
+  expect(of('nearest', 'convnet')).toBeLessThan(2e9);
+  expect(of('forest')).toBeGreaterThan(4e9);
+});
+
+test('a forest of more trees takes more, as the largest of several does', () => {
+  const of = (...trees: readonly number[]) =>
+    memoryNeeded({ ...task, fits: trees.map((count) => fitOf('forest', { trees: count })) }, 1);
+  expect(of(300)).toBeGreaterThan(of(100));
+  expect(of(100, 300, 10)).toBe(of(300));
+  expect(of(100)).toBe(memoryNeeded({ ...task, fits: [fitOf('forest')] }, 1));
 });
 
 test('threads are given up until the run fits into the memory', () => {
@@ -43,7 +57,7 @@ test('threads are given up until the run fits into the memory', () => {
 });
 
 test('a run is never put below what runs of two to ten classes were measured to take', () => {
-  const small = { ...task, drawings: 3_600, estimators: ['convnet'] as const };
+  const small = { ...task, drawings: 3_600, fits: [fitOf('convnet')] };
   expect(memoryNeeded(small, 2)).toBeGreaterThan(1.21e9);
 });
 
@@ -53,8 +67,7 @@ test('the whole game fits into the default, on two threads', () => {
     drawings: 303_059,
     classes: words,
     trainDrawings: 254_759,
-    estimators: ['wide-convnet', 'convnet'] as const,
-    trees: 0,
+    fits: [fitOf('wide-convnet'), fitOf('convnet')],
     predictions: words * 100 * 8,
     calibrated: words * 20,
   };
@@ -67,8 +80,7 @@ test('a network for all words, in all their drawings, fits into 2 GB', () => {
     drawings: 354_062,
     classes: 345,
     trainDrawings: 345 * 100,
-    estimators: ['convnet'] as const,
-    trees: 0,
+    fits: [fitOf('convnet')],
     predictions: 345 * 29,
     calibrated: 345 * 100,
   };
@@ -81,7 +93,7 @@ test('more cores may take more, and a small machine less', () => {
 });
 
 test('a run that does not fit on one thread is refused with what to do', () => {
-  expect(() => threadsWithin({ ...task, estimators: ['forest'] }, 2, 1e8)).toThrow(
+  expect(() => threadsWithin({ ...task, fits: [fitOf('forest')] }, 2, 1e8)).toThrow(
     /takes about 1\.0 GB on one thread, more than the 0\.1 GB allowed.*--train-per-class.*--limit-memory \d\.?\d?G.*--models/,
   );
 });

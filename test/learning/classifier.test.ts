@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EstimatorId } from '../../src/core/models.ts';
+import { ESTIMATOR_IDS, type EstimatorId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
 import type {
   Classifier,
@@ -45,6 +45,10 @@ const FAMILIES: readonly Family[] = [
   { id: 'linear-svm', hyperparameters: { C: 0.5 }, isRandom: false },
   { id: 'rbf-svm', hyperparameters: { C: 10 }, isRandom: false },
 ];
+
+it('every family has a row', () => {
+  expect(new Set(FAMILIES.map(({ id }) => id))).toEqual(new Set(ESTIMATOR_IDS));
+});
 
 const train = bars(200, createRandom('train'));
 const unseen = bars(100, createRandom('unseen'));

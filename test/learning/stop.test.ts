@@ -12,7 +12,7 @@ import type {
 } from '../../src/learning/classifier.ts';
 import { createClassifier } from '../../src/learning/index.ts';
 import { NothingLearntError } from '../../src/learning/nothingLearnt.ts';
-import { createPublished } from '../../src/learning/published.ts';
+import { loadPublished } from '../../src/learning/published.ts';
 import { bars } from './bars.ts';
 
 const train = bars(60, createRandom('train'));
@@ -54,7 +54,7 @@ describe.each(SETTINGS)('a %s', (id, hyperparameters) => {
   });
 
   it('comes by itself to a page, and is the one of the registry', async () => {
-    const one = await createPublished(id, hyperparameters);
+    const one = (await loadPublished(id)).create(hyperparameters);
     await one.fit(train, { random: createRandom('fit') });
     expect(one.state()).toEqual((await fit(id, hyperparameters)).state);
   });

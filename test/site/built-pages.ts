@@ -14,5 +14,22 @@ export function builtPages(): string[] {
     .sort();
 }
 
+/** Pages on which a figure of the site stands alone: many, and made alike. */
+export const isFigureAlone = (file: string): boolean => /^embed\/(?!draw\/).+\/index\.html$/.test(file);
+
+/** Of those a few, each of another kind: charts, drawings, a model at work, a wide table, sliders. */
+const FIGURES_ALONE = [
+  'threshold',
+  'samples',
+  'convnet-look',
+  'part-2/confusion-matrix',
+  'part-2/rendering',
+  'part-2/numbers-of-2017',
+].map((path) => `embed/${path}/index.html`);
+
+/** All pages, but of figures that stand alone those few: for what takes long. */
+export const sampledPages = (): string[] =>
+  builtPages().filter((file) => !isFigureAlone(file) || FIGURES_ALONE.includes(file));
+
 /** Address of a page below the site's base: `part-2/`, `404.html`. */
 export const addressOf = (file: string): string => file.replace(/index\.html$/, '');

@@ -14,7 +14,18 @@ import type { EngineOptions, EnginePage } from './engines/page.ts';
 import { findWebKit, openWebKit } from './engines/webkit.ts';
 import { CATS_AND_SHEEP, siteUrl } from './harness.ts';
 
-const PAGES = ['', 'part-2/', 'draw/', 'play/', 'quiz/', 'train/', 'methods/', 'results/', 'embed/draw/'];
+const PAGES = [
+  '',
+  'part-2/',
+  'draw/',
+  'play/',
+  'quiz/',
+  'train/',
+  'methods/',
+  'results/',
+  'embed/draw/',
+  'embed/threshold/',
+];
 
 interface Engine {
   readonly name: string;
@@ -124,6 +135,30 @@ describe.each(ENGINES)('in $name', ({ isHere, open, goesWithoutWasm }) => {
           () => document.querySelector('[data-cell=bee-dog]')?.getAttribute('aria-pressed') ?? null,
         ),
       ).toBe('true');
+    });
+
+    it('a figure that stands alone is saved as a PNG of the promised width, in the state of its address', async () => {
+      await page.goto(siteUrl('/', 'embed/learning-curve/?choice=error'));
+      expect(await wakeAll(page)).toBe(0);
+      await eventually(() =>
+        page.evaluate(() => document.querySelector<HTMLInputElement>('input:checked')?.value ?? ''),
+      ).toBe('error');
+      await page.evaluate(() => {
+        const address = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+          if (blob instanceof Blob && blob.type === 'image/png') Object.assign(window, { saved: blob });
+          return address(blob);
+        };
+        HTMLAnchorElement.prototype.click = () => {};
+      });
+      await press(page, '[data-as=png-1600]');
+      await eventually(() =>
+        page.evaluate(async () => {
+          const saved: Blob | undefined = Reflect.get(window, 'saved');
+          return saved ? new DataView(await saved.slice(16, 20).arrayBuffer()).getUint32(0) : 0;
+        }),
+      ).toBe(1600);
+      expect(page.problems()).toEqual([]);
     });
 
     it('a question of the quiz is answered, and the models have their say', async () => {

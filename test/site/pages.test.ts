@@ -34,6 +34,7 @@ const PAGES = [
   'teach/',
   'teach/how-does-it-know/',
   'teach/how-does-it-know/sheet/',
+  'embed/',
 ];
 const everywhere = BASES.flatMap((base) => PAGES.map((path) => ({ base, path, address: `${base}${path}` })));
 

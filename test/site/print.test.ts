@@ -1,11 +1,16 @@
 /** What comes out on paper. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATS_AND_SHEEP, newPage, openBrowser, readThrough, siteUrl } from './harness.ts';
+import { addressOf, builtPages, isFigureAlone, sampledPages } from './built-pages.ts';
+import { CATS_AND_SHEEP, newPage, openBrowser, type PageOptions, readThrough, siteUrl } from './harness.ts';
+import { paperPages } from './paper-pages.ts';
+import { ADDRESS } from './setup.ts';
 
 /** Width of what is printed on A4, less 15 mm on either side. */
 const PAPER_PX = 680;
 const SMALLEST_PT = 6;
+/** Of a page, at its foot, before a figure that goes overleaf as a whole. */
+const MOST_BLANK = 0.4;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,10 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function printed(path: string): Promise<Page> {
-  const { page } = await newPage(browser, { reducedMotion: true });
+async function read(path: string, options: PageOptions = {}): Promise<Page> {
+  const { page } = await newPage(browser, { reducedMotion: true, ...options });
   await page.goto(siteUrl('/', path), { waitUntil: 'load' });
-  await readThrough(page);
+  if (options.javaScript !== false) await readThrough(page);
+  return page;
+}
+
+async function onPaper(page: Page): Promise<Page> {
   await page.setViewportSize({ width: PAPER_PX, height: 960 });
   await page.emulateMedia({ media: 'print' });
   return page;
@@ -26,11 +35,11 @@ async function printed(path: string): Promise<Page> {
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
 describe.each([
-  ['', 13],
-  ['part-2/', 36],
+  ['', { A4: 14, Letter: 14 }],
+  ['part-2/', { A4: 28, Letter: 29 }],
 ])('/%s', (path, most) => {
   it('prints its charts with numbers that can be read, and nothing to press', async () => {
-    const page = await printed(path);
+    const page = await onPaper(await read(path));
     const small = await page.evaluate((least) => {
       const found: string[] = [];
       for (const text of document.querySelectorAll<SVGTextElement>('figure svg text')) {
@@ -47,20 +56,163 @@ describe.each([
     await page.context().close();
   });
 
-  it(`takes at most ${most} pages`, async () => {
-    const page = await printed(path);
-    const pdf = await page.pdf({
-      format: 'A4',
-      margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' },
-    });
-    expect(pagesOf(pdf)).toBeGreaterThan(5);
-    expect(pagesOf(pdf)).toBeLessThanOrEqual(most);
+  it.each(['A4', 'Letter'] as const)('takes few pages of %s', async (format) => {
+    const page = await read(path);
+    const pages = pagesOf(await page.pdf({ format }));
+    expect(pages).toBeGreaterThan(5);
+    expect(pages).toBeLessThanOrEqual(most[format]);
+    await page.context().close();
+  });
+
+  it.each(['A4', 'Letter'] as const)(
+    'leaves no title on %s without its figure, no drawing cut, and no page half blank',
+    async (format) => {
+      const page = await read(path);
+      const { blank, torn, cut } = await paperPages(page, format);
+      expect(blank.length).toBeGreaterThan(5);
+      expect({ torn, cut }).toEqual({ torn: [], cut: [] });
+      const shares = blank.map((share, i) => [i + 1, Math.round(share * 100)] as const);
+      expect(shares.slice(0, -1).filter(([, share]) => share > MOST_BLANK * 100)).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
+
+describe('links on paper', () => {
+  /** Of each list: its addresses, and the links of its part with what stands behind them and where they lead. */
+  const notesOf = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.link-notes')].map((list) => {
+        const before = list.previousElementSibling;
+        const part = before?.matches('.chapter') ? before : (list.parentElement as Element);
+        const links = [...part.querySelectorAll<HTMLAnchorElement>('a[data-note]')];
+        return {
+          isShown: list.checkVisibility(),
+          addresses: [...list.children].map(({ textContent }) => textContent),
+          links: links.map((link) => ({
+            isShown: link.checkVisibility(),
+            mark: getComputedStyle(link, '::after').content.replaceAll('"', ''),
+            number: link.dataset.note,
+            href: link.href,
+          })),
+        };
+      }),
+    );
+
+  it.each(['', 'part-2/', 'methods/', 'teach/thresholds-roc-calibration/', 'embed/threshold/'])(
+    'have numbers, and /%s lists the address of each once, in full, where its part ends',
+    async (path) => {
+      const page = await read(path, { javaScript: false });
+      const site = new URL(siteUrl('/')).origin;
+      const onScreen = await notesOf(page);
+      expect(onScreen.length).toBeGreaterThan(0);
+      for (const { isShown, links } of onScreen)
+        expect([isShown, ...links.map(({ mark }) => mark)]).toEqual([false, ...links.map(() => 'none')]);
+      await page.emulateMedia({ media: 'print' });
+      for (const { isShown, addresses, links } of await notesOf(page)) {
+        expect(isShown).toBe(true);
+        expect(new Set(addresses).size).toBe(addresses.length);
+        for (const link of links) {
+          expect(link).toMatchObject({ isShown: true, mark: link.number });
+          expect(addresses[Number(link.number) - 1]).toBe(link.href.replace(site, ADDRESS));
+        }
+        const numbers = new Set(links.map(({ number }) => Number(number)));
+        expect([...numbers]).toEqual(addresses.map((_, i) => i + 1));
+      }
+      await page.context().close();
+    },
+  );
+
+  it('lead from no page of text to elsewhere without a number', async () => {
+    const { page } = await newPage(browser, { javaScript: false });
+    let numbered = 0;
+    for (const file of sampledPages()) {
+      await page.goto(siteUrl('/', addressOf(file)));
+      await page.emulateMedia({ media: 'print' });
+      const links = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="http"]:not(figure a)')]
+          .filter((link) => link.checkVisibility())
+          .map(({ href, dataset }) => [href, dataset.note !== undefined] as const),
+      );
+      expect([file, links.filter(([, isNumbered]) => !isNumbered)]).toEqual([file, []]);
+      numbered += links.length;
+    }
+    expect(numbered).toBeGreaterThan(5);
     await page.context().close();
   });
 });
 
+describe('what a reader has chosen', () => {
+  it('is what is printed, with its name: a scale, a model, a threshold', async () => {
+    const page = await read('?model=forest&threshold=0.8');
+    await page.locator('#learning-curve').getByRole('radio', { name: 'Error rate' }).check();
+    await onPaper(page);
+    const curve = page.locator('#learning-curve');
+    const words = (await curve.innerText()).replace(/\s+/g, ' ');
+    expect(words).toContain('Scale Error rate');
+    expect(words).not.toContain('Scale Accuracy');
+    expect(await curve.locator('svg.chart:visible').getAttribute('aria-label')).toContain('error rate');
+    const threshold = (await page.locator('#threshold').innerText()).replace(/\s+/g, ' ');
+    expect(threshold).toContain('Model Forest');
+    expect(threshold).toContain('Random forest. At 0.80');
+    await page.context().close();
+  });
+
+  it.each([
+    ['valley', 'Step'],
+    ['resample', 'Draw another test'],
+  ])(
+    'is printed of the figure "%s" once there is something, and before that what stands for it',
+    async (id, press) => {
+      const page = await read('');
+      const figure = page.locator(`#${id}`);
+      const parts = async () => {
+        await page.emulateMedia({ media: 'print' });
+        const shown = [
+          await figure.locator(`.${id}`).isVisible(),
+          await figure.locator('.still').isVisible(),
+        ];
+        await page.emulateMedia({ media: 'screen' });
+        return shown;
+      };
+      expect(await parts()).toEqual([false, true]);
+      await figure.getByRole('button', { name: press, exact: true }).click();
+      expect(await parts()).toEqual([true, false]);
+      await page.context().close();
+    },
+  );
+});
+
+it.each([false, true])('is black on white in a dark scheme (chosen on the page: %s)', async (chosen) => {
+  const page = await read('', { colorScheme: chosen ? 'light' : 'dark' });
+  if (chosen) await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  const colours = () =>
+    page.evaluate(() => {
+      const title = getComputedStyle(document.querySelector('.figure .look') as Element).color;
+      return [title, getComputedStyle(document.documentElement).backgroundColor];
+    });
+  expect(await colours()).toEqual(['rgb(179, 176, 168)', 'rgb(22, 23, 26)']);
+  await onPaper(page);
+  expect(await colours()).toEqual(['rgb(85, 82, 76)', 'rgba(0, 0, 0, 0)']);
+  await page.context().close();
+});
+
+it('a figure on a page of its own takes one page, whole, of A4 and of Letter', async () => {
+  const figures = builtPages().filter(isFigureAlone);
+  expect(figures.length).toBeGreaterThan(15);
+  const { page } = await newPage(browser, { reducedMotion: true });
+  const pages: [file: string, a4: number, letter: number][] = [];
+  for (const file of figures) {
+    await page.goto(siteUrl('/', addressOf(file)), { waitUntil: 'load' });
+    const [a4, letter] = [await page.pdf({ format: 'A4' }), await page.pdf({ format: 'Letter' })];
+    pages.push([file, pagesOf(a4), pagesOf(letter)]);
+  }
+  expect(pages).toEqual(figures.map((file) => [file, 1, 1]));
+  await page.context().close();
+});
+
 it('the drawing page prints the drawing, the answers and the evidence', async () => {
-  const page = await printed(CATS_AND_SHEEP);
+  const page = await onPaper(await read(CATS_AND_SHEEP));
   for (const part of ['.demo', '.demo .canvas svg', '.demo [data-model=forest]', '.evidence'])
     expect([part, await page.locator(part).first().isVisible()]).toEqual([part, true]);
   expect(await page.locator('.demo button:visible').count()).toBe(0);

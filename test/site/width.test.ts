@@ -1,7 +1,7 @@
 /** No page slides sideways, on any window from a small phone's to a wide desk's, with letters twice as large too. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addressOf, builtPages } from './built-pages.ts';
+import { addressOf, sampledPages } from './built-pages.ts';
 import { newPage, openBrowser, siteUrl } from './harness.ts';
 
 /** Widths of windows, by the size of letters in percent. */
@@ -18,7 +18,7 @@ afterAll(() => browser?.close());
 
 it('every page fits its window, from 280 to 1920 pixels, in letters of 100 and of 200 %', async () => {
   const tooWide: string[] = [];
-  for (const address of builtPages().map(addressOf)) {
+  for (const address of sampledPages().map(addressOf)) {
     const { page } = await newPage(browser, { reducedMotion: true });
     await page.goto(siteUrl('/', address), { waitUntil: 'load' });
     for (const percent of [100, 200] as const)

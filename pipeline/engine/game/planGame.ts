@@ -25,8 +25,7 @@ export async function gameMemoryTask(game: Game, source: DrawingSource): Promise
     drawings: drawings + k * game.exhibitsPerClass,
     classes: k,
     trainDrawings: drawings - k * (game.testPerClass + game.validationPerClass),
-    estimators: [...new Set(recipes.map(({ model }) => model))],
-    trees: 0,
+    fits: recipes.map(({ model, hyperparameters }) => ({ estimator: model, hyperparameters })),
     predictions: game.testPerClass * k * (fits + 1), // those of the network, before the temperature and after
     calibrated: game.validationPerClass * k,
   };

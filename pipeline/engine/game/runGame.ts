@@ -65,6 +65,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     progress.step(id, 'evaluate and export', 'done');
     progress.step(id, 'write', 'started');
     const { network, ...rest } = measured;
+    const estimators = [game.network, ...game.others].map(({ model }) => model);
     const manifest = rowManifestOf(
       id,
       { ...drawings, exhibits: drawings.exhibits.map(({ rows }) => rows) },
@@ -111,8 +112,8 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
           predictSeconds: outcome.predictSeconds.test ?? asked.predictSeconds,
         })),
       },
-      software: softwareVersions(root),
-      ...([game.network, ...game.others].some(({ model }) => isNetwork(model)) && { kernels: args.kernels }),
+      software: softwareVersions(root, estimators),
+      ...(estimators.some(isNetwork) && { kernels: args.kernels }),
     };
     for (const alarm of gameAlarms(judgedOfGame(result))) progress.warn(`${id}: ${alarm}`);
     const json = join('content/results', `${id}.json`);

@@ -1,5 +1,5 @@
 /** What a reader can do to a project. Every function gives a new project and leaves the old one as it is. */
-import { TRAINABLE_IDS, type TrainableId } from '../../core/models.ts';
+import { isClassic, TRAINABLE_IDS, type TrainableId } from '../../core/models.ts';
 import {
   type Example,
   type ExampleClass,
@@ -16,7 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   perClass: null,
   wrongLabels: 0,
   shiftPx: 0,
-  models: TRAINABLE_IDS.map((id) => ({ id, chosen: id !== 'convnet-plus', knobs: {} })),
+  models: TRAINABLE_IDS.map((id) => ({ id, chosen: isClassic(id), knobs: {} })),
 };
 
 export const EMPTY_PROJECT: Project = {

@@ -2,6 +2,9 @@
 import type { Cell } from '../../charts/exhibit-set.ts';
 import type { ModelId } from '../../core/models.ts';
 
+/** What the figure keeps in the address. */
+export const MATRIX_KEYS = ['matrix-model', 'matrix-cell'] as const;
+
 export interface MatrixState {
   readonly model: ModelId;
   /** Null when no cell is open. */

@@ -2,6 +2,9 @@
 import type { Cell } from '../../charts/exhibit-set.ts';
 import type { ModelId } from '../../core/models.ts';
 
+/** What the figure keeps in the address. */
+export const EXPLORER_KEYS = ['model', 'threshold', 'cell'] as const;
+
 export interface ExplorerState {
   readonly model: ModelId;
   /** In [0, 1], at most five decimals. */

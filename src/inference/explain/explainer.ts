@@ -1,4 +1,4 @@
-/** One loaded model, asked for its reasons: the families behind one contract. */
+/** One loaded model, asked for its reasons: the kinds of models behind one contract. */
 import { forestEvidence, forestProbabilities } from '../../core/evidence/forest-evidence.ts';
 import {
   encodeStored,
@@ -13,19 +13,20 @@ import {
   networkProbabilities,
   shownWeights,
 } from '../../core/evidence/network-evidence.ts';
-import type { ModelId } from '../../core/models.ts';
+import { FAMILY_FACTS } from '../../core/family-facts.ts';
+import type { ModelId, ModelKind } from '../../core/models.ts';
 import { readForest } from '../../core/read-forest.ts';
-import { readOnnx } from '../../core/read-onnx.ts';
-import type { Evidence, Lookalike, ShownWeights } from './protocol.ts';
+import { type OnnxGraph, readOnnx } from '../../core/read-onnx.ts';
+import type { EvidenceOf, Lookalike, ShownWeights } from './protocol.ts';
 
 /** Shown drawings that the neighbours name. */
 export const LOOKALIKES = 6;
 
-export interface Explainer {
+export interface Explainer<Kind extends ModelKind = ModelKind> {
   /** Networks only. */
   readonly weights?: ShownWeights;
   /** @param ink 0..1 [784] */
-  explain(ink: Float32Array): Evidence;
+  explain(ink: Float32Array): EvidenceOf<Kind>;
   /** The same probabilities without the reasons, for many drawings in a row. [classes] */
   probabilities(ink: Float32Array): Float32Array;
 }
@@ -40,46 +41,71 @@ export interface Exhibit {
   readonly ink: Float32Array;
 }
 
-/**
- * @param file bytes of the ONNX file
- * @param exhibits for the neighbours to be compared with
- * @throws Error when the file is not of the model's family
- */
-export function openExplainer(model: ModelId, file: Uint8Array, exhibits: readonly Exhibit[]): Explainer {
-  const graph = readOnnx(file);
-  if (model === 'forest') {
-    const forest = readForest(graph);
-    return {
-      explain: (ink) => ({ family: 'forest', ...forestEvidence(forest, ink) }),
-      probabilities: (ink) => forestProbabilities(forest, ink),
-    };
-  }
-  if (model === 'nearest') {
-    const nearest = readNearest(graph);
-    const codes = Int32Array.from(exhibits.flatMap(({ ink }) => [...encodeStored(nearest, ink)]));
-    return {
-      explain(ink) {
-        const found = nearestEvidence(nearest, ink, codes, LOOKALIKES);
-        const lookalikes = found.lookalikes.map(({ row, distance }): Lookalike => {
-          const { class: of, index } = exhibits[row] as Exhibit;
-          return { class: of, index, distance };
-        });
-        return { ...found, family: 'nearest', lookalikes };
-      },
-      probabilities: (ink) => nearestProbabilities(nearest, ink),
-    };
-  }
-  const networks = readNetworks(graph);
-  return {
-    weights: networks.map(shownWeights),
-    explain(ink) {
-      const members = networks.map((network) => networkEvidence(network, ink));
+/** How models of a kind are opened. */
+interface Opener<Kind extends ModelKind> {
+  /** Whether it compares the drawing with those that can be shown. */
+  readonly comparesExhibits: boolean;
+  open(graph: OnnxGraph, exhibits: readonly Exhibit[]): Explainer<Kind>;
+}
+
+const OPENERS: { readonly [Kind in ModelKind]: Opener<Kind> } = {
+  trees: {
+    comparesExhibits: false,
+    open(graph) {
+      const forest = readForest(graph);
       return {
-        family: 'networks',
-        members,
-        probabilities: meanProbabilities(members.map(({ probabilities }) => probabilities)),
+        explain: (ink) => ({ kind: 'trees', ...forestEvidence(forest, ink) }),
+        probabilities: (ink) => forestProbabilities(forest, ink),
       };
     },
-    probabilities: (ink) => meanProbabilities(networks.map((network) => networkProbabilities(network, ink))),
-  };
-}
+  },
+  neighbours: {
+    comparesExhibits: true,
+    open(graph, exhibits) {
+      const nearest = readNearest(graph);
+      const codes = Int32Array.from(exhibits.flatMap(({ ink }) => [...encodeStored(nearest, ink)]));
+      return {
+        explain(ink) {
+          const found = nearestEvidence(nearest, ink, codes, LOOKALIKES);
+          const lookalikes = found.lookalikes.map(({ row, distance }): Lookalike => {
+            const { class: of, index } = exhibits[row] as Exhibit;
+            return { class: of, index, distance };
+          });
+          return { ...found, kind: 'neighbours', lookalikes };
+        },
+        probabilities: (ink) => nearestProbabilities(nearest, ink),
+      };
+    },
+  },
+  networks: {
+    comparesExhibits: false,
+    open(graph) {
+      const networks = readNetworks(graph);
+      return {
+        weights: networks.map(shownWeights),
+        explain(ink) {
+          const members = networks.map((network) => networkEvidence(network, ink));
+          return {
+            kind: 'networks',
+            members,
+            probabilities: meanProbabilities(members.map(({ probabilities }) => probabilities)),
+          };
+        },
+        probabilities: (ink) =>
+          meanProbabilities(networks.map((network) => networkProbabilities(network, ink))),
+      };
+    },
+  },
+};
+
+const openerOf = (model: ModelId): Opener<ModelKind> => OPENERS[FAMILY_FACTS[model].kind];
+
+export const comparesExhibits = (model: ModelId): boolean => openerOf(model).comparesExhibits;
+
+/**
+ * @param file bytes of the ONNX file
+ * @param exhibits for a model that compares them
+ * @throws Error when the file is not of the model's family
+ */
+export const openExplainer = (model: ModelId, file: Uint8Array, exhibits: readonly Exhibit[]): Explainer =>
+  openerOf(model).open(readOnnx(file), exhibits);

@@ -8,7 +8,7 @@ import { rasterize, toInput } from '../../core/rasterize.ts';
 import { readSprite } from '../../core/read-sprite.ts';
 import { type MutableStroke, simplifyDrawing } from '../../core/strokes.ts';
 import { type DownloadEffects, download } from '../download.ts';
-import { type Exhibit, type Explainer, openExplainer } from './explainer.ts';
+import { comparesExhibits, type Exhibit, type Explainer, openExplainer } from './explainer.ts';
 import type { ExhibitFile, ExplainRequest, LoadRequest, OccludedPiece, Reply, Request } from './protocol.ts';
 
 export interface ExplainEffects extends DownloadEffects {
@@ -58,7 +58,7 @@ export class ExplainHost {
     for (const file of models) {
       try {
         const bytes = await download({ ...file, kind: 'model', fresh }, this.#effects, () => {});
-        const shown = file.id === 'nearest' ? await this.#exhibits(exhibits, fresh) : [];
+        const shown = comparesExhibits(file.id) ? await this.#exhibits(exhibits, fresh) : [];
         const explainer = openExplainer(file.id, bytes, shown);
         this.#explainers.set(file.id, explainer);
         const { weights } = explainer;

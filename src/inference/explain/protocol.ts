@@ -2,11 +2,13 @@
  * What the page and the worker that explains say to each other. The worker explains the newest drawing that it was
  * given, first each model's answer, then stroke by stroke; a newer drawing ends what is under way for an older one.
  */
+
+import type { Every } from '../../core/every.ts';
 import type { ForestEvidence } from '../../core/evidence/forest-evidence.ts';
 import type { ConvLayer, DenseLayer } from '../../core/evidence/layers.ts';
 import type { NetworkEvidence } from '../../core/evidence/network-evidence.ts';
 import type { Piece } from '../../core/evidence/stroke-pieces.ts';
-import type { ModelId } from '../../core/models.ts';
+import type { ModelId, ModelKind } from '../../core/models.ts';
 import type { Stroke } from '../../core/strokes.ts';
 import type { ModelFile } from '../protocol.ts';
 
@@ -61,8 +63,12 @@ export interface Lookalike extends Voter {
   readonly index: number;
 }
 
-export interface NearestReply {
-  readonly family: 'nearest';
+export interface TreesReply extends ForestEvidence {
+  readonly kind: 'trees';
+}
+
+export interface NeighboursReply {
+  readonly kind: 'neighbours';
   readonly probabilities: Float32Array;
   /** Training drawings, which cannot be shown. */
   readonly voters: readonly Voter[];
@@ -70,13 +76,25 @@ export interface NearestReply {
 }
 
 export interface NetworksReply {
-  readonly family: 'networks';
+  readonly kind: 'networks';
   readonly probabilities: Float32Array;
   /** One, or those that vote together. */
   readonly members: readonly NetworkEvidence[];
 }
 
-export type Evidence = ({ readonly family: 'forest' } & ForestEvidence) | NearestReply | NetworksReply;
+type Replies = Every<
+  ModelKind,
+  {
+    readonly trees: TreesReply;
+    readonly neighbours: NeighboursReply;
+    readonly networks: NetworksReply;
+  }
+>;
+
+/** What models of a kind give as their reasons. */
+export type EvidenceOf<Kind extends ModelKind> = Replies[Kind];
+
+export type Evidence = EvidenceOf<ModelKind>;
 
 /** Weights behind the maps or units that are shown, by network and layer. */
 export type ShownWeights = readonly (readonly (ConvLayer | DenseLayer)[])[];

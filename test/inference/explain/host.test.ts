@@ -104,25 +104,25 @@ describe('ExplainHost', () => {
     await host.handle(load());
     await host.handle(explain(1, 'sheepWoolly', false));
     const { evidence: forest } = of(said('evidence'), 'forest');
-    if (forest.family !== 'forest') throw new Error('no forest');
+    if (forest.kind !== 'trees') throw new Error('no forest');
     expect(forest.trees).toHaveLength(100);
     expect(forest.weights.some((weight) => weight > 0)).toBe(true);
 
     const { evidence: nearest } = of(said('evidence'), 'nearest');
-    if (nearest.family !== 'nearest') throw new Error('no neighbours');
+    if (nearest.kind !== 'neighbours') throw new Error('no neighbours');
     expect(nearest.voters).toHaveLength(5);
     expect(nearest.lookalikes).toHaveLength(LOOKALIKES);
     const distances = nearest.lookalikes.map(({ distance }) => distance);
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
 
     const { evidence: convnet } = of(said('evidence'), 'convnet');
-    if (convnet.family !== 'networks') throw new Error('no convnet');
+    if (convnet.kind !== 'networks') throw new Error('no convnet');
     expect(convnet.members[0]?.layers.map(({ count, side }) => [count, side])).toEqual([
       [30, 24],
       [15, 10],
     ]);
     const { evidence: plus } = of(said('evidence'), 'convnet-plus');
-    expect(plus.family === 'networks' && plus.members).toHaveLength(3);
+    expect(plus.kind === 'networks' && plus.members).toHaveLength(3);
     expect(said('occlusion')).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('ExplainHost', () => {
       });
       await host.handle(explain(1, 'catFace', false));
       const { evidence } = of(said('evidence'), 'nearest');
-      if (evidence.family !== 'nearest') throw new Error('no neighbours');
+      if (evidence.kind !== 'neighbours') throw new Error('no neighbours');
       return evidence.lookalikes.filter((each) => each.class === 0).map(({ index }) => index);
     };
     const first = await named([20]);

@@ -1,6 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import * as ort from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
+import { MODEL_IDS } from '../../../src/core/models.ts';
 import { sessionOptions } from '../../../src/core/session-options.ts';
 import { exportModel } from '../../../src/learning/export/index.ts';
 import { ModelProtoSchema } from '../../../src/learning/export/onnx_pb.js';
@@ -71,6 +72,10 @@ describe.each([2, 3, 5])('of %i classes', (classes) => {
 });
 
 describe('exportModel', () => {
+  it('is tried on every family that is published', () => {
+    expect(madeUpStates(2).map(({ family }) => family)).toEqual(MODEL_IDS);
+  });
+
   it.each(madeUpStates(3))('the $family file says what it is', (state) => {
     const model = fromBinary(ModelProtoSchema, exportModel(state, metadataFor(3)));
     expect(model.irVersion).toBe(8n);

@@ -2,8 +2,8 @@
 
 import { favourite } from '../../../components/verdict.ts';
 import { greatest } from '../../../core/evidence/margin.ts';
-import type { ModelId } from '../../../core/models.ts';
-import type { Evidence } from '../../../inference/explain/protocol.ts';
+import type { ModelId, ModelKind } from '../../../core/models.ts';
+import type { Evidence, EvidenceOf } from '../../../inference/explain/protocol.ts';
 import { capital, listed, SUBJECTS, tally } from './words.ts';
 
 /** Up to this share of the votes a majority is narrow. */
@@ -21,44 +21,49 @@ const ranking = (counts: readonly number[]): number[] =>
 
 const nameOf = (classes: readonly string[], index: number | undefined) => classes[index ?? 0] ?? '?';
 
-/**
- * "The forest is split: 52 trees to 48", "3 of the 5 neighbours are a cat each", ...; without a full stop.
- * @param classes names, in the order of the probabilities.
- */
-export function reason({ model, evidence }: Report, classes: readonly string[]): string {
-  if (evidence.family === 'forest') {
-    const counts = tally(
-      evidence.trees.map(({ vote }) => vote),
-      classes.length,
-    );
-    const [first = 0, second = 0] = ranking(counts);
-    const [most = 0, next = 0] = [counts[first], counts[second]];
-    const total = evidence.trees.length;
-    if (total === 1) return `the one tree there is says ${nameOf(classes, first)}`;
-    if (most === next && most + next === total)
-      return `the forest is split down the middle: ${most} trees for ${nameOf(classes, first)}, ${next} for ${nameOf(classes, second)}`;
-    if (most <= NARROW * total && most + next === total)
-      return `the forest is split: ${most} trees to ${next}, for ${nameOf(classes, first)}`;
-    if (most <= NARROW * total)
-      return `the forest is split: ${most} of ${total} trees say ${nameOf(classes, first)}, ${next} ${nameOf(classes, second)}`;
-    return most === total
-      ? `all ${total} trees say ${nameOf(classes, first)}`
-      : `${most} of ${total} trees say ${nameOf(classes, first)}`;
-  }
-  if (evidence.family === 'nearest') {
-    const counts = tally(
-      evidence.voters.map((voter) => voter.class),
-      classes.length,
-    );
-    const k = evidence.voters.length;
-    const [first = 0, second = 0] = ranking(counts);
-    const most = counts[first] ?? 0;
-    if (k === 1) return `the one neighbour that votes is labelled ${nameOf(classes, first)}`;
-    if (most === k) return `all ${k} neighbours that vote are labelled ${nameOf(classes, first)}`;
-    if (most === counts[second])
-      return `the ${k} neighbours that vote cannot agree: ${most} each for ${nameOf(classes, first)} and ${nameOf(classes, second)}`;
-    return `${most} of the ${k} neighbours that vote are labelled ${nameOf(classes, first)}`;
-  }
+type Say<Kind extends ModelKind> = (
+  evidence: EvidenceOf<Kind>,
+  classes: readonly string[],
+  model: ModelId,
+) => string;
+
+const trees: Say<'trees'> = (evidence, classes) => {
+  const counts = tally(
+    evidence.trees.map(({ vote }) => vote),
+    classes.length,
+  );
+  const [first = 0, second = 0] = ranking(counts);
+  const [most = 0, next = 0] = [counts[first], counts[second]];
+  const total = evidence.trees.length;
+  if (total === 1) return `the one tree there is says ${nameOf(classes, first)}`;
+  if (most === next && most + next === total)
+    return `the forest is split down the middle: ${most} trees for ${nameOf(classes, first)}, ${next} for ${nameOf(classes, second)}`;
+  if (most <= NARROW * total && most + next === total)
+    return `the forest is split: ${most} trees to ${next}, for ${nameOf(classes, first)}`;
+  if (most <= NARROW * total)
+    return `the forest is split: ${most} of ${total} trees say ${nameOf(classes, first)}, ${next} ${nameOf(classes, second)}`;
+  return most === total
+    ? `all ${total} trees say ${nameOf(classes, first)}`
+    : `${most} of ${total} trees say ${nameOf(classes, first)}`;
+};
+
+const neighbours: Say<'neighbours'> = (evidence, classes) => {
+  const counts = tally(
+    evidence.voters.map((voter) => voter.class),
+    classes.length,
+  );
+  const k = evidence.voters.length;
+  const [first = 0, second = 0] = ranking(counts);
+  const most = counts[first] ?? 0;
+  if (k === 1) return `the one neighbour that votes is labelled ${nameOf(classes, first)}`;
+  if (most === k) return `all ${k} neighbours that vote are labelled ${nameOf(classes, first)}`;
+  if (most === counts[second])
+    return `the ${k} neighbours that vote cannot agree: ${most} each for ${nameOf(classes, first)} and ${nameOf(classes, second)}`;
+  return `${most} of the ${k} neighbours that vote are labelled ${nameOf(classes, first)}`;
+};
+
+const networks: Say<'networks'> = (evidence, classes, model) => {
+  const { name } = SUBJECTS[model];
   const [only, ...others] = evidence.members;
   if (others.length > 0) {
     const votes = evidence.members.map(({ probabilities }) => greatest(probabilities));
@@ -66,19 +71,28 @@ export function reason({ model, evidence }: Report, classes: readonly string[]):
     const [first = 0] = ranking(counts);
     const agreeing = counts[first] ?? 0;
     return agreeing === votes.length
-      ? `all ${votes.length} networks of ${SUBJECTS[model].name} say ${nameOf(classes, first)}`
-      : `${agreeing} of the ${votes.length} networks of ${SUBJECTS[model].name} ${agreeing === 1 ? 'says' : 'say'} ${nameOf(classes, first)}`;
+      ? `all ${votes.length} networks of ${name} say ${nameOf(classes, first)}`
+      : `${agreeing} of the ${votes.length} networks of ${name} ${agreeing === 1 ? 'says' : 'say'} ${nameOf(classes, first)}`;
   }
   const layer = only?.layers.at(-1);
-  if (only === undefined) return `${SUBJECTS[model].name} gives no reasons`;
+  if (only === undefined) return `${name} gives no reasons`;
   // No layers between ink and answer.
   if (layer === undefined)
-    return `every pixel speaks for itself to ${SUBJECTS[model].name}, and together they lean towards ${nameOf(classes, only.winner)}`;
+    return `every pixel speaks for itself to ${name}, and together they lean towards ${nameOf(classes, only.winner)}`;
   const sum = (sign: number) =>
     layer.pushes.reduce((total, push) => total + Math.max(0, sign * push), 0).toFixed(1);
   const what = layer.side > 1 ? 'maps' : 'units';
-  return `${SUBJECTS[model].name}’s ${what} push ${sum(1)} towards ${nameOf(classes, only.winner)} and ${sum(-1)} towards ${nameOf(classes, only.runnerUp)}`;
-}
+  return `${name}’s ${what} push ${sum(1)} towards ${nameOf(classes, only.winner)} and ${sum(-1)} towards ${nameOf(classes, only.runnerUp)}`;
+};
+
+const SAYINGS: { readonly [Kind in ModelKind]: Say<Kind> } = { trees, neighbours, networks };
+
+/**
+ * "The forest is split: 52 trees to 48", "3 of the 5 neighbours are a cat each", ...; without a full stop.
+ * @param classes names, in the order of the probabilities.
+ */
+export const reason = ({ model, evidence }: Report, classes: readonly string[]): string =>
+  (SAYINGS[evidence.kind] as Say<ModelKind>)(evidence, classes, model);
 
 /**
  * Who disagrees, and what each side's evidence is; where all agree, whose evidence is the weakest. A few sentences;

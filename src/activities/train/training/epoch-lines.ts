@@ -1,5 +1,5 @@
 import type { LiveLine } from '../../../charts/live-epochs.ts';
-import type { TrainableId } from '../../../core/models.ts';
+import { factsOf, type TrainableId } from '../../../core/models.ts';
 import type { Epoch } from '../../../learning/classifier.ts';
 
 /** Loss and accuracy by epoch, on the drawings that are learnt from and on those that are not. */
@@ -7,8 +7,8 @@ export function epochLines(
   id: TrainableId,
   epochs: readonly Epoch[],
 ): { readonly loss: readonly LiveLine[]; readonly accuracy: readonly LiveLine[] } {
-  // The perceptron sets some of its training drawings aside, to know when to stop: the held-out ones must choose nothing.
-  const label = id === 'perceptron' ? 'set aside' : 'held out';
+  // Who sets training drawings aside, to know when to stop, is scored on those: the held-out ones must choose nothing.
+  const label = factsOf(id).setsAside ? 'set aside' : 'held out';
   const line = (of: 'training' | 'validation', name: string, measure: keyof Epoch): LiveLine => ({
     id: of,
     label: name,

@@ -1,7 +1,7 @@
 /** The worker's side of the protocol, free of the worker: the clock, and what has to be loaded, are passed in. */
-import { MODEL_NAMES } from '../../../core/models.ts';
+import { isNetwork, MODEL_NAMES } from '../../../core/models.ts';
 import { NothingLearntError } from '../../../learning/nothingLearnt.ts';
-import { isNetwork } from '../../../learning/published.ts';
+import { loadPublished } from '../../../learning/published.ts';
 import { datasetHash } from './dataset-hash.ts';
 import { ProgressPacer } from './progress.ts';
 import type { AliveReply, Reply, Request, TrainJob, TrainRequest } from './protocol.ts';
@@ -72,9 +72,10 @@ export class TrainHost {
 
   async #train(job: TrainJob, lesson: Lesson): Promise<void> {
     const { post, now, assertKernels } = this.#effects;
-    if (job.hyperparameters['form'] === 'pixels') await assertKernels();
+    const family = await loadPublished(job.id);
+    if (family.needsKernels?.(job.hyperparameters)) await assertKernels();
     const pacer = new ProgressPacer(job.id, now);
-    const model = await trainModel(job, lesson, {
+    const model = await trainModel(family, job, lesson, {
       now,
       stopped: () => this.#stopped,
       onEpoch: (epoch) => pacer.keep(epoch),

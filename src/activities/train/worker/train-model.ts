@@ -1,18 +1,19 @@
 import { accuracy } from '../../../core/metrics/classification.ts';
+import { factsOf, isNetwork, type TrainableId } from '../../../core/models.ts';
 import { createRandom } from '../../../core/random.ts';
-import {
-  type Classifier,
-  type Epoch,
-  type FitProgress,
-  type FitReport,
-  type LabelledDrawings,
-  type PublishedState,
+import type {
+  Classifier,
+  Epoch,
+  FitProgress,
+  FitReport,
+  Hyperparameters,
+  LabelledDrawings,
+  PublishedState,
 } from '../../../learning/classifier.ts';
-import { exportModel } from '../../../learning/export/index.ts';
-import { createPublished } from '../../../learning/published.ts';
+import { exportAs } from '../../../learning/export/exportAs.ts';
+import type { PublishedFamily } from '../../../learning/family.ts';
 import type { TrainedModel } from '../project.ts';
 import type { TrainJob, TrainRequest } from './protocol.ts';
-import { withinMeans } from './small-sets.ts';
 
 /** What all models of one training share. */
 export interface Lesson {
@@ -48,22 +49,23 @@ export function lessonOf(request: TrainRequest, datasetSha256: string): Lesson {
 }
 
 /**
- * Fits one model, has it judge the held-out drawings, and writes its file; the model is that of the pipeline for the
- * same drawings, hyperparameters and seed, byte for byte.
+ * Fits one model of a family, has it judge the held-out drawings, and writes its file; the model is that of the
+ * pipeline for the same drawings, hyperparameters and seed, byte for byte.
+ * @param family the job's
  * @throws NothingLearntError when it was stopped too soon.
  * @throws RangeError for the reader: what cannot be trained so, and what to change.
  */
 export async function trainModel(
-  job: TrainJob,
+  family: PublishedFamily,
+  { id, hyperparameters: given }: TrainJob,
   lesson: Lesson,
   effects: TrainEffects,
 ): Promise<TrainedModel> {
-  const { id } = job;
   const { train, test, datasetSha256 } = lesson;
-  const classifier = await createPublished(id, withinMeans(id, job.hyperparameters, train.count));
+  const classifier = family.create(withinMeans(family, given, train));
   let isStopped = false;
   const begun = effects.now();
-  const { history = [], outOfBagAccuracy } = await fit(classifier, lesson, {
+  const { history = [], outOfBagAccuracy } = await fit(id, classifier, lesson, {
     ...effects,
     stopped() {
       isStopped = effects.stopped();
@@ -76,7 +78,7 @@ export async function trainModel(
     throw new RangeError(
       'Its weights have grown beyond all bounds, so that it answers nothing: lower the learning rate.',
     );
-  const onnx = exportModel(await publishable(classifier, lesson), {
+  const onnx = exportAs(family, await publishable(family, classifier, lesson), {
     classes: train.classes,
     experiment: 'train',
     datasetSha256,
@@ -96,12 +98,20 @@ export async function trainModel(
   };
 }
 
+const withinMeans = (family: PublishedFamily, given: Hyperparameters, train: LabelledDrawings) =>
+  family.withinMeans?.(given, train.count) ?? given;
+
 /**
- * Convnets score the held-out drawings after each epoch, which changes nothing. The perceptron would stop by them, and
- * so be chosen by its own test: it holds drawings of its own back instead.
+ * Networks score the held-out drawings after each epoch, which changes nothing. One that stops by its validation fold
+ * would be chosen by its own test: it holds drawings of its own back instead.
  */
-async function fit(classifier: Classifier, lesson: Lesson, effects: TrainEffects): Promise<FitReport> {
-  const isWatched = classifier.id === 'convnet' || classifier.id === 'convnet-plus';
+async function fit(
+  id: TrainableId,
+  classifier: Classifier,
+  lesson: Lesson,
+  effects: TrainEffects,
+): Promise<FitReport> {
+  const isWatched = isNetwork(id) && !factsOf(id).setsAside;
   return classifier.fit(lesson.train, {
     random: createRandom(lesson.seed),
     onProgress: effects.onProgress,
@@ -111,17 +121,16 @@ async function fit(classifier: Classifier, lesson: Lesson, effects: TrainEffects
   });
 }
 
-/** What goes into the file: of neighbours on pixels, which hold drawings, the same neighbours on codes. */
+/** What goes into the file: in the place of a model that holds drawings, such as neighbours on pixels, one that does not. */
 async function publishable(
+  family: PublishedFamily,
   classifier: Classifier<PublishedState>,
   { train, seed }: Lesson,
 ): Promise<PublishedState> {
   const state = classifier.state();
-  if (state.family !== 'nearest' || state.form === 'codes') return state;
-  const coded = await createPublished(
-    'nearest',
-    withinMeans('nearest', { k: state.k, form: 'codes' }, train.count),
-  );
-  await coded.fit(train, { random: createRandom(seed) });
-  return coded.state();
+  const instead = family.insteadOf?.(state);
+  if (instead === undefined) return state;
+  const published = family.create(withinMeans(family, instead, train));
+  await published.fit(train, { random: createRandom(seed) });
+  return published.state();
 }

@@ -11,7 +11,7 @@ function forest(...votes: number[]): Report {
   return {
     model: 'forest',
     evidence: {
-      family: 'forest',
+      kind: 'trees',
       probabilities: Float32Array.from(votes, (count) => count / total),
       trees: votes.flatMap((count, vote) =>
         Array.from({ length: count }, () => ({ vote, shares: [], steps: [] })),
@@ -24,7 +24,7 @@ function nearest(...classes: number[]): Report {
   const probabilities = new Float32Array(5);
   for (const each of classes) probabilities[each] = (probabilities[each] ?? 0) + 1 / classes.length;
   const voters = classes.map((each) => ({ class: each, distance: 1 }));
-  return { model: 'nearest', evidence: { family: 'nearest', probabilities, voters, lookalikes: [] } };
+  return { model: 'nearest', evidence: { kind: 'neighbours', probabilities, voters, lookalikes: [] } };
 }
 const network = (probabilities: number[], pushes: number[] = []): NetworkEvidence => ({
   probabilities: Float32Array.from(probabilities),
@@ -44,7 +44,7 @@ const network = (probabilities: number[], pushes: number[] = []): NetworkEvidenc
 const perceptron = (probabilities: number[], pushes: number[]): Report => ({
   model: 'perceptron',
   evidence: {
-    family: 'networks',
+    kind: 'networks',
     probabilities: Float32Array.from(probabilities),
     members: [network(probabilities, pushes)],
   },
@@ -52,7 +52,7 @@ const perceptron = (probabilities: number[], pushes: number[]): Report => ({
 const plus = (...members: number[][]): Report => ({
   model: 'convnet-plus',
   evidence: {
-    family: 'networks',
+    kind: 'networks',
     probabilities: Float32Array.from(members[0] ?? []),
     members: members.map((member) => network(member)),
   },
@@ -62,7 +62,7 @@ describe('models of the smallest', () => {
   const none: Report = {
     model: 'perceptron',
     evidence: {
-      family: 'networks',
+      kind: 'networks',
       probabilities: Float32Array.of(0.9, 0.1),
       members: [{ ...network([0.9, 0.1]), layers: [] }],
     },

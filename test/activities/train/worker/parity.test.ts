@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type DrawingStore, runJob } from '../../../../pipeline/engine/job.ts';
 import { datasetHash } from '../../../../src/activities/train/worker/dataset-hash.ts';
 import type { TrainJob, TrainRequest } from '../../../../src/activities/train/worker/protocol.ts';
-import { withinMeans } from '../../../../src/activities/train/worker/small-sets.ts';
 import { accuracy } from '../../../../src/core/metrics/classification.ts';
 import { type Hyperparameters, PIXELS, type PublishedState } from '../../../../src/learning/classifier.ts';
 import { exportModel } from '../../../../src/learning/export/index.ts';
+import { loadPublished } from '../../../../src/learning/published.ts';
 import { JOBS, requestOf } from './request.ts';
 import { startHost } from './start-host.ts';
 
@@ -51,10 +51,12 @@ describe.each(JOBS)('a $id', (job) => {
     const { host, trained } = startHost();
     await host.handle(request);
     const [model] = trained();
+    const { withinMeans } = await loadPublished(job.id);
+    const given = job.hyperparameters;
     const { test, onnxOf } = await byPipeline(
       request,
       job,
-      withinMeans(job.id, job.hyperparameters, request.trainLabels.length),
+      withinMeans?.(given, request.trainLabels.length) ?? given,
     );
     expect(model?.probabilities).toEqual(test);
     expect(Buffer.compare(model?.onnx as Uint8Array, onnxOf())).toBe(0);
