@@ -1,16 +1,13 @@
 /** What comes out on paper. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addressOf, builtPages, isFigureAlone, sampledPages } from './built-pages.ts';
+import { addressOf, sampledPages } from './built-pages.ts';
 import { CATS_AND_SHEEP, newPage, openBrowser, type PageOptions, readThrough, siteUrl } from './harness.ts';
-import { paperPages } from './paper-pages.ts';
 import { ADDRESS } from './setup.ts';
 
 /** Width of what is printed on A4, less 15 mm on either side. */
 const PAPER_PX = 680;
 const SMALLEST_PT = 6;
-/** Of a page, at its foot, before a figure that goes overleaf as a whole. */
-const MOST_BLANK = 0.4;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -63,19 +60,6 @@ describe.each([
     expect(pages).toBeLessThanOrEqual(most[format]);
     await page.context().close();
   });
-
-  it.each(['A4', 'Letter'] as const)(
-    'leaves no title on %s without its figure, no drawing cut, and no page half blank',
-    async (format) => {
-      const page = await read(path);
-      const { blank, torn, cut } = await paperPages(page, format);
-      expect(blank.length).toBeGreaterThan(5);
-      expect({ torn, cut }).toEqual({ torn: [], cut: [] });
-      const shares = blank.map((share, i) => [i + 1, Math.round(share * 100)] as const);
-      expect(shares.slice(0, -1).filter(([, share]) => share > MOST_BLANK * 100)).toEqual([]);
-      await page.context().close();
-    },
-  );
 });
 
 describe('links on paper', () => {
@@ -194,20 +178,6 @@ it.each([false, true])('is black on white in a dark scheme (chosen on the page: 
   expect(await colours()).toEqual(['rgb(179, 176, 168)', 'rgb(22, 23, 26)']);
   await onPaper(page);
   expect(await colours()).toEqual(['rgb(85, 82, 76)', 'rgba(0, 0, 0, 0)']);
-  await page.context().close();
-});
-
-it('a figure on a page of its own takes one page, whole, of A4 and of Letter', async () => {
-  const figures = builtPages().filter(isFigureAlone);
-  expect(figures.length).toBeGreaterThan(15);
-  const { page } = await newPage(browser, { reducedMotion: true });
-  const pages: [file: string, a4: number, letter: number][] = [];
-  for (const file of figures) {
-    await page.goto(siteUrl('/', addressOf(file)), { waitUntil: 'load' });
-    const [a4, letter] = [await page.pdf({ format: 'A4' }), await page.pdf({ format: 'Letter' })];
-    pages.push([file, pagesOf(a4), pagesOf(letter)]);
-  }
-  expect(pages).toEqual(figures.map((file) => [file, 1, 1]));
   await page.context().close();
 });
 
