@@ -26,7 +26,7 @@ const ERRORS = 4;
 
 /**
  * By how much the share may fall over all words of a game: those on show are restored from thin lines, and among hundreds of
- * words that costs 0.21 in the committed results. With rows and columns exchanged nearly nothing would be right.
+ * words that costs 0.12 in the committed results. With rows and columns exchanged nearly nothing would be right.
  */
 const COMMON_GAP = 0.35;
 

@@ -56,7 +56,7 @@ describe('exhibitAlarms', () => {
     expect(games).not.toEqual([]);
     for (const found of games) {
       expect(found.length).toBe(345);
-      expect(gameAlarms(found)).toEqual([expect.stringMatching(/test drawings of "circle" and on 0 %/)]);
+      expect(gameAlarms(found)).toEqual([expect.stringMatching(/test drawings of "circle" and on 5 %/)]);
     }
   });
 
