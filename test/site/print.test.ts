@@ -2,7 +2,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf, sampledPages } from './built-pages.ts';
-import { CATS_AND_SHEEP, newPage, openBrowser, type PageOptions, readThrough, siteUrl } from './harness.ts';
+import {
+  CATS_AND_SHEEP,
+  eventually,
+  newPage,
+  openBrowser,
+  type PageOptions,
+  readThrough,
+  siteUrl,
+} from './harness.ts';
 import { ADDRESS } from './setup.ts';
 
 /** Width of what is printed on A4, less 15 mm on either side. */
@@ -175,9 +183,10 @@ it.each([false, true])('is black on white in a dark scheme (chosen on the page: 
       const title = getComputedStyle(document.querySelector('.figure .look') as Element).color;
       return [title, getComputedStyle(document.documentElement).backgroundColor];
     });
-  expect(await colours()).toEqual(['rgb(179, 176, 168)', 'rgb(22, 23, 26)']);
+  // Chromium gives colours by `light-dark()` anew with the next frame.
+  await eventually(colours).toEqual(['rgb(179, 176, 168)', 'rgb(22, 23, 26)']);
   await onPaper(page);
-  expect(await colours()).toEqual(['rgb(85, 82, 76)', 'rgba(0, 0, 0, 0)']);
+  await eventually(colours).toEqual(['rgb(85, 82, 76)', 'rgba(0, 0, 0, 0)']);
   await page.context().close();
 });
 
