@@ -9,7 +9,11 @@ const TIE = 1e-5;
 const ROUNDING = 1e-5;
 
 /** Neighbours found by exhaustive search in float64. */
-export const checkNeighbours: CheckEvidence<StateOf<IdOfKind<'neighbours'>>> = (outputs, { pixels, drawn }, state) => {
+export const checkNeighbours: CheckEvidence<StateOf<IdOfKind<'neighbours'>>> = (
+  outputs,
+  { pixels, drawn },
+  state,
+) => {
   if (state.form !== 'codes') throw new RangeError('neighbours on pixels have no file that could be checked');
   const { k } = state;
   const neighbors = outputs['neighbors']!.data as BigInt64Array;
