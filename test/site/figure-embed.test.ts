@@ -136,11 +136,16 @@ describe('a figure of the article', () => {
   });
 });
 
+/** What a figure was set to before its script is here does not count. */
+const alive = (figure: Locator) =>
+  eventually(() => figure.locator('astro-island[ssr]').count(), LOADED).toBe(0);
+
 describe('what was chosen', () => {
   it('goes along: buttons and boxes', async () => {
     const { page, problems } = await copyingPage('');
     const curve = page.locator('#learning-curve');
     await curve.scrollIntoViewIfNeeded();
+    await alive(curve);
     expect((await copiedAddress(page, curve)).search).toBe('');
     await curve.getByRole('radio', { name: 'Error rate' }).check();
     await curve.getByLabel('Show 2017').uncheck();
@@ -158,6 +163,7 @@ describe('what was chosen', () => {
     const { page, problems } = await copyingPage('part-2/');
     const errors = page.locator('#errors');
     await errors.scrollIntoViewIfNeeded();
+    await alive(errors);
     await errors.getByRole('radio', { name: 'Perceptron' }).check();
     await errors.getByRole('combobox').nth(1).selectOption({ index: 2 });
     const chosen = await errors.getByRole('combobox').nth(1).inputValue();
@@ -174,6 +180,7 @@ describe('what was chosen', () => {
     const { page, problems } = await copyingPage('part-2/');
     const rendering = page.locator('#rendering');
     await rendering.scrollIntoViewIfNeeded();
+    await alive(rendering);
     await rendering.getByRole('slider').nth(1).fill('70');
     const address = await copiedAddress(page, rendering);
     expect(address.search).toBe('?slider2=70');
