@@ -22,7 +22,7 @@ export function wireDownloads(figure: HTMLElement): void {
   if (!bar) return;
   const csv = bar.querySelector<HTMLElement>('[data-as="csv"]');
   const said = document.createElement('span');
-  said.className = 'said';
+  said.className = 'outcome';
   said.setAttribute('role', 'status');
   const offer = (as: string, label: string, make: () => Promise<string>) => {
     const pressed = button(label);

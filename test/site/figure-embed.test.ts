@@ -286,7 +286,7 @@ describe('a picture of a figure', () => {
     expect(inked).toBeGreaterThan(0.005);
     expect(inked).toBeLessThan(0.5);
     expect(png.width).toBe(width);
-    await eventually(() => page.locator('.downloads .said').innerText()).toBe(
+    await eventually(() => page.locator('.downloads .outcome').innerText()).toBe(
       `${png.width} × ${png.height} pixels.`,
     );
     assertNoProblems(problems);
@@ -310,7 +310,7 @@ describe('a picture of a figure', () => {
     await page.goto(siteUrl('/', 'embed/learning-curve/'));
     await awake(page);
     await page.locator('[data-as=png-1600]').click();
-    await eventually(() => page.locator('.downloads .said').innerText()).toContain('falsifies');
+    await eventually(() => page.locator('.downloads .outcome').innerText()).toContain('falsifies');
     expect(files).toBe(0);
     await page.locator('[data-as=svg]').click();
     await eventually(() => files).toBe(1);
