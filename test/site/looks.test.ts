@@ -148,7 +148,7 @@ describe('the convnet', () => {
     await place.focus();
     await article.page.keyboard.press('Shift+ArrowLeft');
     await eventually(() => result.textContent()).not.toBe(before);
-    await eventually(() => convnet.locator('[aria-live]').last().textContent()).toMatch(
+    await eventually(() => convnet.locator('[data-look] [aria-live]').last().textContent()).toMatch(
       /^Column \d+, row \d+: pattern \d+ answers \d+\.\d\d\.$/,
     );
     await place.hover({ position: { x: 100, y: 90 } });
