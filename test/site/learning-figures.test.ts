@@ -26,7 +26,7 @@ async function island(page: Page, name: string): Promise<Locator> {
   await page.locator(`astro-island:not([ssr]) [data-figure="${name}"]`).waitFor();
   return figure;
 }
-const told = (figure: Locator) => figure.locator('[aria-live]').first().textContent(); // its own come before what its downloads say
+const told = (figure: Locator) => figure.locator('[aria-live]').textContent();
 const dots = (figure: Locator) => figure.locator('svg:visible .dot').count();
 
 let browser: Browser;
