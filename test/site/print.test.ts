@@ -33,6 +33,14 @@ async function read(path: string, options: PageOptions = {}): Promise<Page> {
 async function onPaper(page: Page): Promise<Page> {
   await page.setViewportSize({ width: PAPER_PX, height: 960 });
   await page.emulateMedia({ media: 'print' });
+  // Chromium 156 leaves some styles of the screen as they are when it only pretends to print: all of them anew.
+  await page.evaluate(() => {
+    for (const sheet of document.styleSheets) {
+      sheet.disabled = true;
+      document.body.getBoundingClientRect();
+      sheet.disabled = false;
+    }
+  });
   return page;
 }
 
