@@ -2,12 +2,12 @@
  * What can be taken away of a figure: SVG and PNG, made in the browser from what it shows; the CSV, a file; and the lines
  * that put it, as it stands, into another page. The code for pictures comes when one is asked for.
  */
-
 import { figureAddress } from './figure-address.ts';
 import { controlsOf } from './figure-controls.ts';
 import { changedState, initialState } from './figure-state.ts';
 import { figureCsv } from './figure-table.ts';
 import { frameSnippet } from './frame-snippet.ts';
+import { saveFile } from './save-file.ts';
 import { wireCopy } from './wire-copy.ts';
 
 /** Widths of the pictures: for a slide, and for print. */
@@ -39,7 +39,8 @@ export function wireDownloads(figure: HTMLElement): void {
   };
   offer('svg', 'SVG', async () => {
     const { figureSheet, svgText } = await import('./figure-svg.ts');
-    save(`${name}.svg`, new Blob([svgText(await figureSheet(figure))], { type: 'image/svg+xml' }));
+    const svg = svgText(await figureSheet(figure));
+    saveFile(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
     return '';
   });
   for (const wanted of PNG_PX)
@@ -50,14 +51,14 @@ export function wireDownloads(figure: HTMLElement): void {
         import('./figure-png.ts'),
       ]);
       const { file, width, height } = await figurePng(await figureSheet(figure), wanted);
-      save(`${name}-${width}.png`, file);
+      saveFile(file, `${name}-${width}.png`);
       return `${width} × ${height} pixels.`;
     });
   bar.append(copyButton(figure), said);
   if (csv === null || figure.querySelector('script[type="text/csv"]') === null) return;
   csv.addEventListener('click', async (event) => {
     event.preventDefault();
-    save(`${name}.csv`, new Blob([await figureCsv(figure)], { type: 'text/csv;charset=utf-8' }));
+    saveFile(new Blob([await figureCsv(figure)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
   });
 }
 
@@ -101,13 +102,4 @@ function button(label: string): HTMLButtonElement {
   made.type = 'button';
   made.textContent = label;
   return made;
-}
-
-function save(file: string, content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

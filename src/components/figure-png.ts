@@ -1,9 +1,8 @@
 /** A figure's SVG as a PNG file. */
 import { svgText } from './figure-svg.ts';
 import { isHonest } from './honest-canvas.ts';
-import { isOneColour, opaquePixels } from './opaque-pixels.ts';
+import { isOneColour } from './is-one-colour.ts';
 import { pngSize } from './png-size.ts';
-import { writePng } from './write-png.ts';
 
 export interface Png {
   readonly file: Blob;
@@ -39,7 +38,8 @@ export async function figurePng(sheet: SVGSVGElement, wantedPx: number): Promise
   } finally {
     URL.revokeObjectURL(url);
   }
-  const data = opaquePixels(context.getImageData(0, 0, width, height).data);
-  if (isOneColour(data)) throw new Error('your browser painted an empty picture. Take the SVG');
-  return { file: await writePng(width, height, data), width, height };
+  const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (file === null || isOneColour(context.getImageData(0, 0, width, height).data))
+    throw new Error('your browser painted an empty picture. Take the SVG');
+  return { file, width, height };
 }

@@ -35,7 +35,7 @@ async function following(browser: Browser, url: string, experiment: string, engi
     if (engine === 'plain') await opened.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
   });
   const count = await page.locator('.demo [data-model]').count();
-  await page.getByRole('application').hover();
+  await draw(page, RECORDING[0] ?? []); // models are fetched at the first press
   await settled(page, engine, count);
   // Browsers go on compiling what has just arrived: not what a reader sees after the first strokes.
   await draw(page, RECORDING[0] ?? []);

@@ -38,13 +38,3 @@ async function greyPng(side: number, data: Uint8Array): Promise<Blob> {
   const png = encode({ width: side, height: side, data, channels: 1, depth: 8 });
   return new Blob([new Uint8Array(png)], { type: 'image/png' });
 }
-
-/** Has the browser save a file. */
-export function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -1,6 +1,6 @@
 import { settleHeight } from './settle-height.ts';
 
-/** What the embedded demo tells the page around it, when it has grown or shrunk for good. */
+/** What the page in a frame tells the page around it, when it has grown or shrunk for good. */
 export interface HeightMessage {
   readonly type: 'doodles:height';
   /** CSS pixels, whole. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settleHeight } from '../../../src/activities/draw/settle-height.ts';
+import { settleHeight } from '../../src/components/settle-height.ts';
 
 it.each([
   [1000, null, 1008],
