@@ -69,9 +69,9 @@ async function canvasAlone(browser: Browser, url: string): Promise<void> {
 }
 
 /** A first visit: nothing in the cache, and the reader draws as soon as the pad is alive. */
-async function firstAnswer(browser: Browser, folder: string): Promise<number> {
+async function firstAnswer(browser: Browser, folder: string, experiment: string): Promise<number> {
   const server = await serve(folder, '/', slowLine(SLOW));
-  const { page, close } = await openDemo(browser, `${server.url}draw/?task=${EXPERIMENTS[0]}`);
+  const { page, close } = await openDemo(browser, `${server.url}draw/?task=${experiment}`);
   await draw(page, RECORDING[0] ?? []);
   await page.waitForFunction(() => window.probe.answeredAt !== undefined, undefined, { timeout: 120_000 });
   const {
@@ -83,10 +83,11 @@ async function firstAnswer(browser: Browser, folder: string): Promise<number> {
   await server.close();
   const seconds = (value: number) => (value / 1000).toFixed(1);
   console.log(
-    `\n1.6 Mbit/s, ${SLOW.latencyMs} ms there and back, nothing cached, files compressed, throttled in the server:`,
+    `\n${experiment} at 1.6 Mbit/s, ${SLOW.latencyMs} ms there and back, nothing cached, files compressed,`,
   );
+  console.log('throttled in the server:');
   console.log(`  the pad is alive after ${seconds(aliveAt)} s, the pen touches it at ${seconds(downAt)} s`);
-  console.log(`  the convnet's first answer: ${seconds(answeredAt)} s after navigation,`);
+  console.log(`  the first answer: ${seconds(answeredAt)} s after navigation,`);
   console.log(`  ${seconds(answeredAt - downAt)} s after the pen first touches the pad`);
   return answeredAt - downAt;
 }
@@ -116,9 +117,10 @@ async function main(): Promise<void> {
     if (existsSync(`content/results/${GAME}.json`)) {
       await following(browser, url, GAME, 'runtime');
       await following(browser, url, GAME, 'plain');
+      await firstAnswer(browser, folder, GAME);
     }
     await canvasAlone(browser, url);
-    const first = await firstAnswer(browser, folder);
+    const first = await firstAnswer(browser, folder, EXPERIMENTS[0] ?? '');
     const [median, p95] = [quantile(points, 0.5), quantile(points, 0.95)];
     console.log(
       `\nstroke to bars: median ${ms(median)} ms, p95 ${ms(p95)} ms; first answer at 1.6 Mbit/s: ${ms(first / 1000)} s`,

@@ -23,7 +23,7 @@ export interface Probe {
   /** Starts of frames. */
   frames: number[];
   downAt?: number;
-  /** When the convnet first said something. */
+  /** When the convnet, or the network of all words, first said something. */
   answeredAt?: number;
   /** When the pad came alive. */
   aliveAt?: number;
@@ -62,7 +62,7 @@ export function installProbe(): void {
 
   new MutationObserver(() => {
     if (document.querySelector('astro-island:not([ssr]) .demo')) probe.aliveAt ??= performance.now();
-    if (document.querySelector('.demo [data-model=convnet][data-class]'))
+    if (document.querySelector('.demo :is([data-model=convnet], [data-model=wide-convnet])[data-class]'))
       probe.answeredAt ??= performance.now();
   }).observe(document, { subtree: true, childList: true, attributes: true });
 
