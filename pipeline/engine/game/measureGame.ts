@@ -1,19 +1,17 @@
 /** What comes out of the fits of a game, in the fields of `game-results.ts`. */
 import { knownWords } from '../../../src/core/metrics/knownWords.ts';
-import { ranks, topShares } from '../../../src/core/metrics/topAnswers.ts';
+import { ranks } from '../../../src/core/metrics/topAnswers.ts';
 import { evaluateCalibration, type Labels, predictedLabels } from '../../../src/core/metrics.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import type { GameResult, GameScores, GameWord } from '../../../src/core/results.ts';
 import type { Game } from '../../experiments/game.ts';
 import { labelsOf } from '../folds.ts';
-import type { FitOutcome } from '../job.ts';
 import type { AskedNetwork } from './askNetwork.ts';
-import type { FittedGame } from './fitGame.ts';
+import type { Fitted, FittedGame } from './fitGame.ts';
 import type { GameDrawings } from './gameDrawings.ts';
+import { REPLICATES, scoresOf } from './gameScores.ts';
 import { answerDistances, meanAnswers, wordOrder } from './wordOrder.ts';
 
-/** Of the log loss and the top shares. */
-const REPLICATES = 1000;
 /** Words that are told as the nearest of each. */
 const NEAREST = 8;
 
@@ -36,36 +34,33 @@ export function measureGame(
   const random = (what: string) => createRandom(`${game.id} ${what}`);
   const { temperature, before, after: probabilities } = asked;
   const trainDrawings = drawings.trainPerClass.reduce((a, b) => a + b, 0);
-  const trained = (outcome: FitOutcome, scored: Float32Array, model: Trained['model']): Trained => ({
+  const trained = (outcome: Fitted, scores: GameScores, model: Trained['model']): Trained => ({
     model,
     hyperparameters: outcome.hyperparameters as Trained['hyperparameters'],
     trainDrawings,
     parameters: outcome.size?.count ?? 0,
-    scores: scoresOf(scored, labels, `${game.id} ${model}`),
+    scores,
   });
   const distances = answerDistances(meanAnswers(probabilities, labels, k));
   const calibrate = (scored: Float32Array, when: string) =>
     evaluateCalibration(scored, labels, { random: random(`calibration ${when}`), replicates: REPLICATES });
   return {
     network: {
-      ...trained(fitted.network, probabilities, game.network.model),
+      ...trained(
+        fitted.network,
+        scoresOf(probabilities, labels, `${game.id} ${game.network.model}`),
+        game.network.model,
+      ),
       calibration: {
         before: calibrate(before, 'before'),
         after: calibrate(probabilities, 'after'),
         temperature,
       },
     },
-    others: fitted.others.map((outcome, i) =>
-      trained(outcome, outcome.probabilities.test as Float32Array, game.others[i]?.model as Trained['model']),
+    others: fitted.others.map(({ outcome, scores }, i) =>
+      trained(outcome, scores, game.others[i]?.model as Trained['model']),
     ),
-    byDrawings: fitted.byDrawings.map(({ outcome, ...recipe }) => {
-      const { top1, top3 } = topsOf(
-        outcome.probabilities.test as Float32Array,
-        labels,
-        `${game.id} ${recipe.model} ${recipe.drawingsPerWord}`,
-      );
-      return { ...recipe, top1, top3 };
-    }),
+    byDrawings: [...fitted.byDrawings],
     byWords: game.byWords.map((words) =>
       knownWords(probabilities, labels, words, { samples: game.wordSamples, random: random('words') }),
     ),
@@ -77,23 +72,6 @@ export function measureGame(
 const mutable = ({ order, families }: ReturnType<typeof wordOrder>) => ({
   order: [...order],
   families: [...families],
-});
-
-/** Bootstrap intervals, stratified by word. */
-function topsOf(probabilities: Float32Array, labels: Labels, seed: string): Omit<GameScores, 'logLoss'> {
-  const [top1, top3, top5] = topShares(ranks(probabilities, labels), labels, [1, 3, 5], {
-    random: createRandom(`${seed} top`),
-    replicates: REPLICATES,
-  }) as [GameScores['top1'], GameScores['top3'], GameScores['top5']];
-  return { top1, top3, top5 };
-}
-
-const scoresOf = (probabilities: Float32Array, labels: Labels, seed: string): GameScores => ({
-  ...topsOf(probabilities, labels, seed),
-  logLoss: evaluateCalibration(probabilities, labels, {
-    random: createRandom(`${seed} log loss`),
-    replicates: REPLICATES,
-  }).logLoss,
 });
 
 /** Word by word. */

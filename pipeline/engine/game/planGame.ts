@@ -10,9 +10,12 @@ import { openRecords } from '../record.ts';
 import { standIns } from '../standIns.ts';
 import type { ExperimentPlan } from '../tellPlan.ts';
 import { askedGame } from './askedGame.ts';
-import { fitGame } from './fitGame.ts';
+import { askEveryFit } from './fitGame.ts';
 import { loadGameDrawings, wantedOfWords } from './gameDrawings.ts';
 import { gameKey } from './gameKey.ts';
+
+/** The network's predictions before the temperature and after, and of each of two threads what is being scored. */
+const KEPT = 4;
 
 /** What of a game tells its memory. */
 export async function gameMemoryTask(game: Game, source: DrawingSource): Promise<MemoryTask> {
@@ -20,13 +23,12 @@ export async function gameMemoryTask(game: Game, source: DrawingSource): Promise
   const k = game.classes.length;
   const drawings = wanted.reduce((a, b) => a + b, 0);
   const recipes = [game.network, ...game.others, ...game.byDrawings];
-  const fits = 1 + game.others.length + game.byDrawings.flatMap((recipe) => recipe.drawingsPerWord).length;
   return {
     drawings: drawings + k * game.exhibitsPerClass,
     classes: k,
     trainDrawings: drawings - k * (game.testPerClass + game.validationPerClass),
     fits: recipes.map(({ model, hyperparameters }) => ({ estimator: model, hyperparameters })),
-    predictions: game.testPerClass * k * (fits + 1), // those of the network, before the temperature and after
+    predictions: game.testPerClass * k * KEPT,
     calibrated: game.validationPerClass * k,
   };
 }
@@ -71,7 +73,7 @@ export async function planGame(declared: Game, settings: Settings): Promise<Expe
   const exhibits = isLoaded && shown.every(Boolean) ? embedded : blank(embedded);
   const drawings = await loadGameDrawings(game, isLoaded ? source : standIns(source), exhibits);
   const cacheDir = resolve(args.cache);
-  const plan = await planOf(drawings.store, (run) => fitGame(game, drawings, run), {
+  const plan = await planOf(drawings.store, (run) => askEveryFit(game, drawings, run), {
     cacheDir,
     kernels: args.kernels,
     threads,

@@ -22,7 +22,7 @@ import { rowManifestOf, writtenRows } from '../rowManifest.ts';
 import { softwareVersions } from '../software.ts';
 import { askedGame } from './askedGame.ts';
 import { askNetwork } from './askNetwork.ts';
-import { fitGame } from './fitGame.ts';
+import { askEveryFit, fitGame } from './fitGame.ts';
 import { loadGameDrawings } from './gameDrawings.ts';
 import { gameKey } from './gameKey.ts';
 import { measureGame } from './measureGame.ts';
@@ -55,6 +55,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
     progress.step(id, 'fit', 'started');
     const fitted = await fitGame(game, drawings, fitter.run);
     progress.end();
+    await fitter.close(); // its threads would keep their memory while the network is asked
     progress.step(id, 'fit', 'done');
     progress.step(id, 'evaluate and export', 'started');
     const asked = await askNetwork(drawings, fitted, args.kernels);
@@ -102,7 +103,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
         totalSeconds: fitter.computeSeconds(),
         models: [
           { model: game.network.model, outcome: fitted.network },
-          ...fitted.others.map((outcome, i) => ({
+          ...fitted.others.map(({ outcome }, i) => ({
             model: game.others[i]?.model ?? game.network.model,
             outcome,
           })),
@@ -149,7 +150,7 @@ export async function runGameShard(
   checkLooks(drawings.store, source, progress);
   if (source.kind === 'folder') warnOfExhibits(drawings, progress);
   const fitter = fitterFor(drawings.store, threads, settings);
-  return fitShare(fitter, (run) => fitGame(game, drawings, run), settings);
+  return fitShare(fitter, (run) => askEveryFit(game, drawings, run), settings);
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
