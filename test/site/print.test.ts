@@ -78,6 +78,19 @@ describe.each([
   });
 });
 
+it.each([
+  ['results/', 13],
+  ['glossary/', 8],
+  ['methods/', 7],
+])('/%s leaves no page empty: it takes %s at most', async (path, most) => {
+  const page = await read(path, { javaScript: false });
+  for (const format of ['A4', 'Letter'] as const) {
+    const pages = pagesOf(await page.pdf({ format }));
+    expect([format, pages > 2, pages <= most]).toEqual([format, true, true]);
+  }
+  await page.context().close();
+});
+
 describe('links on paper', () => {
   /** Of each list: its addresses, and the links of its part with what stands behind them and where they lead. */
   const notesOf = (page: Page) =>
@@ -155,6 +168,29 @@ describe('what a reader has chosen', () => {
     const threshold = (await page.locator('#threshold').innerText()).replace(/\s+/g, ' ');
     expect(threshold).toContain('Model Forest');
     expect(threshold).toContain('Random forest. At 0.80');
+    await page.context().close();
+  });
+
+  it('is the price of a mistake, once it is asked for', async () => {
+    const page = await onPaper(await read(''));
+    const price = page.locator('#threshold .price');
+    expect(await price.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await price.getByRole('radio', { name: '20', exact: true }).check();
+    await onPaper(page);
+    await eventually(() => price.innerText()).toMatch(/mistaken is as bad as[^]*20[^]*costs \d/);
+    expect(await price.locator('button:visible').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('is the drawing that was badly prepared, and what was done to it', async () => {
+    const page = await read('part-2/');
+    const studio = page.locator('[data-figure=rendering] .studio');
+    await studio.getByRole('slider', { name: 'Pen width' }).press('ArrowRight');
+    await onPaper(page);
+    await eventually(() => studio.innerText()).toMatch(/Pen width\s*17/);
+    expect(await studio.locator('.frame').isVisible()).toBe(true);
+    expect(await studio.locator(':is(input, button):visible').count()).toBe(0);
     await page.context().close();
   });
 
