@@ -1,7 +1,7 @@
 /** What a run would do, told without doing it. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { ModelId } from '../../src/core/models.ts';
+import { isNetwork, type ModelId } from '../../src/core/models.ts';
 import type { KernelSet } from '../../src/learning/kernels/kernelSet.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { openCache } from './cache.ts';
@@ -10,6 +10,7 @@ import type { ExperimentDrawings } from './drawings.ts';
 import { fitExperiment } from './fitExperiment.ts';
 import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
+import { networkFactor } from './networkSpeed.ts';
 import { type Done, secondsPerUnit, workOf } from './speed.ts';
 
 export interface Plan {
@@ -103,10 +104,13 @@ export async function planOf(
     return outcome ?? madeUp(job);
   });
   const left = [...toMake.values()];
+  const isNew = ({ model }: Pick<Done, 'model'>) =>
+    isNetwork(model) && done.every((fit) => fit.model !== model);
+  const factor = left.some(isNew) ? await networkFactor(kernels) : 1;
   const families = [...new Set(left.map(({ model }) => model))].map((model) => {
     const own = left.filter((fit) => fit.model === model);
     const work = own.reduce((sum, fit) => sum + fit.work, 0);
-    return { model, fits: own.length, seconds: work * secondsPerUnit(model, done) };
+    return { model, fits: own.length, seconds: work * secondsPerUnit(model, done, factor) };
   });
   const seconds = families.reduce((sum, family) => sum + family.seconds, 0);
   return {

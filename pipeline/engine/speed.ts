@@ -1,5 +1,5 @@
 /** How long fits take: their work in units that grow with it, and seconds a unit on this machine. */
-import type { EstimatorId } from '../../src/core/models.ts';
+import { type EstimatorId, isNetwork } from '../../src/core/models.ts';
 import type { Hyperparameters } from '../../src/learning/classifier.ts';
 import { FAMILIES } from '../../src/learning/families.ts';
 
@@ -18,11 +18,14 @@ export interface Done {
   readonly seconds: number;
 }
 
-/** Seconds a unit of a family: of all that is done, which tells the machine at hand, or where nothing is, the default. */
-export function secondsPerUnit(model: EstimatorId, done: readonly Done[]): number {
+/**
+ * Seconds a unit of a family: of all that is done, which tells the machine at hand, or where nothing is, the default.
+ * @param factor by how much this machine is slower at networks than that of the defaults.
+ */
+export function secondsPerUnit(model: EstimatorId, done: readonly Done[], factor = 1): number {
   const own = done.filter((fit) => fit.model === model);
   const work = own.reduce((sum, fit) => sum + fit.work, 0);
   return work > 0
     ? own.reduce((sum, fit) => sum + fit.seconds, 0) / work
-    : FAMILIES[model].cost.secondsPerMillion / 1e6;
+    : ((isNetwork(model) ? factor : 1) * FAMILIES[model].cost.secondsPerMillion) / 1e6;
 }

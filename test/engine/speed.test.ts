@@ -17,3 +17,11 @@ test('speed is that of the family’s finished fits, and the default where there
   expect(secondsPerUnit('forest', done)).toBe(0.2);
   expect(secondsPerUnit('nearest', done)).toBeCloseTo(0.4e-6, 12);
 });
+
+test('a slower machine takes longer for networks that it has not fitted yet, and for those alone', () => {
+  const done = [{ model: 'convnet', work: 10, seconds: 2 }] as const;
+  const usual = secondsPerUnit('perceptron', done);
+  expect(secondsPerUnit('perceptron', done, 3)).toBeCloseTo(3 * usual, 12);
+  expect(secondsPerUnit('forest', done, 3)).toBe(secondsPerUnit('forest', done));
+  expect(secondsPerUnit('convnet', done, 3)).toBe(0.2);
+});

@@ -25,7 +25,7 @@ export const wideConvnet: PublishedFamily<WideConvnetState> = {
   cost: {
     /** Drawings times epochs, times a million multiplications: it comes in many sizes. */
     work: (given, n) => (n * numberOf(given, 'epochs', 24) * multiplyAdds(given)) / 1e6,
-    secondsPerMillion: 170,
+    secondsPerMillion: 68,
     memoryBytes: networkBytes,
   },
 };
