@@ -28,9 +28,12 @@ export function confusedPairs(
     .sort((a, b) => b.count - a.count || a.truth - b.truth || a.called - b.called);
 }
 
-/** Where an arrow key leads from a cell of a matrix of `k` classes; undefined for any other key. */
+/**
+ * Where a key leads from a cell of a matrix of `k` classes, as in a grid: arrows to the next, Home and End along the row, with
+ * Control to the first cell and the last; undefined for any other key.
+ */
 export function neighbourCell(
-  key: string,
+  { key, ctrlKey = false }: { readonly key: string; readonly ctrlKey?: boolean },
   cell: { truth: number; called: number },
   k: number,
 ): { truth: number; called: number } | undefined {
@@ -46,9 +49,9 @@ export function neighbourCell(
     case 'ArrowDown':
       return { truth: clamp(truth + 1), called };
     case 'Home':
-      return { truth, called: 0 };
+      return { truth: ctrlKey ? 0 : truth, called: 0 };
     case 'End':
-      return { truth, called: k - 1 };
+      return { truth: ctrlKey ? k - 1 : truth, called: k - 1 };
     default:
       return undefined;
   }

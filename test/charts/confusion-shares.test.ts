@@ -69,12 +69,20 @@ describe('neighbourCell', () => {
     ['Home', [2, 0]],
     ['End', [2, 4]],
   ])('follows %s', (key, [truth, called]) => {
-    expect(neighbourCell(key as string, { truth: 2, called: 2 }, 5)).toEqual({ truth, called });
+    expect(neighbourCell({ key: key as string }, { truth: 2, called: 2 }, 5)).toEqual({ truth, called });
   });
 
   it('stays inside the matrix and leaves other keys alone', () => {
-    expect(neighbourCell('ArrowUp', { truth: 0, called: 4 }, 5)).toEqual({ truth: 0, called: 4 });
-    expect(neighbourCell('ArrowRight', { truth: 0, called: 4 }, 5)).toEqual({ truth: 0, called: 4 });
-    expect(neighbourCell('Enter', { truth: 0, called: 0 }, 5)).toBeUndefined();
+    expect(neighbourCell({ key: 'ArrowUp' }, { truth: 0, called: 4 }, 5)).toEqual({ truth: 0, called: 4 });
+    expect(neighbourCell({ key: 'ArrowRight' }, { truth: 0, called: 4 }, 5)).toEqual({ truth: 0, called: 4 });
+    expect(neighbourCell({ key: 'Home', ctrlKey: true }, { truth: 2, called: 3 }, 5)).toEqual({
+      truth: 0,
+      called: 0,
+    });
+    expect(neighbourCell({ key: 'End', ctrlKey: true }, { truth: 2, called: 3 }, 5)).toEqual({
+      truth: 4,
+      called: 4,
+    });
+    expect(neighbourCell({ key: 'Enter' }, { truth: 0, called: 0 }, 5)).toBeUndefined();
   });
 });

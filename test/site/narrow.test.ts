@@ -46,6 +46,21 @@ describe('the header', () => {
     },
   );
 
+  it('has all pages in one row wherever ten names have room in one', async () => {
+    const { page } = await newPage(browser);
+    await page.goto(siteUrl('/', 'methods/'));
+    const rows: [number, number][] = [];
+    for (let width = 500; width <= 1300; width += 40) {
+      await page.setViewportSize({ width, height: 640 });
+      const tops = await page
+        .locator('.site-header nav li')
+        .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+      rows.push([width, new Set(tops).size]);
+    }
+    expect(rows.filter(([, count]) => count !== 1)).toEqual([]);
+    await page.context().close();
+  });
+
   it.each(['draw/', 'train/', 'play/', 'quiz/', 'teach/', 'methods/', 'results/', 'part-2/'])(
     'leads to %s, and marks it when it is there',
     async (path) => {
