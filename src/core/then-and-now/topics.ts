@@ -15,7 +15,8 @@ import { aucInterval2017 } from './intervals.ts';
 import { accuracy2017, type Here, here, row, type ThenAndNowRow, type Topic, validationSize } from './row.ts';
 import { sweepTopics } from './sweep-topics.ts';
 
-const ON_THE_TEST_SET = 'In 2017 the settings were chosen on the test drawings; here on validation folds.';
+const ON_THE_TEST_SET =
+  'In 2017 some settings were compared on the test drawings, and the others in 3 folds; here all were chosen on validation folds.';
 
 /** In the order in which the post told them. A topic whose experiment has no results says so in every row. */
 export function thenAndNow(results: readonly AnyResult[]): Topic[] {
