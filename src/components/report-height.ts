@@ -20,9 +20,13 @@ const SHRUNK_MS = 1000;
 export function reportHeight(element: HTMLElement, ontold: (heightPx: number) => void): () => void {
   if (window.parent === window) return () => {};
   let told: number | null = null;
+  let toldWidth = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
-    const height = settleHeight(element.getBoundingClientRect().height, told);
+    const box = element.getBoundingClientRect();
+    // In a frame of another width all is laid out anew, and what it was before says nothing.
+    const height = settleHeight(box.height, box.width === toldWidth ? told : null);
+    toldWidth = box.width;
     if (height === told) return;
     told = height;
     ontold(height);

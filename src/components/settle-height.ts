@@ -1,7 +1,9 @@
 /** Frames are whole multiples of it, so that a line more or less seldom changes them. In CSS pixels. */
 const STEP_PX = 24;
-/** What is too high by less stays: an answer takes two lines now and one later. */
-const SLACK_PX = 96;
+/** What is too high by less stays: answers take more lines now and fewer later. */
+const SLACK_PX = 192;
+/** What has grown once will again: room for two lines more. */
+const ROOM_PX = 2 * STEP_PX;
 
 /**
  * The height of a frame for contents of this height.
@@ -10,6 +12,6 @@ const SLACK_PX = 96;
  */
 export function settleHeight(neededPx: number, beforePx: number | null): number {
   const height = STEP_PX * Math.ceil(neededPx / STEP_PX);
-  const tooHighPx = beforePx === null ? 0 : beforePx - height;
-  return beforePx !== null && tooHighPx >= 0 && tooHighPx < SLACK_PX ? beforePx : height;
+  if (beforePx === null || beforePx - height >= SLACK_PX) return height;
+  return height <= beforePx ? beforePx : height + ROOM_PX;
 }
