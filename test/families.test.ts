@@ -30,7 +30,8 @@ const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
     'src/activities/train/models/how.ts',
     'src/activities/train/models/presets.ts',
   ],
-  'choose some of them for an experiment, a task or a game': [
+  'choose some of them for an experiment, a task, a game or a look at the machine': [
+    'pipeline/engine/networkSpeed.ts',
     'pipeline/experiments/',
     'src/activities/train/tasks/tasks.ts',
     'src/pages/play/index.astro',
