@@ -1,4 +1,5 @@
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import contentSecurity from './src/integrations/content-security.ts';
@@ -16,10 +17,22 @@ import tellContradictions from './src/integrations/tell-contradictions.ts';
 /** The oldest browsers that work, which the README names: `test/site/oldest.test.ts` says what they lack. */
 const OLDEST = ['chrome111', 'edge111', 'firefox114', 'safari16.4'];
 
+const site = siteAddress(process.env.SITE_URL);
+const base = process.env.SITE_BASE ?? '/';
+/** For search engines: whole addresses, so only where the site knows its own. Frames for other pages are not to be found. */
+const pagesToFind = site
+  ? [
+      sitemap({
+        filter: (page) => !page.includes('/embed/'),
+        customPages: [new URL(`${base}embed/`, site).href], // the list of figures, made when all pages are
+      }),
+    ]
+  : [];
+
 // SITE_URL and SITE_BASE let an author publish under any address, e.g. SITE_BASE=/doodles/.
 export default defineConfig({
-  site: siteAddress(process.env.SITE_URL),
-  base: process.env.SITE_BASE ?? '/',
+  site,
+  base,
   outDir: process.env.SITE_OUT ?? 'dist',
   output: 'static',
   trailingSlash: 'always',
@@ -40,6 +53,7 @@ export default defineConfig({
     oneStylesheet(),
     contentSecurity(),
     siteAddressIntegration(),
+    ...pagesToFind,
     precompress(),
     offline(OLDEST),
   ],
