@@ -23,8 +23,8 @@ const base = process.env.SITE_BASE ?? '/';
 const pagesToFind = site
   ? [
       sitemap({
-        filter: (page) => !page.includes('/embed/'),
-        customPages: [new URL(`${base}embed/`, site).href], // the list of figures, made when all pages are
+        filter: (page) => !/\/embed\/./.test(page),
+        customPages: [new URL(`${base.replace(/\/?$/, '/')}embed/`, site).href], // the list of figures, made when all pages are
       }),
     ]
   : [];
