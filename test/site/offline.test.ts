@@ -158,7 +158,7 @@ describe('what is not on the device', () => {
     await page.getByRole('checkbox', { name: /drawings of all/ }).check();
     const before = site.sent.length;
     await offer(page).click();
-    await eventually(() => page.locator('.offline-panel .kept').innerText(), LOADED).toContain(
+    await eventually(() => page.locator('.offline-panel').innerText(), LOADED).toContain(
       'with all the words',
     );
     expect((await held(page)).files).toBe(listed().length + 1);
