@@ -17,7 +17,7 @@ export interface FittedGame {
 }
 
 /** What is to be fitted, the network first, so that it is under way while the others fill the threads that it leaves. */
-export function gameJobs(game: Game, drawings: GameDrawings) {
+function gameJobs(game: Game, drawings: GameDrawings) {
   const { test } = drawings;
   const train = drawings.train();
   const job = ({ model, hyperparameters }: TrainedModel, rows: Rows, what: string): FitJob => ({
@@ -47,6 +47,7 @@ export function askEveryFit(game: Game, drawings: GameDrawings, run: RunJob): Pr
   return Promise.all([network, ...others, ...byDrawings.map(({ job }) => job)].map(run));
 }
 
+/** Makes every fit, and scores what is measured beside the network as soon as it comes: its probabilities are not kept. */
 export async function fitGame(game: Game, drawings: GameDrawings, run: RunJob): Promise<FittedGame> {
   const labels = labelsOf(drawings.store, drawings.test);
   const jobs = gameJobs(game, drawings);
