@@ -5,6 +5,7 @@ import {
   assertNoProblems,
   BASES,
   CATS_AND_SHEEP,
+  eventually,
   expectNoAxeViolations,
   LOADED,
   newPage,
@@ -130,15 +131,18 @@ describe('the evidence', () => {
     expect(count).toBeLessThanOrEqual(24);
     const colours = async () =>
       map.locator('.line').evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
-    const seen = new Set<string>();
-    for (const model of ['Forest', 'Neighbours', 'Perceptron', 'Convnet']) {
-      await demo.panel.locator('.strokes').getByRole('radio', { name: model, exact: true }).check();
-      // Of what has changed in a frame, computed styles may tell with the next one.
-      for (const _ of [1, 2]) await demo.page.evaluate(() => new Promise(requestAnimationFrame));
-      seen.add((await colours()).join());
-    }
-    expect(seen.size).toBeGreaterThan(2); // those whom nothing sways look alike
-    expect(new Set(await colours()).size).toBeGreaterThan(1);
+    // Computed styles may tell of a change frames later: the models are gone through until they do.
+    const looks = async () => {
+      const seen = new Set<string>();
+      for (const model of ['Forest', 'Neighbours', 'Perceptron', 'Convnet']) {
+        await demo.panel.locator('.strokes').getByRole('radio', { name: model, exact: true }).check();
+        await demo.page.evaluate(() => new Promise(requestAnimationFrame));
+        seen.add((await colours()).join());
+      }
+      return seen.size;
+    };
+    await eventually(looks).toBeGreaterThan(2); // those whom nothing sways look alike
+    await eventually(async () => new Set(await colours()).size).toBeGreaterThan(1);
     const drops = await pieces.evaluateAll((all) =>
       all.map((each) => Number(each.getAttribute('data-drop'))),
     );
