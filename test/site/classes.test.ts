@@ -79,7 +79,9 @@ describe('the confusion matrix of five animals', () => {
         const cell = figure.locator(`[data-cell="${truth}-${called}"]`);
         if ((await cell.getAttribute('aria-pressed')) !== 'true') await cell.click();
         expect((await shownIn(gallery)).sort()).toEqual(inCell('forest', truth, called).sort());
-        expect(await gallery.textContent()).toContain(`${inCell('forest', truth, called).length} of `);
+        await expect
+          .poll(() => gallery.textContent())
+          .toContain(`${inCell('forest', truth, called).length} of `);
       }
     assertNoProblems(problems);
     await page.context().close();
@@ -111,20 +113,20 @@ describe('the confusion matrix of five animals', () => {
     expect(first).toBe(await figure.locator('[aria-pressed="true"]').getAttribute('data-cell'));
     await page.keyboard.press('Home');
     for (let i = 0; i < classes.length; i++) await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe(`${classes[0]}-${classes[0]}`);
+    await expect.poll(() => focused(page)).toBe(`${classes[0]}-${classes[0]}`);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     const cell = `${classes[1]}-${classes[1]}`; // on the diagonal, so it is not the one that is open at first
-    expect(await focused(page)).toBe(cell);
+    await expect.poll(() => focused(page)).toBe(cell);
     await page.keyboard.press('Enter');
     const right = inCell('convnet', classes[1] as string, classes[1] as string);
     await expect
       .poll(async () => (await shownIn(figure.locator('[data-gallery]'))).sort())
       .toEqual(right.sort());
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBeUndefined(); // out of the grid
+    await expect.poll(() => focused(page)).toBeUndefined(); // out of the grid
     await page.keyboard.press('Shift+Tab');
-    expect(await focused(page)).toBe(cell);
+    await expect.poll(() => focused(page)).toBe(cell);
     await page.context().close();
   });
 
@@ -141,7 +143,7 @@ describe('the confusion matrix of five animals', () => {
     await page.reload();
     const again = await island(page, 'confusion-matrix');
     await expect.poll(() => again.locator('[aria-pressed="true"]').getAttribute('data-cell')).toBe(closed);
-    expect(await again.getByRole('radio', { name: 'Forest' }).isChecked()).toBe(true);
+    await expect.poll(() => again.getByRole('radio', { name: 'Forest' }).isChecked()).toBe(true);
     await page.context().close();
   });
 });
@@ -170,10 +172,10 @@ describe('the mistakes among the exhibits', () => {
     await figure.getByLabel('What it is called').selectOption(called);
     const both = inCell('perceptron', truth, called);
     if (both.length > 0) expect((await shownIn(figure.locator('.cards'))).sort()).toEqual(both.sort());
-    expect(await figure.locator('.summary').textContent()).toContain(`${both.length} of `);
+    await expect.poll(() => figure.locator('.summary').textContent()).toContain(`${both.length} of `);
     await figure.getByLabel('What it is called').selectOption(truth);
-    expect(await figure.locator('.cards').count()).toBe(0);
-    expect(await figure.locator('.empty').textContent()).toContain('no mistakes');
+    await expect.poll(() => figure.locator('.cards').count()).toBe(0);
+    await expect.poll(() => figure.locator('.empty').textContent()).toContain('no mistakes');
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -194,7 +196,7 @@ describe('the probabilities of drawings', () => {
     expect(first).toHaveLength(10);
     expect(second).toHaveLength(10);
     expect(second).not.toEqual(first);
-    expect(await deals()).toEqual([first, second]);
+    await expect.poll(() => deals()).toEqual([first, second]);
   });
 
   it('tell right from wrong in words, and find the least certain', async () => {
@@ -212,7 +214,7 @@ describe('the probabilities of drawings', () => {
       expect(verdict.startsWith(`${exhibit?.called}, `)).toBe(true);
       expect(verdict.includes('right')).toBe(exhibit?.called === exhibit?.truth);
     }
-    expect(await figure.getByRole('button', { name: 'Shuffle' }).isDisabled()).toBe(true);
+    await expect.poll(() => figure.getByRole('button', { name: 'Shuffle' }).isDisabled()).toBe(true);
     await page.context().close();
   });
 });
@@ -230,16 +232,16 @@ describe('the reliability diagram', () => {
       await expect
         .poll(() => figure.locator('.summary').textContent())
         .toContain(`${percent(of.meanTopProbability)} sure, and ${percent(accuracy.value)} right`);
-      expect(await figure.locator('[data-value="calibration-error"]').textContent()).toContain(
-        percent(of.calibrationError.value),
-      );
-      expect(await figure.locator('[data-value="brier-score"]').textContent()).toContain(
-        of.brierScore.value.toFixed(3),
-      );
+      await expect
+        .poll(() => figure.locator('[data-value="calibration-error"]').textContent())
+        .toContain(percent(of.calibrationError.value));
+      await expect
+        .poll(() => figure.locator('[data-value="brier-score"]').textContent())
+        .toContain(of.brierScore.value.toFixed(3));
       await figure.getByRole('slider').focus();
       await page.keyboard.press('Home');
       const filled = of.bins.count.flatMap((count, i) => (count > 0 ? [i] : []));
-      expect(await figure.locator('svg .dot').count()).toBe(filled.length);
+      await expect.poll(() => figure.locator('svg .dot').count()).toBe(filled.length);
       for (const i of filled) {
         const reading = await figure.locator('.reading').textContent();
         expect(reading).toContain(`: ${(of.bins.count[i] ?? 0).toLocaleString('en-GB')} drawings`);
@@ -264,7 +266,7 @@ describe('curves and scores by class', () => {
       seen.add(roc?.positiveClass ?? '');
       for (const rate of [roc?.auc.value, roc?.auc.low, roc?.auc.high])
         expect(reading).toContain((rate ?? Number.NaN).toFixed(3));
-      expect(await figure.locator('svg:visible .band').count()).toBe(1);
+      await expect.poll(() => figure.locator('svg:visible .band').count()).toBe(1);
     }
     expect(seen).toEqual(new Set(classes));
     await page.context().close();
@@ -314,15 +316,17 @@ describe('all of them', () => {
     const { page } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/', 'part-2/'));
     const accuracies = page.locator('[data-figure="accuracy-five-animals"] svg:visible .number');
-    expect(await accuracies.allTextContents()).toEqual(
-      result.models.map((m) => `${(m.accuracy.value * 100).toFixed(1)}\u202f%`),
-    );
-    expect(await page.locator('[data-figure="confusion-matrix"] [data-cell]').count()).toBe(
-      classes.length ** 2,
-    );
-    expect(await page.locator('[data-figure="class-roc"] svg:visible .curve').count()).toBe(classes.length);
-    expect(await page.locator('[data-figure="probability-bars"] [data-exhibit]').count()).toBe(10);
-    expect(await page.locator('[data-figure="reliability"] svg .dot').count()).toBeGreaterThan(3);
+    await expect
+      .poll(() => accuracies.allTextContents())
+      .toEqual(result.models.map((m) => `${(m.accuracy.value * 100).toFixed(1)}\u202f%`));
+    await expect
+      .poll(() => page.locator('[data-figure="confusion-matrix"] [data-cell]').count())
+      .toBe(classes.length ** 2);
+    await expect
+      .poll(() => page.locator('[data-figure="class-roc"] svg:visible .curve').count())
+      .toBe(classes.length);
+    await expect.poll(() => page.locator('[data-figure="probability-bars"] [data-exhibit]').count()).toBe(10);
+    await expect.poll(() => page.locator('[data-figure="reliability"] svg .dot').count()).toBeGreaterThan(3);
     await page.context().close();
   });
 
@@ -344,7 +348,9 @@ describe('all of them', () => {
     ])
       await island(page, name);
     await page.locator('[data-figure="confusion-matrix"] [data-gallery]').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width);
     await expectNoAxeViolations(page, 'figure[data-frame]');
     assertNoProblems(problems);
     await page.context().close();

@@ -45,7 +45,7 @@ describe('on a slow line', () => {
     const { page, requested } = await openSlow();
     await page.locator('[data-sample=catFace]').click();
     await answered(page, 'convnet');
-    expect(await row(page, 'convnet').getAttribute('data-engine')).toBe('plain');
+    await expect.poll(() => row(page, 'convnet').getAttribute('data-engine')).toBe('plain');
     expect(requested[0]).toMatch(/^worker/);
     expect(requested[1]).toMatch(/-convnet\.onnx\?v=/);
     expect(requested.filter((name) => name.endsWith('.wasm'))).toEqual([]);
@@ -81,7 +81,7 @@ describe('on a slow line', () => {
     const sent = Number(response.headers()['content-length']);
     expect(sent).toBeLessThan((await response.body()).length / 2);
     await answered(page, 'forest');
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await page.context().close();
   });
 });
@@ -94,7 +94,7 @@ describe('a file that breaks off', () => {
     await alive(page);
     await page.locator('[data-sample=catFace]').click();
     for (const model of ['convnet', 'nearest', 'forest']) await answered(page, model);
-    expect(await page.getByRole('alert').innerText()).toMatch(/could not be reached/);
+    await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/could not be reached/);
     await page.unroute('**/*-perceptron.onnx*');
     await page.getByRole('button', { name: 'Retry' }).click();
     await answered(page, 'perceptron');
@@ -126,8 +126,8 @@ describe('a file that breaks off', () => {
     const before = await row(page, 'convnet').locator('.answer').innerText();
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
     await page.waitForTimeout(4000); // the patience with a worker that may be gone
-    expect(await row(page, 'convnet').locator('.answer').innerText()).toBe(before);
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => row(page, 'convnet').locator('.answer').innerText()).toBe(before);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await page.context().close();
   });
 });

@@ -66,7 +66,7 @@ describe('the same doodle, prepared otherwise', () => {
     ).not.toBeNull();
     const small = await inkOf(figure);
     expect(small.filter((ink) => ink > 0).length).toBeLessThan(usual.filter((ink) => ink > 0).length / 2);
-    expect(await figure.locator('.marker').count()).toBe(4);
+    await expect.poll(() => figure.locator('.marker').count()).toBe(4);
 
     await figure.getByRole('slider', { name: 'Down' }).press('ArrowRight');
     await eventually(() => inkOf(figure)).not.toEqual(small);
@@ -96,7 +96,7 @@ describe('the same doodle, prepared otherwise', () => {
     points.forEach((point, i) => {
       expect(rows[i]).toContain((point.accuracy.value * 100).toFixed(1));
     });
-    expect(await page.locator('#rendering svg.chart').count()).toBe(4); // drawn without JavaScript too
+    await expect.poll(() => page.locator('#rendering svg.chart').count()).toBe(4); // drawn without JavaScript too
     await page.context().close();
   });
 });
@@ -121,7 +121,7 @@ describe('how early it knows', () => {
         const point = series.find(({ factor }) => factor === 'strokes')?.points[step];
         expect(reading).toContain(`${MODEL_NAMES[model].short} ${percent(point?.settled ?? -1)}`);
       }
-      expect(await slider.getAttribute('aria-valuetext')).toBe(reading);
+      await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe(reading);
       await page.keyboard.press('ArrowRight');
     }
     await figure.getByLabel('Counted').selectOption('class-house');
@@ -145,7 +145,7 @@ it.each([
   ).not.toBeNull();
   await awake(page, 'ink-needed');
   await expectNoAxeViolations(page, '#rendering', '#ink-needed');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   for (const control of await page.locator('#rendering button, #rendering input, #ink-needed select').all()) {
     const box = await control.boundingBox();
     if (box !== null) expect(box.height).toBeGreaterThanOrEqual(44);

@@ -133,9 +133,9 @@ describe('the drawing demo', () => {
     const demo = await open({ base, path: '', reducedMotion: true });
     await demo.page.locator('[data-sample=sheepWoolly]').click();
     await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('sheep');
-    expect(await demo.page.getByRole('link', { name: 'Open the large canvas' }).getAttribute('href')).toBe(
-      `${base}draw/`,
-    );
+    await expect
+      .poll(() => demo.page.getByRole('link', { name: 'Open the large canvas' }).getAttribute('href'))
+      .toBe(`${base}draw/`);
     await close(demo);
   });
 
@@ -148,7 +148,9 @@ describe('the drawing demo', () => {
     await demo.page.mouse.wheel(0, 300);
     await demo.page.waitForTimeout(500);
     expect(heavy).toEqual([]);
-    expect(await demo.page.locator('.status').innerText()).toContain('load when you reach for the canvas');
+    await expect
+      .poll(() => demo.page.locator('.status').innerText())
+      .toContain('load when you reach for the canvas');
     await demo.page.mouse.wheel(0, -300);
     await demo.pad.focus();
     await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
@@ -166,7 +168,7 @@ describe('the drawing demo', () => {
   it('changes what is told apart by keyboard, keeps the drawing, and fetches only the models of the task', async () => {
     const demo = await open({ path: 'draw/?task=five-animals', reducedMotion: true });
     const heavy = watchHeavy(demo.page);
-    expect(await demo.page.locator('.demo').getAttribute('data-experiment')).toBe('five-animals');
+    await expect.poll(() => demo.page.locator('.demo').getAttribute('data-experiment')).toBe('five-animals');
     await drawWithMouse(demo, sample('catFace'));
     await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).not.toBeNull();
     expect(['cat', 'sheep']).not.toContain(await demo.row('convnet').getAttribute('data-class'));
@@ -175,7 +177,7 @@ describe('the drawing demo', () => {
     await demo.page.getByRole('radio', { name: 'five animals' }).focus();
     await demo.page.keyboard.press('ArrowLeft');
     await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
-    expect(await demo.strokeCount()).toBe(sample('catFace').length);
+    await expect.poll(() => demo.strokeCount()).toBe(sample('catFace').length);
     expect(new URL(demo.page.url()).searchParams.get('task') ?? 'cats-and-sheep').toBe('cats-and-sheep');
     await demo.button('Undo').click();
     await eventually(demo.strokeCount).toBe(sample('catFace').length - 1);
@@ -213,8 +215,8 @@ describe('the drawing demo', () => {
       await demo.page.mouse.move(to.x, to.y, { steps: 5 });
     }
     await eventually(() => demo.page.locator('.models').innerText()).not.toBe(answersBefore);
-    expect(await demo.picture()).not.toEqual(before);
-    expect(await demo.button('Redo').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => demo.picture()).not.toEqual(before);
+    await expect.poll(() => demo.button('Redo').getAttribute('aria-disabled')).toBe('true');
     await demo.page.mouse.up();
     assertNoProblems(demo.problems);
     await close(demo);
@@ -244,13 +246,13 @@ describe('the drawing demo', () => {
 
   it('guesses nothing from an empty canvas or a dot', async () => {
     const demo = await open();
-    expect(await demo.verdict.innerText()).toBe('Nothing drawn yet.');
+    await expect.poll(() => demo.verdict.innerText()).toBe('Nothing drawn yet.');
     await demo.pad.click();
     await eventually(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
-    expect(await demo.verdict.innerText()).toContain('Only a dot');
+    await expect.poll(() => demo.verdict.innerText()).toContain('Only a dot');
     expect((await demo.picture()).some((ink) => ink > 0)).toBe(true);
     await demo.page.waitForTimeout(300);
-    expect(await demo.classes()).toEqual(Array(5).fill(null));
+    await expect.poll(() => demo.classes()).toEqual(Array(5).fill(null));
     await demo.button('Clear').click();
     await eventually(() => demo.verdict.innerText()).toBe('Nothing drawn yet.');
     expect(new Set(await demo.picture())).toEqual(new Set([0]));
@@ -295,7 +297,7 @@ describe('the drawing demo', () => {
     await demo.button('Clear').click();
     await eventually(demo.strokeCount).toBe(0);
     await eventually(demo.classes).toEqual(Array(5).fill(null));
-    expect(await demo.button('Clear').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => demo.button('Clear').getAttribute('aria-disabled')).toBe('true');
     await demo.page.keyboard.press('Control+z'); // a slip is no loss
     await eventually(demo.strokeCount).toBe(3);
     await eventually(demo.classes).not.toContain(null);
@@ -314,7 +316,7 @@ describe('the drawing demo', () => {
     const demo = await open();
     await demo.pad.focus();
     const { keyboard } = demo.page;
-    expect(await demo.page.locator('.help').innerText()).toContain('Space');
+    await expect.poll(() => demo.page.locator('.help').innerText()).toContain('Space');
     const spoken = demo.page.locator('.demo > [aria-live=polite]');
     const said = await listenTo(spoken); // the answer, too, before or after what the pen says last
     await keyboard.press('Space');
@@ -329,7 +331,7 @@ describe('the drawing demo', () => {
       await keyboard.press(key);
     await eventually(demo.strokeCount).toBe(2);
     await eventually(said).toMatch(/cat|sheep/);
-    expect(await demo.pad.locator('.cursor').count()).toBe(1);
+    await expect.poll(() => demo.pad.locator('.cursor').count()).toBe(1);
     await demo.page.mouse.move(1, 1);
     await keyboard.press('Tab');
     await eventually(() => demo.pad.locator('.cursor').count()).toBe(0);
@@ -363,7 +365,7 @@ describe('the drawing demo', () => {
     await demo.page.reload();
     await alive();
     await demo.page.waitForTimeout(300);
-    expect(await demo.strokeCount()).toBe(0);
+    await expect.poll(() => demo.strokeCount()).toBe(0);
     assertNoProblems(demo.problems);
     await close(demo);
   });
@@ -411,7 +413,7 @@ describe('the drawing demo', () => {
       demo.pad.locator('svg > path').evaluateAll((all) => all.map((path) => path.getAttribute('d')));
     const before = await paths();
     await demo.page.setViewportSize({ width: 600, height: 800 });
-    expect(await paths()).toEqual(before);
+    await expect.poll(() => paths()).toEqual(before);
     await demo.button('Undo').click();
     await eventually(demo.strokeCount).toBe(0);
     await close(demo);
@@ -436,14 +438,14 @@ describe('the drawing demo', () => {
     const before = await length();
     await to(700, 300);
     await eventually(length).toBeGreaterThan(before);
-    expect(await demo.strokeCount()).toBe(1);
+    await expect.poll(() => demo.strokeCount()).toBe(1);
     // A move without a pressed button: the pen has been lifted, outside the window perhaps.
     const cdp = await demo.page.context().newCDPSession(demo.page);
     await cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...place(800, 800), buttons: 0 });
     const whole = await length();
     await cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...place(100, 800), buttons: 0 });
     await demo.page.waitForTimeout(100);
-    expect(await length()).toBe(whole);
+    await expect.poll(() => length()).toBe(whole);
     await close(demo);
   });
 
@@ -460,9 +462,11 @@ describe('the drawing demo', () => {
     );
     await drawWithMouse(demo, sample('catFace'));
     await eventually(() => demo.verdict.innerText()).toContain('on their way');
-    expect(await demo.page.locator('.status').innerText()).toMatch(/Fetching the models: 0\skB of \d/);
-    expect(await demo.strokeCount()).toBe(sample('catFace').length);
-    expect(await demo.classes()).toEqual(Array(5).fill(null));
+    await expect
+      .poll(() => demo.page.locator('.status').innerText())
+      .toMatch(/Fetching the models: 0\skB of \d/);
+    await expect.poll(() => demo.strokeCount()).toBe(sample('catFace').length);
+    await expect.poll(() => demo.classes()).toEqual(Array(5).fill(null));
     release();
     await eventually(() => demo.row('convnet').getAttribute('data-class'), LOADED).toBe('cat');
     await close(demo);
@@ -493,14 +497,14 @@ describe('when something fails', () => {
     await drawWithMouse(demo, sample('catFace'));
     await eventually(() => demo.row('forest').getAttribute('data-class'), LOADED).not.toBeNull();
     const alert = demo.page.getByRole('alert');
-    expect(await alert.innerText()).toMatch(message);
-    expect(await demo.row('perceptron').getAttribute('data-class')).toBeNull();
-    expect(await demo.row('perceptron').innerText()).toContain('not loaded');
-    expect(await demo.page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
+    await expect.poll(() => alert.innerText()).toMatch(message);
+    await expect.poll(() => demo.row('perceptron').getAttribute('data-class')).toBeNull();
+    await expect.poll(() => demo.row('perceptron').innerText()).toContain('not loaded');
+    await expect.poll(() => demo.page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
     await demo.page.unroute('**/*-perceptron.onnx*');
     await demo.button('Retry').click();
     await eventually(() => demo.row('perceptron').getAttribute('data-class'), LOADED).not.toBeNull();
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
     await close(demo);
   });
 
@@ -517,7 +521,7 @@ describe('when something fails', () => {
     const answers = () => demo.page.locator('.models .answer').allInnerTexts();
     await eventually(answers).toEqual(Array(5).fill(expect.stringMatching(/%|undecided/)));
     const before = await answers();
-    expect(await demo.row('convnet').getAttribute('data-engine')).toBe('plain');
+    await expect.poll(() => demo.row('convnet').getAttribute('data-engine')).toBe('plain');
     await demo.page.unroute('**/*.wasm');
     await demo.button('Retry').click();
     await eventually(() => demo.row('forest').getAttribute('data-engine'), LOADED).toBe('runtime');
@@ -542,8 +546,8 @@ describe('when something fails', () => {
       /in plain JavaScript here[\s\S]*does not let the page run WebAssembly/,
     );
     await eventually(demo.classes, LOADED).not.toContain(null);
-    expect(await demo.row('convnet').getAttribute('data-class')).toBe('cat');
-    expect(await demo.button('Retry').count()).toBe(0); // it would not help
+    await expect.poll(() => demo.row('convnet').getAttribute('data-class')).toBe('cat');
+    await expect.poll(() => demo.button('Retry').count()).toBe(0); // it would not help
     expect(heavy.filter((url) => url.endsWith('.wasm'))).toEqual([]);
     await expectNoAxeViolations(demo.page);
     await close(demo);
@@ -578,10 +582,10 @@ describe('when something fails', () => {
     const { page, problems } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/', 'draw/'));
     const note = page.locator('noscript p');
-    expect(await note.isVisible()).toBe(true);
-    expect(await note.innerText()).toContain('needs JavaScript');
-    expect(await page.getByRole('application').isVisible()).toBe(false);
-    expect(await page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
+    await expect.poll(() => note.isVisible()).toBe(true);
+    await expect.poll(() => note.innerText()).toContain('needs JavaScript');
+    await expect.poll(() => page.getByRole('application').isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('heading', { name: 'What they see' }).isVisible()).toBe(true);
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -601,7 +605,7 @@ describe('the layout', () => {
       await demo.page.locator('[data-sample=catInWool]').click();
       await eventually(demo.classes, LOADED).not.toContain(null);
       await expectNoAxeViolations(demo.page);
-      expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await expect.poll(() => demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       for (const button of await demo.page.locator('.demo button').all()) {
         const box = await button.boundingBox();
         expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);

@@ -155,7 +155,9 @@ describe('a frame with a sandbox', () => {
         .toContain('sandbox="allow-scripts allow-same-origin"');
       await bare.close();
       await page.goto(siteUrl('/', 'draw/'));
-      expect(await page.locator('main').innerText()).toContain('sandbox="allow-scripts allow-same-origin');
+      await expect
+        .poll(() => page.locator('main').innerText())
+        .toContain('sandbox="allow-scripts allow-same-origin');
     }),
   );
 
@@ -169,7 +171,7 @@ describe('a frame with a sandbox', () => {
       await expect
         .poll(() => inside.locator('[data-model=convnet]').getAttribute('data-class'), LOADED)
         .toBe('cat');
-      expect(await inside.locator('#sandboxed').isVisible()).toBe(false);
+      await expect.poll(() => inside.locator('#sandboxed').isVisible()).toBe(false);
     }));
 });
 
@@ -180,25 +182,27 @@ describe('the page in the frame', () => {
         siteUrl('/', 'embed/draw/?task=five-animals&models=convnet,forest&theme=dark&samples=off'),
       );
       await page.locator('.demo').waitFor();
-      expect(await page.locator('.demo').getAttribute('data-experiment')).toBe('five-animals');
-      expect(
-        await page
-          .locator('[data-model]')
-          .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-model'))),
-      ).toEqual(['forest', 'convnet']);
-      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-      expect(await page.locator('.samples, header, footer, .notes, .evidence').count()).toBe(0);
-      expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
+      await expect.poll(() => page.locator('.demo').getAttribute('data-experiment')).toBe('five-animals');
+      await expect
+        .poll(() =>
+          page
+            .locator('[data-model]')
+            .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-model'))),
+        )
+        .toEqual(['forest', 'convnet']);
+      await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+      await expect.poll(() => page.locator('.samples, header, footer, .notes, .evidence').count()).toBe(0);
+      await expect.poll(() => page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex');
       await expectNoAxeViolations(page);
     }));
 
   it('passes over what it does not know, and says so', () =>
     withPage(async (page) => {
       await page.goto(siteUrl('/', 'embed/draw/?task=cows&theme=pink'));
-      expect(await page.locator('.notes').innerText()).toMatch(
-        /task=cows .*five-animals[^]*theme=pink .*dark/,
-      );
-      expect(await page.locator('[data-model]').count()).toBeGreaterThan(0); // those of the first task
+      await expect
+        .poll(() => page.locator('.notes').innerText())
+        .toMatch(/task=cows .*five-animals[^]*theme=pink .*dark/);
+      await expect.poll(() => page.locator('[data-model]').count()).toBeGreaterThan(0); // those of the first task
       await expectNoAxeViolations(page);
     }));
 
@@ -207,7 +211,7 @@ describe('the page in the frame', () => {
       async (page) => {
         await page.goto(siteUrl('/', 'embed/draw/'));
         await page.locator('.demo').waitFor();
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(340);
+        await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(340);
       },
       { width: 340, height: 700, touch: true },
     ));

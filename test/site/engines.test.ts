@@ -72,7 +72,7 @@ async function readsCat(page: EnginePage, engine: string): Promise<void> {
   await openDemo(page);
   await press(page, '[data-sample=catFace]');
   await eventually(() => answers(page)).toEqual(allSayCat(engine));
-  expect(await picture(page)).toEqual(catPicture);
+  await expect.poll(() => picture(page)).toEqual(catPicture);
   await pressButton(page, 'Clear');
   await draw(page, cat.strokes);
   await eventually(() => answers(page)).toEqual(allSayCat(engine));
@@ -93,11 +93,11 @@ describe.each(ENGINES)('in $name', ({ isHere, open, goesWithoutWasm }) => {
       async (path) => {
         await page.goto(siteUrl('/', path));
         expect(await wakeAll(page)).toBe(0);
-        expect(
-          await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          ),
-        ).toBe(0);
+        await expect
+          .poll(() =>
+            page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          )
+          .toBe(0);
         await settle(page);
         expect(page.problems()).toEqual([]);
       },

@@ -77,20 +77,22 @@ describe('the evidence', () => {
     const forest = demo.reasons('forest');
     const votes = await forest.locator('.parties b').allInnerTexts();
     expect(votes.reduce((sum, count) => sum + Number(count), 0)).toBe(100);
-    expect(await forest.getByRole('option').count()).toBe(100);
-    expect(await forest.locator('[data-vote=cat]').count()).toBe(Number(votes[0]));
-    expect(await forest.getByRole('img').getAttribute('aria-label')).toMatch(/row \d+, column \d+/);
+    await expect.poll(() => forest.getByRole('option').count()).toBe(100);
+    await expect.poll(() => forest.locator('[data-vote=cat]').count()).toBe(Number(votes[0]));
+    await expect
+      .poll(() => forest.getByRole('img').getAttribute('aria-label'))
+      .toMatch(/row \d+, column \d+/);
 
     const neighbours = demo.reasons('nearest');
-    expect(await neighbours.getByRole('img').count()).toBe(6);
-    expect(await neighbours.locator('.voters li').count()).toBe(5);
+    await expect.poll(() => neighbours.getByRole('img').count()).toBe(6);
+    await expect.poll(() => neighbours.locator('.voters li').count()).toBe(5);
     const distances = (await neighbours.locator('.voters .distance').allInnerTexts()).map(Number);
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
 
-    expect(await demo.reasons('perceptron').getByRole('option').count()).toBe(12);
+    await expect.poll(() => demo.reasons('perceptron').getByRole('option').count()).toBe(12);
     const lists = demo.reasons('convnet').getByRole('listbox');
-    expect(await lists.nth(0).getByRole('option').count()).toBe(30);
-    expect(await lists.nth(1).getByRole('option').count()).toBe(15);
+    await expect.poll(() => lists.nth(0).getByRole('option').count()).toBe(30);
+    await expect.poll(() => lists.nth(1).getByRole('option').count()).toBe(15);
     const painted = await demo
       .reasons('convnet')
       .locator('.map canvas')
@@ -103,7 +105,9 @@ describe('the evidence', () => {
       );
     expect(painted.filter(Boolean).length).toBeGreaterThan(20);
 
-    expect(await demo.panel.locator('.contrast').innerText()).toMatch(/^They (agree on cat|disagree)/);
+    await expect
+      .poll(() => demo.panel.locator('.contrast').innerText())
+      .toMatch(/^They (agree on cat|disagree)/);
     assertNoProblems(demo.problems);
     await close(demo);
   });
@@ -151,7 +155,7 @@ describe('the evidence', () => {
     await expect
       .poll(() => map.locator('.sentence').innerText())
       .toMatch(/^Without .*stroke.*, the convnet would/);
-    expect(await pieces.nth(most).getAttribute('aria-label')).toMatch(/helps by \d+ points/);
+    await expect.poll(() => pieces.nth(most).getAttribute('aria-label')).toMatch(/helps by \d+ points/);
     const sentence = await map.locator('.sentence').innerText();
     await demo.page.keyboard.press('ArrowRight');
     await demo.page.keyboard.press('ArrowLeft');
@@ -164,7 +168,7 @@ describe('the evidence', () => {
     await demo.draw('catFace');
     await demo.settle();
     const forest = demo.reasons('forest');
-    expect(await forest.locator('[role=option][tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => forest.locator('[role=option][tabindex="0"]').count()).toBe(1);
     const told = forest.locator('.told');
     const before = await told.innerText();
     await forest.getByRole('option').first().focus();
@@ -173,16 +177,20 @@ describe('the evidence', () => {
     for (const key of ['ArrowRight', 'ArrowDown', 'End', 'ArrowLeft']) {
       await keyboard.press(key);
       const focused = forest.locator('[role=option]:focus');
-      expect(await focused.getAttribute('aria-selected')).toBe('true');
+      await expect.poll(() => focused.getAttribute('aria-selected')).toBe('true');
       const tree = /^Tree (\d+): (cat|sheep)$/.exec((await focused.getAttribute('aria-label')) ?? '');
-      expect(await told.innerText()).toMatch(new RegExp(`Tree ${tree?.[1]} came to ${tree?.[2]}`));
-      expect(await told.locator('ol li').count()).toBe(await forest.locator('.where rect').count());
+      await expect.poll(() => told.innerText()).toMatch(new RegExp(`Tree ${tree?.[1]} came to ${tree?.[2]}`));
+      await expect
+        .poll(() => told.locator('ol li').count())
+        .toBe(await forest.locator('.where rect').count());
       said.push(await told.innerText());
     }
     expect(new Set(said).size).toBe(4);
-    expect(await told.locator('ol li').first().innerText()).toMatch(/row \d+, column \d+: .*ink\? (Yes|No)/);
+    await expect
+      .poll(() => told.locator('ol li').first().innerText())
+      .toMatch(/row \d+, column \d+: .*ink\? (Yes|No)/);
     await keyboard.press('Escape');
-    expect(await told.innerText()).toBe(before);
+    await expect.poll(() => told.innerText()).toBe(before);
     await close(demo);
   });
 
@@ -192,12 +200,12 @@ describe('the evidence', () => {
     await demo.settle();
     const convnet = demo.reasons('convnet');
     await convnet.getByRole('option').nth(4).hover();
-    expect(await convnet.locator('.detail').innerText()).toContain('Map 5 of 30, convolution 1');
-    expect(await convnet.locator('.kernels canvas').count()).toBe(1);
+    await expect.poll(() => convnet.locator('.detail').innerText()).toContain('Map 5 of 30, convolution 1');
+    await expect.poll(() => convnet.locator('.kernels canvas').count()).toBe(1);
     await convnet.getByRole('listbox').nth(1).getByRole('option').nth(14).click();
     await demo.page.mouse.move(1, 1);
-    expect(await convnet.locator('.detail').innerText()).toContain('Map 15 of 15, convolution 2');
-    expect(await convnet.locator('.kernels canvas').count()).toBe(30);
+    await expect.poll(() => convnet.locator('.detail').innerText()).toContain('Map 15 of 15, convolution 2');
+    await expect.poll(() => convnet.locator('.kernels canvas').count()).toBe(30);
     await close(demo);
   });
 
@@ -214,12 +222,12 @@ describe('the evidence', () => {
       const before = await bars.innerText();
       await demo.page.locator(`[data-sample=${sample}]`).click();
       await expect.poll(() => bars.innerText()).not.toBe(before);
-      expect(await demo.panel.getAttribute('aria-busy')).toBe('true');
+      await expect.poll(() => demo.panel.getAttribute('aria-busy')).toBe('true');
     }
     release();
     await demo.panel.evaluate((element) => element.scrollIntoView());
     await demo.settle();
-    expect(await demo.reasons('forest').getByRole('option').count()).toBe(100);
+    await expect.poll(() => demo.reasons('forest').getByRole('option').count()).toBe(100);
     assertNoProblems(demo.problems);
     await close(demo);
   });
@@ -230,8 +238,8 @@ describe('the evidence', () => {
     );
     await demo.draw('catFace');
     await demo.settle();
-    expect(await demo.reasons('nearest').locator('.failure').innerText()).toContain('sheep.png');
-    expect(await demo.reasons('forest').getByRole('option').count()).toBe(100);
+    await expect.poll(() => demo.reasons('nearest').locator('.failure').innerText()).toContain('sheep.png');
+    await expect.poll(() => demo.reasons('forest').getByRole('option').count()).toBe(100);
     await close(demo);
   });
 
@@ -244,18 +252,18 @@ describe('the evidence', () => {
     await expect.poll(() => demo.page.locator('.demo').getAttribute('data-phase'), LOADED).toBe('ready');
     await demo.panel.evaluate((element) => element.scrollIntoView());
     await demo.page.waitForTimeout(500);
-    expect(await demo.panel.innerText()).toContain('A dot gives no reasons');
+    await expect.poll(() => demo.panel.innerText()).toContain('A dot gives no reasons');
     expect(files.filter((url) => url.includes('forest.onnx'))).toHaveLength(1);
     await demo.draw('catFace');
     await demo.settle();
     expect(files.some((url) => url.endsWith('exhibits/cat.png'))).toBe(true);
     await demo.page.getByRole('button', { name: 'Clear', exact: true }).click();
     await expect.poll(() => demo.panel.innerText()).toContain('Draw, and each of them');
-    expect(await demo.panel.locator('[data-reasons]').count()).toBe(0);
+    await expect.poll(() => demo.panel.locator('[data-reasons]').count()).toBe(0);
     await demo.page.getByRole('button', { name: 'Undo', exact: true }).click();
     await demo.panel.evaluate((element) => element.scrollIntoView());
     await demo.settle();
-    expect(await demo.reasons('forest').getByRole('option').count()).toBe(100);
+    await expect.poll(() => demo.reasons('forest').getByRole('option').count()).toBe(100);
     await close(demo);
   });
 
@@ -263,13 +271,13 @@ describe('the evidence', () => {
     const demo = await open({ width: 375, height: 812, touch: true });
     await demo.draw('sheepWoolly');
     await demo.settle();
-    expect(await demo.panel.locator('[data-reasons]').count()).toBe(1);
+    await expect.poll(() => demo.panel.locator('[data-reasons]').count()).toBe(1);
     await demo.panel.getByRole('radio', { name: 'Perceptron', exact: true }).click();
-    expect(await demo.reasons('perceptron').getByRole('option').count()).toBe(12);
-    expect(await demo.panel.locator('.strokes h3').innerText()).toBe(
-      'Which strokes mattered to the perceptron',
-    );
-    expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    await expect.poll(() => demo.reasons('perceptron').getByRole('option').count()).toBe(12);
+    await expect
+      .poll(() => demo.panel.locator('.strokes h3').innerText())
+      .toBe('Which strokes mattered to the perceptron');
+    await expect.poll(() => demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     await close(demo);
   });
 

@@ -24,7 +24,7 @@ describe('an exercise', () => {
     await choices.nth(right === 0 ? 1 : 0).press(' ');
     await page.keyboard.press('Enter');
     await eventually(() => said.innerText()).toMatch(/^No\. The answer is: the .+\.$/);
-    expect(await box.locator('.answer').isVisible()).toBe(true);
+    await expect.poll(() => box.locator('.answer').isVisible()).toBe(true);
     await choices.nth(right).check();
     await box.getByRole('button').press('Enter');
     await eventually(() => said.innerText()).toMatch(/^Yes: the .+\.$/);
@@ -45,7 +45,7 @@ describe('an exercise', () => {
     await eventually(() => exercise(page, 'how-many-right').locator('.said').innerText()).toContain(
       'You said 50',
     );
-    expect(await field.inputValue()).toBe('50');
+    await expect.poll(() => field.inputValue()).toBe('50');
     // Whoever is slow has read something meanwhile.
     const keys = await page.evaluate(() => Object.keys(localStorage).filter((key) => key !== 'path'));
     expect(keys).toEqual(['exercises']);
@@ -74,11 +74,11 @@ describe('an exercise', () => {
     const { page } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/'));
     const box = exercise(page, 'how-many-right');
-    expect(await box.innerText()).toContain('Guess first');
-    expect(await box.getByRole('button').count()).toBe(0);
-    expect(await box.locator('.answer').isVisible()).toBe(false);
+    await expect.poll(() => box.innerText()).toContain('Guess first');
+    await expect.poll(() => box.getByRole('button').count()).toBe(0);
+    await expect.poll(() => box.locator('.answer').isVisible()).toBe(false);
     await box.locator('summary').click();
-    expect(await box.locator('.answer').innerText()).toMatch(/^\d+\.\d.%$/);
+    await expect.poll(() => box.locator('.answer').innerText()).toMatch(/^\d+\.\d.%$/);
     await page.context().close();
   });
 
@@ -86,7 +86,8 @@ describe('an exercise', () => {
     const { page } = await newPage(browser);
     await page.goto(siteUrl('/'));
     await page.emulateMedia({ media: 'print' });
-    for (const box of await page.locator('.exercise').all()) expect(await box.isVisible()).toBe(false);
+    for (const box of await page.locator('.exercise').all())
+      await expect.poll(() => box.isVisible()).toBe(false);
     await page.context().close();
   });
 });

@@ -107,7 +107,7 @@ describe('a figure of the article', () => {
       await expectNoAxeViolations(page);
       await page.goto(siteUrl('/', `${path}?theme=dark`));
       await awake(page);
-      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
       await expectNoAxeViolations(page);
       assertNoProblems(problems);
       await page.context().close();
@@ -128,9 +128,9 @@ describe('a figure of the article', () => {
     await figure.getByText('As a table').click();
     await figure.getByRole('table').nth(1).waitFor();
     await figure.locator('[data-as=frame]').click();
-    expect(await page.evaluate(() => Reflect.get(window, 'copied'))).toContain(
-      `<iframe src="${address}?matrix-model=forest`,
-    );
+    await expect
+      .poll(() => page.evaluate(() => Reflect.get(window, 'copied')))
+      .toContain(`<iframe src="${address}?matrix-model=forest`);
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -215,7 +215,7 @@ describe('what was chosen', () => {
     };
     const damaged =
       '?choice=oracle&choice2=&slider=1e9&slider=abc&list=%00&switch=perhaps&choice7=ink&%E0%A4%A';
-    expect(await text(damaged)).toBe(await text(''));
+    await expect.poll(() => text(damaged)).toBe(await text(''));
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -338,7 +338,7 @@ describe('the list of figures', () => {
       expect(lines).toContain(`<iframe src="${ADDRESS}${address}" title="`);
     }
     await page.locator('#threshold summary').click();
-    expect(await page.locator('#threshold pre').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('#threshold pre').isVisible()).toBe(true);
     await page.context().close();
   });
 });

@@ -81,10 +81,14 @@ async function expectConsistent(figure: Locator, model: string, threshold: numbe
   expect(drawn.fpr).toBeCloseTo(fpr, digits);
   expect(drawn.tpr).toBeCloseTo(tpr, digits);
   const accuracy = ((counts.tp + counts.tn) / (counts.tp + counts.fn + counts.fp + counts.tn)) * 100;
-  expect(await figure.locator('[data-metric="accuracy"]').textContent()).toContain(accuracy.toFixed(1));
-  expect(await figure.locator('.summary').textContent()).toContain(
-    `${counts.tp.toLocaleString('en-GB')} of ${(counts.tp + counts.fn).toLocaleString('en-GB')} cats`,
-  );
+  await expect
+    .poll(() => figure.locator('[data-metric="accuracy"]').textContent())
+    .toContain(accuracy.toFixed(1));
+  await expect
+    .poll(() => figure.locator('.summary').textContent())
+    .toContain(
+      `${counts.tp.toLocaleString('en-GB')} of ${(counts.tp + counts.fn).toLocaleString('en-GB')} cats`,
+    );
 }
 
 async function setSlider(figure: Locator, threshold: number) {
@@ -132,8 +136,8 @@ describe('the figures', () => {
         ]);
         expect(after.tp - before.tp + before.fp - after.fp).toBeGreaterThan(0);
       }
-      expect(await moves.count()).toBe(0);
-      expect(await figure.locator('.free').textContent()).toContain('No free move from here');
+      await expect.poll(() => moves.count()).toBe(0);
+      await expect.poll(() => figure.locator('.free').textContent()).toContain('No free move from here');
     }
     await page.context().close();
   });
@@ -192,7 +196,7 @@ describe('the figures', () => {
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('type'));
     // Past the moves that are free, of which there are none, one or two.
     for (let tabs = 0; tabs < 3 && (await focused()) !== 'range'; tabs++) await page.keyboard.press('Tab');
-    expect(await focused()).toBe('range');
+    await expect.poll(() => focused()).toBe('range');
     for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
     await expectConsistent(figure, 'perceptron', 0.62);
     await page.keyboard.press('Tab');
@@ -256,8 +260,10 @@ describe('the figures', () => {
     await page.reload();
     const again = await island(page, 'threshold');
     await expectConsistent(again, 'forest', 0.37);
-    expect(await again.locator('[data-cell="sheep-cat"]').getAttribute('aria-pressed')).toBe('true');
-    expect(await again.locator('input[type="range"]').inputValue()).toBe('0.37');
+    await expect
+      .poll(() => again.locator('[data-cell="sheep-cat"]').getAttribute('aria-pressed'))
+      .toBe('true');
+    await expect.poll(() => again.locator('input[type="range"]').inputValue()).toBe('0.37');
     await page.context().close();
   });
 
@@ -266,7 +272,7 @@ describe('the figures', () => {
     await page.goto(siteUrl('/', '?model=oracle&threshold=seven&cell=dog-cat'));
     const figure = await island(page, 'threshold');
     await expectConsistent(figure, 'convnet', 0.5);
-    expect(await figure.locator('[data-gallery]').count()).toBe(0);
+    await expect.poll(() => figure.locator('[data-gallery]').count()).toBe(0);
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -290,7 +296,7 @@ describe('the figures', () => {
       await page.keyboard.press('ArrowLeft');
     }
     const dashed = figure.locator('.series.reference:visible');
-    expect(await dashed.count()).toBeGreaterThan(0);
+    await expect.poll(() => dashed.count()).toBeGreaterThan(0);
     await figure.getByLabel('Show 2017').uncheck();
     await expect.poll(() => dashed.count()).toBe(0);
     await figure.getByRole('radio', { name: 'Error rate' }).check();
@@ -370,10 +376,12 @@ describe('the figures', () => {
     await page.goto(siteUrl('/'));
     const figure = page.locator('[data-figure="threshold"]');
     await expectConsistent(figure, 'convnet', 0.5, 5);
-    expect(await figure.locator('svg:has(.threshold):visible rect.right').count()).toBeGreaterThan(0);
-    expect(await page.locator('[data-figure="learning-curve"] svg:visible .line').count()).toBe(8);
-    expect(await page.locator('[data-figure="samples"] [role="img"]').count()).toBe(20);
-    expect(await page.locator('[data-figure="errors"] .cards > li').count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => figure.locator('svg:has(.threshold):visible rect.right').count())
+      .toBeGreaterThan(0);
+    await expect.poll(() => page.locator('[data-figure="learning-curve"] svg:visible .line').count()).toBe(8);
+    await expect.poll(() => page.locator('[data-figure="samples"] [role="img"]').count()).toBe(20);
+    await expect.poll(() => page.locator('[data-figure="errors"] .cards > li').count()).toBeGreaterThan(0);
     await page.context().close();
   });
 
@@ -388,7 +396,9 @@ describe('the figures', () => {
     for (const name of ['samples', 'learning-curve', 'errors', 'threshold']) await island(page, name);
     const figure = page.locator('[data-figure="threshold"]');
     await figure.locator('[data-gallery]').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width);
     await expectNoAxeViolations(page, 'figure[data-frame]');
     if (width === 375) {
       await figure.locator('[data-gallery] button').first().click();

@@ -85,9 +85,9 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
               .replace(/[^\d,]/g, ''),
           property,
         );
-    expect(await look('html', 'background-color')).toBe(canvas);
+    await expect.poll(() => look('html', 'background-color')).toBe(canvas);
     for (const words of ['h1', 'h2', '.prose p, main p', 'figcaption', 'nav a'])
-      expect(await look(words, 'color')).toBe(text);
+      await expect.poll(() => look(words, 'color')).toBe(text);
     await page.context().close();
   });
 
@@ -95,20 +95,20 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
     const page = await open('', forced);
     await readThrough(page);
     const drawings = page.locator('[role=img].drawing, .drawing');
-    expect(await marked(drawings.first())).toBeGreaterThan(0.05);
-    expect(await marked(drawings.nth(15))).toBeGreaterThan(0.05);
+    await expect.poll(() => marked(drawings.first())).toBeGreaterThan(0.05);
+    await expect.poll(() => marked(drawings.nth(15))).toBeGreaterThan(0.05);
     // Chosen and not chosen: the ground differs.
     for (const group of await page.locator('fieldset:has(input[type=radio])').all()) {
       const chosen = group.locator('label:has(input:checked) span');
       const other = group.locator('label:has(input:not(:checked)) span').first();
       if (!(await chosen.isVisible())) continue;
-      expect(await ground(chosen)).not.toBe(await ground(other));
+      await expect.poll(() => ground(chosen)).not.toBe(await ground(other));
     }
     const squares = await page.locator('.key :is(.wants, .minds)').all();
     expect(squares.length).toBe(2);
     const colours = await Promise.all(squares.map(ground));
     expect(new Set(colours).size).toBe(2);
-    expect(await marked(page.locator('input[type=range]').first())).toBeGreaterThan(0.02);
+    await expect.poll(() => marked(page.locator('input[type=range]').first())).toBeGreaterThan(0.02);
     // The contents mark one place, if any.
     const bars = await page
       .locator('.contents-beside a')
@@ -127,12 +127,12 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
     await page.getByRole('button', { name: /cat/ }).first().click();
     await expect.poll(() => page.locator('.row.answered').count(), LOADED).toBe(5);
     for (const row of await page.locator('.row.answered .track').all())
-      expect(await coloured(row)).toBeGreaterThan(0.05);
+      await expect.poll(() => coloured(row)).toBeGreaterThan(0.05);
     await page.getByRole('heading', { name: 'Why they say so' }).scrollIntoViewIfNeeded();
     const votes = page.locator('[data-vote]');
     await expect.poll(() => votes.count(), LOADED).toBe(100);
-    expect(await coloured(votes.first())).toBeGreaterThan(0.3);
-    expect(await marked(page.locator('.pad'))).toBeGreaterThan(0.02);
+    await expect.poll(() => coloured(votes.first())).toBeGreaterThan(0.3);
+    await expect.poll(() => marked(page.locator('.pad'))).toBeGreaterThan(0.02);
     await page.context().close();
   });
 
@@ -146,7 +146,7 @@ describe.each(['light', 'dark'] as const)('with forced colours, %s', (colorSchem
     await page.keyboard.press('1');
     const bars = page.locator('[data-model] .bar.called');
     await expect.poll(() => bars.count(), SOON).toBe(5);
-    for (const bar of await bars.all()) expect(await coloured(bar)).toBeGreaterThan(0.1);
+    for (const bar of await bars.all()) await expect.poll(() => coloured(bar)).toBeGreaterThan(0.1);
     await page.context().close();
   });
 });
@@ -193,6 +193,6 @@ describe.each(['light', 'dark'] as const)('with more contrast, %s', (colorScheme
       await page.context().close();
       return Math.abs((line ?? 0) - (paper ?? 0));
     };
-    expect(await distance(true)).toBeGreaterThan(2 * (await distance(false)));
+    await expect.poll(() => distance(true)).toBeGreaterThan(2 * (await distance(false)));
   });
 });

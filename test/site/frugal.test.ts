@@ -40,7 +40,7 @@ describe('the models', () => {
       withPage(async (page, heavy) => {
         await page.goto(siteUrl('/', path));
         await alive(page);
-        expect(await status(page)).toMatch(/\d\.\d\sMB over the line/);
+        await expect.poll(() => status(page)).toMatch(/\d\.\d\sMB over the line/);
         const pad = page.getByRole('application');
         await pad.hover();
         for (const x of [50, 120, 200]) await pad.hover({ position: { x, y: 100 } });
@@ -61,7 +61,9 @@ describe('the models', () => {
       await expect
         .poll(() => status(page), SOON)
         .toMatch(/asks pages to save data[^]*\d\.\d\sMB over the line/);
-      expect(await page.locator('.demo .verdict').innerText()).toContain('until you let them be fetched');
+      await expect
+        .poll(() => page.locator('.demo .verdict').innerText())
+        .toContain('until you let them be fetched');
       await page.waitForTimeout(500);
       expect(heavy).toEqual([]);
       await page.getByRole('button', { name: 'Fetch the models' }).click();

@@ -48,14 +48,16 @@ describe('the valley', () => {
     await step.focus();
     await page.keyboard.press('Enter');
     await eventually(() => told(figure)).toMatch(/^Step 1: the slope is −?[\d.]+, so the weight moves /);
-    expect(await told(figure)).toContain('At this rate it creeps.');
+    await expect.poll(() => told(figure)).toContain('At this rate it creeps.');
 
     await slider.focus();
     await page.keyboard.press('End');
     await step.focus();
     await page.keyboard.press('Enter');
     await eventually(() => told(figure)).toMatch(/^Step 2: .* The ball is out of the picture, loss /);
-    expect(await figure.locator('svg:visible .note').textContent()).toContain('out of the picture');
+    await expect
+      .poll(() => figure.locator('svg:visible .note').textContent())
+      .toContain('out of the picture');
 
     await figure.getByRole('button', { name: 'Start again' }).click();
     await eventually(() => told(figure)).toMatch(/^The ball starts at /);
@@ -79,9 +81,11 @@ describe('the valley', () => {
     const { page } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/'));
     const ways = page.locator('#valley .still li:visible');
-    expect(await ways.locator('b').allTextContents()).toEqual(['Too short', 'About right', 'Too long']);
-    expect(await ways.locator('svg[role=img] .curve').count()).toBe(3);
-    expect(await page.locator('[data-figure=valley]').isVisible()).toBe(false);
+    await expect
+      .poll(() => ways.locator('b').allTextContents())
+      .toEqual(['Too short', 'About right', 'Too long']);
+    await expect.poll(() => ways.locator('svg[role=img] .curve').count()).toBe(3);
+    await expect.poll(() => page.locator('[data-figure=valley]').isVisible()).toBe(false);
     await page.context().close();
   });
 });
@@ -100,22 +104,22 @@ describe('the whisker', () => {
     await one.click();
     await eventually(() => dots(figure)).toBe(1);
     const tests = forest.classes.reduce((sum, { of }) => sum + of, 0);
-    expect(await told(figure)).toMatch(new RegExp(`^Test set 1: \\d+ of ${tests} right, `));
-    expect(await figure.locator('svg:visible .grown').count()).toBe(0);
+    await expect.poll(() => told(figure)).toMatch(new RegExp(`^Test set 1: \\d+ of ${tests} right, `));
+    await expect.poll(() => figure.locator('svg:visible .grown').count()).toBe(0);
 
     await twenty.click();
     await eventually(() => dots(figure)).toBe(21);
-    expect(await figure.locator('svg:visible .grown').count()).toBe(1);
+    await expect.poll(() => figure.locator('svg:visible .grown').count()).toBe(1);
     const { low, high } = forest.accuracy;
-    expect(await told(figure)).toContain(
-      `in the results goes from ${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)}.`,
-    );
+    await expect
+      .poll(() => told(figure))
+      .toContain(`in the results goes from ${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)}.`);
 
     for (let dot = 21; dot < ENOUGH_DOTS; dot += 20) await twenty.click();
     await eventually(() => dots(figure)).toBe(ENOUGH_DOTS);
-    expect(await told(figure)).toContain('That is enough');
+    await expect.poll(() => told(figure)).toContain('That is enough');
     await one.click({ force: true }); // its attribute says that it does nothing, and so it should
-    expect(await dots(figure)).toBe(ENOUGH_DOTS);
+    await expect.poll(() => dots(figure)).toBe(ENOUGH_DOTS);
 
     await figure.getByRole('radio', { name: MODEL_NAMES.nearest.short }).check();
     await eventually(() => dots(figure)).toBe(0);
@@ -127,11 +131,11 @@ describe('the whisker', () => {
     const { page } = await newPage(browser, { javaScript: false, width: 375 });
     await page.goto(siteUrl('/'));
     const still = page.locator('#resample .still svg:visible');
-    expect(await still.locator('.whisker').count()).toBe(4);
+    await expect.poll(() => still.locator('.whisker').count()).toBe(4);
     const classic = models.filter(({ model }) => model !== 'convnet-plus');
     const sets = classic.reduce((sum, { bySet }) => sum + bySet.length, 0);
-    expect(await still.locator('.set').count()).toBe(sets);
-    expect(await page.locator('[data-figure=resample]').isVisible()).toBe(false);
+    await expect.poll(() => still.locator('.set').count()).toBe(sets);
+    await expect.poll(() => page.locator('[data-figure=resample]').isVisible()).toBe(false);
     await page.context().close();
   });
 });
@@ -148,7 +152,9 @@ it.each([
   const resample = await island(page, 'resample');
   await resample.getByRole('button', { name: '× 20' }).click();
   await eventually(() => dots(resample)).toBe(20);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(width);
   await expectNoAxeViolations(page, '#valley', '#resample');
   assertNoProblems(problems);
   await page.context().close();

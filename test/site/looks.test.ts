@@ -75,7 +75,7 @@ describe('the forest', () => {
     await eventually(() => said.textContent()).toMatch(
       /^Question 1 of \d+\. Column \d+, row \d+: .+\? (Yes|No), this square/,
     );
-    expect(await forest.locator('.walk .mark').count()).toBe(1);
+    await expect.poll(() => forest.locator('.walk .mark').count()).toBe(1);
     await article.button(forest, 'Next question').click();
     await eventually(() => said.textContent()).toContain('Question 2 of');
     await article.button(forest, 'Next question').press('ArrowDown');
@@ -85,8 +85,8 @@ describe('the forest', () => {
     const questions = Number(/of (\d+)\./.exec((await said.textContent()) ?? '')?.[1]);
     await article.button(forest, 'To the leaf').click();
     await eventually(() => said.textContent()).toMatch(/^Leaf\. .* This tree says (cat|sheep)\.$/);
-    expect(await station(forest)).toBe(String(questions));
-    expect(await forest.locator('.walk .mark').count()).toBe(questions);
+    await expect.poll(() => station(forest)).toBe(String(questions));
+    await expect.poll(() => forest.locator('.walk .mark').count()).toBe(questions);
     await article.button(forest, 'To the leaf').press('Home');
     await eventually(() => said.textContent()).toContain('Question 1 of');
     const votes = (await forest.locator('.all p').textContent()) ?? '';
@@ -121,7 +121,7 @@ describe('the forest', () => {
     await article.page.locator('.demo').getByRole('button', { name: 'Clear' }).click();
     await article.figure('forest').scrollIntoViewIfNeeded();
     await eventually(() => article.figure('forest').getAttribute('data-live')).toBeNull();
-    expect(await article.figure('forest').locator('ol.still').isVisible()).toBe(true);
+    await expect.poll(() => article.figure('forest').locator('ol.still').isVisible()).toBe(true);
     await close(article);
   });
 
@@ -132,7 +132,7 @@ describe('the forest', () => {
     await article.page.evaluate(() => scrollTo({ top: 4000, behavior: 'instant' }));
     await article.page.reload();
     const forest = await article.live('forest');
-    expect(await forest.getByRole('radio', { name: 'Yours' }).isChecked()).toBe(true);
+    await expect.poll(() => forest.getByRole('radio', { name: 'Yours' }).isChecked()).toBe(true);
     await close(article);
   });
 });
@@ -170,9 +170,9 @@ describe('the convnet', () => {
     expect(Math.abs(sum - told)).toBeLessThan(0.15);
     await convnet.getByRole('radio', { name: 'Pattern 3', exact: true }).check();
     await eventually(() => convnet.locator('.sum').textContent()).toContain('weights of pattern 3');
-    expect(await convnet.locator('.down li').count()).toBe(4);
-    expect(await convnet.locator('.maps svg').first().isVisible()).toBe(false);
-    expect(await convnet.locator('.work .maps').count()).toBe(5);
+    await expect.poll(() => convnet.locator('.down li').count()).toBe(4);
+    await expect.poll(() => convnet.locator('.maps svg').first().isVisible()).toBe(false);
+    await expect.poll(() => convnet.locator('.work .maps').count()).toBe(5);
     await close(article);
   });
 });
@@ -195,7 +195,7 @@ describe('the neighbours', () => {
     await slider.focus();
     await article.page.keyboard.press('End');
     await eventually(picture).not.toBe(half);
-    expect(await slider.getAttribute('aria-valuetext')).toBe('theirs alone');
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('theirs alone');
     await close(article);
   });
 });
@@ -206,7 +206,7 @@ describe('the perceptron', () => {
     await article.draw('catFace');
     const perceptron = await article.live('perceptron');
     const units = perceptron.getByRole('radio', { name: /^Unit/ });
-    expect(await units.count()).toBe(12);
+    await expect.poll(() => units.count()).toBe(12);
     const told = perceptron.locator('.told [aria-live]');
     const numbers = async () =>
       ((await told.textContent()) ?? '')
@@ -231,7 +231,7 @@ describe('without a drawing', () => {
     }
     await article.page.waitForTimeout(500);
     expect(article.models).toEqual([]);
-    expect(await article.page.locator('[data-live]').count()).toBe(0);
+    await expect.poll(() => article.page.locator('[data-live]').count()).toBe(0);
     const forest = article.figure('forest');
     await article.button(forest, 'Follow it, question by question').click();
     await article.live('forest');
@@ -247,8 +247,8 @@ describe('without a drawing', () => {
     const { page } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/'));
     for (const name of FIGURES) {
-      expect(await page.locator(`#${name}-look .still`).first().isVisible()).toBe(true);
-      expect(await page.locator(`#${name}-look .bar`).isVisible()).toBe(false);
+      await expect.poll(() => page.locator(`#${name}-look .still`).first().isVisible()).toBe(true);
+      await expect.poll(() => page.locator(`#${name}-look .bar`).isVisible()).toBe(false);
     }
     await page.context().close();
   });
@@ -279,12 +279,12 @@ it('a model that does not come is said, and comes when asked again', async () =>
   await figure.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
   await figure.getByRole('button', { name: 'Weigh it', exact: true }).click();
   await figure.getByRole('alert').waitFor();
-  expect(await figure.getByRole('alert').textContent()).toContain('503');
-  expect(await figure.locator('.still').first().isVisible()).toBe(true);
+  await expect.poll(() => figure.getByRole('alert').textContent()).toContain('503');
+  await expect.poll(() => figure.locator('.still').first().isVisible()).toBe(true);
   await page.unroute('**/*-perceptron.onnx*');
   await figure.getByRole('button', { name: 'Try again' }).click();
   await figure.and(page.locator('[data-live]')).waitFor(LOADED);
-  expect(await figure.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => figure.getByRole('alert').count()).toBe(0);
   await page.context().close();
 });
 
@@ -309,15 +309,17 @@ describe.each([
     const article = await atWork();
     // What reaches over the edge of a figure is cut there.
     for (const name of FIGURES)
-      expect(
-        await article.figure(name).evaluate((figure) => figure.scrollWidth - figure.clientWidth),
-      ).toBeLessThanOrEqual(0);
+      await expect
+        .poll(() => article.figure(name).evaluate((figure) => figure.scrollWidth - figure.clientWidth))
+        .toBeLessThanOrEqual(0);
     await article.page.emulateMedia({ media: 'print' });
     for (const name of FIGURES) {
       const figure = article.figure(name);
-      expect(await figure.locator('.still').first().isVisible()).toBe(false);
-      expect(await figure.locator(':is(.walk, .work)').first().isVisible()).toBe(true);
-      expect(await figure.locator('[data-look] :is(button, input[type=range]):visible').count()).toBe(0);
+      await expect.poll(() => figure.locator('.still').first().isVisible()).toBe(false);
+      await expect.poll(() => figure.locator(':is(.walk, .work)').first().isVisible()).toBe(true);
+      await expect
+        .poll(() => figure.locator('[data-look] :is(button, input[type=range]):visible').count())
+        .toBe(0);
     }
     await close(article);
   });

@@ -67,9 +67,9 @@ describe('the header', () => {
       const { page } = await newPage(browser, { javaScript: false });
       await page.goto(siteUrl('/doodles/', path));
       const current = page.locator('.site-header [aria-current]');
-      expect(await current.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual([
-        `/doodles/${path}`,
-      ]);
+      await expect
+        .poll(() => current.evaluateAll((links) => links.map((link) => link.getAttribute('href'))))
+        .toEqual([`/doodles/${path}`]);
       await page.context().close();
     },
   );

@@ -63,9 +63,9 @@ const ink = (page: Page) => page.getByRole('application').locator('svg > path').
 describe('before the reader says so', () => {
   it('nothing is registered or kept, and what it weighs is said', async () => {
     const page = await openOffer(browser, site);
-    expect(await offer(page).innerText()).toMatch(/^Make this work offline, \d+\.\d\sMB$/);
+    await expect.poll(() => offer(page).innerText()).toMatch(/^Make this work offline, \d+\.\d\sMB$/);
     for (const path of ['', 'draw/', 'train/']) await page.goto(site.url(path));
-    expect(await held(page)).toEqual({ files: 0, isKept: false });
+    await expect.poll(() => held(page)).toEqual({ files: 0, isKept: false });
     expect(site.sent.filter((path) => path.endsWith('/sw.js'))).toEqual([]);
     await closeAll(page);
   });
@@ -94,14 +94,14 @@ describe('without a network', () => {
   it('every page opens', async () => {
     for (const file of builtPages().filter((name) => name !== '404.html')) {
       await page.goto(own.url(addressOf(file)));
-      expect(await page.locator('h1').first().textContent(), file).not.toBe('');
+      await expect.poll(() => page.locator('h1').first().textContent(), { message: file }).not.toBe('');
     }
   });
 
   it('the figures of the article wake up', async () => {
     await page.goto(own.url());
     await readThrough(page);
-    expect(await page.locator('.island-failure, .missing-island').count()).toBe(0);
+    await expect.poll(() => page.locator('.island-failure, .missing-island').count()).toBe(0);
   });
 
   it('all models answer, of either task', async () => {
@@ -175,10 +175,10 @@ describe('a download that breaks off', () => {
     site.cut(() => ++count > 150);
     await offer(page).click();
     await eventually(() => reason(page), LOADED).toBe('network');
-    expect(await page.locator('.offline-panel [role=alert]').innerText()).toContain(
-      'goes on where it stopped',
-    );
-    expect(await stage(page)).toBe('none');
+    await expect
+      .poll(() => page.locator('.offline-panel [role=alert]').innerText())
+      .toContain('goes on where it stopped');
+    await expect.poll(() => stage(page)).toBe('none');
     const half = await held(page);
     expect(half.isKept).toBe(false);
     expect(half.files).toBeGreaterThan(50);
@@ -189,7 +189,7 @@ describe('a download that breaks off', () => {
     const before = site.sent.length;
     await keep(page);
     expect(site.sent.length - before).toBeLessThan(ofSite().length - 50);
-    expect(await held(page)).toEqual({ files: ofSite().length + 1, isKept: true });
+    await expect.poll(() => held(page)).toEqual({ files: ofSite().length + 1, isKept: true });
     await closeAll(page);
   });
 
@@ -223,10 +223,10 @@ describe('a device that is full', () => {
     });
     await offer(page).click();
     await eventually(() => reason(page), LOADED).toBe('full');
-    expect(await page.locator('.offline-panel [role=alert]').innerText()).toMatch(
-      /takes \d+\.\d\sMB.*5\.0\sMB left/,
-    );
-    expect(await held(page)).toEqual({ files: 0, isKept: false });
+    await expect
+      .poll(() => page.locator('.offline-panel [role=alert]').innerText())
+      .toMatch(/takes \d+\.\d\sMB.*5\.0\sMB left/);
+    await expect.poll(() => held(page)).toEqual({ files: 0, isKept: false });
     await closeAll(page);
   });
 
@@ -261,7 +261,7 @@ describe('a new version', () => {
       const strokes = await ink(page);
       const other = await page.context().newPage();
       await other.goto(site.url('methods/'));
-      expect(await other.title()).not.toContain(RENEWED);
+      await expect.poll(() => other.title()).not.toContain(RENEWED);
       site.renew(renewed);
       // What a browser does by itself when a page is opened.
       await other.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
@@ -269,17 +269,17 @@ describe('a new version', () => {
       await eventually(() => notice(page).isVisible(), LOADED).toBe(true);
       await eventually(() => notice(other).isVisible(), LOADED).toBe(true);
       await other.goto(site.url('results/'));
-      expect(await other.title()).not.toContain(RENEWED);
+      await expect.poll(() => other.title()).not.toContain(RENEWED);
 
       await eventually(() => notice(other).isVisible(), LOADED).toBe(true);
       await notice(other).getByRole('button').click();
       await eventually(() => other.title(), LOADED).toContain(RENEWED);
       // The first page goes on in its own version: its models answer with scripts that only that one has.
-      expect(await page.title()).not.toContain(RENEWED);
-      expect(await ink(page)).toBe(strokes);
+      await expect.poll(() => page.title()).not.toContain(RENEWED);
+      await expect.poll(() => ink(page)).toBe(strokes);
       site.cut();
       await drawCat(page);
-      expect(await page.title()).not.toContain(RENEWED);
+      await expect.poll(() => page.title()).not.toContain(RENEWED);
       site.mend();
       await notice(page).getByRole('button').click();
       await eventually(() => page.title(), LOADED).toContain(RENEWED);
@@ -306,7 +306,7 @@ describe('a new version', () => {
     ).toBe(null);
     site.cut();
     await openDraw(page);
-    expect(await page.title()).not.toContain(RENEWED);
+    await expect.poll(() => page.title()).not.toContain(RENEWED);
     await drawCat(page);
     await closeAll(page);
   });
@@ -323,9 +323,9 @@ describe('removal', () => {
     await page.getByRole('button', { name: 'Remove it from this device' }).click();
     await page.getByRole('button', { name: 'Yes, remove it' }).click();
     await eventually(() => stage(page), LOADED).toBe('none');
-    expect(await offer(page).innerText()).toMatch(/^Make this work offline/);
+    await expect.poll(() => offer(page).innerText()).toMatch(/^Make this work offline/);
     await openDraw(page);
-    expect(await held(page)).toEqual({ files: 0, isKept: false });
+    await expect.poll(() => held(page)).toEqual({ files: 0, isKept: false });
     await eventually(() => ink(page)).toBe(strokes);
     await closeAll(page);
   });
@@ -339,7 +339,7 @@ describe('the offer', () => {
     );
     await page.goto(site.url('offline/'));
     await eventually(() => reason(page), LOADED).toBe('barred');
-    expect(await page.locator('.offline-panel [role=alert]').innerText()).toContain('https');
+    await expect.poll(() => page.locator('.offline-panel [role=alert]').innerText()).toContain('https');
     await closeAll(page);
   });
 });

@@ -148,7 +148,7 @@ describe.each(everywhere)('$address on a phone 375 pixels wide', ({ base, path }
   const opened = openedOnce(() => siteUrl(base, path), PHONE);
 
   it('fits', async () => {
-    expect(await opened.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    await expect.poll(() => opened.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     assertNoProblems(opened.problems);
   });
 });
@@ -235,7 +235,7 @@ describe('the article', () => {
       const link = page.locator('.contents-beside a', { hasText: 'Where to draw the line' });
       await link.click();
       await expect.poll(() => link.getAttribute('aria-current')).toBe('true');
-      expect(await page.locator('.contents-beside a[aria-current]').count()).toBe(1);
+      await expect.poll(() => page.locator('.contents-beside a[aria-current]').count()).toBe(1);
       expect(new URL(page.url()).hash).toBe('#the-line');
     });
   });
@@ -247,7 +247,7 @@ describe('the two parts', () => {
       await page.locator('.closing a', { hasText: 'Part 2' }).click();
       await expect.poll(() => new URL(page.url()).pathname).toBe('/part-2/');
       const pages = page.getByRole('navigation', { name: 'Pages' });
-      expect(await pages.locator('[aria-current=page]').innerText()).toBe('Part 2');
+      await expect.poll(() => pages.locator('[aria-current=page]').innerText()).toBe('Part 2');
       await page.locator('.closing a', { hasText: 'Part 1' }).click();
       await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     });
@@ -258,7 +258,9 @@ describe('the shell', () => {
   it('offers to skip to the content with the first press of Tab', async () => {
     await visit(siteUrl('/'), {}, async (page) => {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.textContent))
+        .toBe('Skip to the content');
       await page.keyboard.press('Enter');
       await expect.poll(() => new URL(page.url()).hash).toBe('#main');
     });
@@ -272,11 +274,11 @@ describe('the shell', () => {
       const dark = await paper();
       expect(dark).not.toBe(light);
       await page.goto(siteUrl('/', 'draw/'));
-      expect(await paper()).toBe(dark);
+      await expect.poll(() => paper()).toBe(dark);
       await expect.poll(() => page.getByLabel('Colour theme').inputValue()).toBe('dark');
       await page.getByLabel('Colour theme').selectOption('system');
-      expect(await paper()).toBe(light);
-      expect(await page.evaluate(() => localStorage.getItem('theme'))).toBeNull();
+      await expect.poll(() => paper()).toBe(light);
+      await expect.poll(() => page.evaluate(() => localStorage.getItem('theme'))).toBeNull();
     });
   });
 
@@ -284,8 +286,8 @@ describe('the shell', () => {
     const { page } = await newPage(browser);
     const response = await page.goto(siteUrl(base, 'no/such/page/'));
     expect(response?.status()).toBe(404);
-    expect(await page.locator('h1').innerText()).toBe('Nothing drawn here');
-    expect(await page.locator('main a').first().getAttribute('href')).toBe(base);
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Nothing drawn here');
+    await expect.poll(() => page.locator('main a').first().getAttribute('href')).toBe(base);
     await expectNoAxeViolations(page);
     await page.context().close();
   });

@@ -128,8 +128,8 @@ describe('a hand that holds a pen', () => {
         await pad.touch('touchMove', [0.9, 0.9]);
         await pad.touch('touchEnd');
         await expect.poll(() => pad.page.locator('.pad .note').innerText(), SOON).toMatch(/A pen draws here/);
-        expect(await pad.strokes()).toBe(strokes);
-        expect(await pad.said()).toEqual(said);
+        await expect.poll(() => pad.strokes()).toBe(strokes);
+        await expect.poll(() => pad.said()).toEqual(said);
       },
       WIDE,
     ));
@@ -205,7 +205,7 @@ describe('two buttons of a mouse', () => {
         await page.mouse.up();
         const now = await slider.getAttribute('aria-valuenow');
         await page.mouse.move(box.x + 0.1 * box.width, box.y + 20, { steps: 3 });
-        expect(await slider.getAttribute('aria-valuenow')).toBe(now);
+        await expect.poll(() => slider.getAttribute('aria-valuenow')).toBe(now);
         await page.mouse.up({ button: 'right' });
       },
       { ...WIDE, touch: false },
@@ -225,13 +225,13 @@ describe('a finger on the pad at the top of the article', () => {
         for (let i = 1; i <= 10; i++) await pad.touch('touchMove', [0.5, 0.9 - 0.08 * i]);
         await pad.touch('touchEnd');
         await expect.poll(() => page.evaluate(() => scrollY), SOON).toBeGreaterThan(top + 100);
-        expect(await pad.strokes()).toBe(0);
+        await expect.poll(() => pad.strokes()).toBe(0);
         expect(pad.heavy).toEqual([]);
-        expect(await page.locator('.pad .touch').innerText()).toMatch(/tap/i);
+        await expect.poll(() => page.locator('.pad .touch').innerText()).toMatch(/tap/i);
 
         await page.getByRole('application').tap();
         await expect.poll(() => page.locator('.pad.asleep').count(), SOON).toBe(0);
-        expect(await pad.strokes()).toBe(0);
+        await expect.poll(() => pad.strokes()).toBe(0);
         const scrolled = await page.evaluate(() => scrollY);
         await drawWithFinger(page, doodleOf('cat'));
         await expect.poll(pad.strokes, SOON).toBe(doodleOf('cat').length);

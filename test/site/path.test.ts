@@ -105,11 +105,11 @@ describe('a chapter', () => {
     await page.locator('.contents-beside a[href="#mistakes"]').click();
     const last = (await blocksOf(page, 'mistakes').count()) - 1;
     for (const block of [0, last]) await stayAt(page, 'mistakes', block);
-    expect(await ticked()).toHaveLength(1);
+    await expect.poll(() => ticked()).toHaveLength(1);
     const { read: chapters, seen } = await kept(page);
     expect(chapters).toEqual(['the-game']);
     expect(seen.mistakes).toMatch(/^1.*0.*1$/);
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['path']);
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual(['path']);
     await expectNoAxeViolations(page, '.contents-beside');
     assertNoProblems(problems);
 
@@ -139,7 +139,7 @@ describe('a chapter', () => {
     const { page } = await open('');
     await page.evaluate(() => Object.defineProperty(document, 'hidden', { get: () => true }));
     await stayAt(page, 'the-line', 2);
-    expect(await kept(page)).toBeNull();
+    await expect.poll(() => kept(page)).toBeNull();
     await page.context().close();
   });
 });
@@ -153,19 +153,21 @@ describe('where one was', () => {
     expect(noted).toEqual({ 1: { chapter: 'the-line', block: expect.any(Number) } });
     expect(Math.abs(noted[1].block - 4)).toBeLessThan(4);
     await stayAt(page, 'the-game', 5);
-    expect(await places()).toEqual(noted);
+    await expect.poll(() => places()).toEqual(noted);
     await stayAt(page, 'mistakes', 3);
     expect((await places())[1].chapter).toBe('mistakes');
     await stayAt(page, 'mistakes', (await blocksOf(page, 'mistakes').count()) - 1);
-    expect(await places()).toEqual({});
+    await expect.poll(() => places()).toEqual({});
     await page.context().close();
   });
 
   it('is offered at the foot of the window, and gone to by keyboard', async () => {
     const { page, problems } = await comeBack('part-2/', { 2: { chapter: 'how-sure', block: 6 } });
     await eventually(() => offerOn(page).isVisible()).toBe(true);
-    expect(await offerOn(page).innerText()).toContain('You were in “How sure it is, and should be”.');
-    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await expect
+      .poll(() => offerOn(page).innerText())
+      .toContain('You were in “How sure it is, and should be”.');
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
     const spoken = await page.locator('[role=status], [role=alert], [aria-live]').allInnerTexts();
     expect(spoken.join()).not.toContain('You were in');
     await expectNoAxeViolations(page, '.place-offer');
@@ -179,9 +181,9 @@ describe('where one was', () => {
     const target = blocksOf(page, 'how-sure').nth(6);
     const top = () => target.evaluate((element) => Math.round(element.getBoundingClientRect().top));
     await eventually(top).toBeLessThan(40);
-    expect(await top()).toBeGreaterThanOrEqual(0);
-    expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await offerOn(page).isVisible()).toBe(false);
+    await expect.poll(() => top()).toBeGreaterThanOrEqual(0);
+    await expect.poll(() => target.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => offerOn(page).isVisible()).toBe(false);
     await page.goBack();
     await eventually(() => page.evaluate(() => scrollY)).toBeLessThan(300); // where the skip link leads
     assertNoProblems(problems);
@@ -193,7 +195,9 @@ describe('where one was', () => {
     const link = offerOn(page).getByRole('link', { name: 'Go on there' });
     await eventually(() => link.isVisible()).toBe(true);
     const { hash } = new URL((await link.getAttribute('href')) ?? '', page.url());
-    expect(await page.locator(`section.chapter[aria-labelledby=how-sure] > ${hash}`).count()).toBe(1);
+    await expect
+      .poll(() => page.locator(`section.chapter[aria-labelledby=how-sure] > ${hash}`).count())
+      .toBe(1);
     await page.context().close();
   });
 
@@ -214,23 +218,23 @@ describe('where one was', () => {
     await eventually(() => offerOn(page).isVisible()).toBe(false);
     await come(page);
     await page.waitForLoadState('load');
-    expect(await offerOn(page).isVisible()).toBe(false);
+    await expect.poll(() => offerOn(page).isVisible()).toBe(false);
     await page.context().close();
   });
 
   it('is forgotten when the offer is closed', async () => {
     const { page } = await comeBack('', { 1: { chapter: 'the-line', block: 4 } });
     await offerOn(page).getByRole('button').press('Enter');
-    expect(await offerOn(page).isVisible()).toBe(false);
+    await expect.poll(() => offerOn(page).isVisible()).toBe(false);
     expect((await kept(page)).places).toEqual({});
     await page.goto(siteUrl('/', '?again'));
-    expect(await offerOn(page).isVisible()).toBe(false);
+    await expect.poll(() => offerOn(page).isVisible()).toBe(false);
     await page.context().close();
   });
 
   it('is nowhere when its chapter is gone, and at its end when that has got shorter', async () => {
     const gone = await comeBack('', { 1: { chapter: 'a-chapter-of-last-year', block: 2 } });
-    expect(await offerOn(gone.page).isVisible()).toBe(false);
+    await expect.poll(() => offerOn(gone.page).isVisible()).toBe(false);
     assertNoProblems(gone.problems);
     await gone.page.context().close();
     const { page, problems } = await comeBack('', { 1: { chapter: 'the-line', block: 500 } });
@@ -253,7 +257,7 @@ describe('where one was', () => {
       expect(box?.x).toBeGreaterThanOrEqual(0);
       expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(280);
       expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(640);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
     }
     await page.context().close();
   });
@@ -293,11 +297,11 @@ describe('/path/', () => {
     const path = await page.context().newPage();
     await path.goto(siteUrl('/', 'path/'));
     await eventually(() => stateOf(path, 'chapter', 'the-game')).toBe('read');
-    expect(await stateOf(path, 'chapter', 'four-ways')).toBe('begun, you were here');
-    expect(await stateOf(path, 'exercise', 'how-many-right')).toBe('solved');
-    expect(await stateOf(path, 'exercise', 'largest-file')).toBe('not yet');
+    await expect.poll(() => stateOf(path, 'chapter', 'four-ways')).toBe('begun, you were here');
+    await expect.poll(() => stateOf(path, 'exercise', 'how-many-right')).toBe('solved');
+    await expect.poll(() => stateOf(path, 'exercise', 'largest-file')).toBe('not yet');
     const counts = path.locator('.counts b');
-    expect(await counts.allInnerTexts()).toEqual(['1', '1', '0']);
+    await expect.poll(() => counts.allInnerTexts()).toEqual(['1', '1', '0']);
     await expectNoAxeViolations(path);
 
     await exercise.getByRole('textbox').fill('1');
@@ -307,18 +311,18 @@ describe('/path/', () => {
     await page.locator('astro-island:not([ssr]) .demo').waitFor();
     await drawWithMouse(page, doodleOf('cat').slice(0, 1));
     await eventually(() => stateOf(path, 'thing', 'draw')).toBe('done');
-    expect(await counts.allInnerTexts()).toEqual(['1', '0', '1']);
+    await expect.poll(() => counts.allInnerTexts()).toEqual(['1', '0', '1']);
 
     const keys = () => path.evaluate(() => Object.keys(localStorage).sort());
     await path.getByRole('button', { name: 'Forget all of it' }).press('Enter');
     await eventually(keys).toEqual(['theme']);
     // A tab that is not in front may show it with its next frame.
     await eventually(() => path.locator('main').innerText()).toContain('Nothing is ticked off yet.');
-    expect(await path.getByRole('status').allInnerTexts()).toContain('Forgotten.');
-    expect(await path.locator('[data-row]:not([data-state=open])').count()).toBe(0);
+    await expect.poll(() => path.getByRole('status').allInnerTexts()).toContain('Forgotten.');
+    await expect.poll(() => path.locator('[data-row]:not([data-state=open])').count()).toBe(0);
     await path.keyboard.press('Enter'); // the focus is on what brings it back
     await eventually(keys).toEqual(['exercises', 'path', 'theme']);
-    expect(await stateOf(path, 'chapter', 'the-game')).toBe('read');
+    await expect.poll(() => stateOf(path, 'chapter', 'the-game')).toBe('read');
     await path.keyboard.press('Enter'); // and now on what forgets it
     await eventually(keys).toEqual(['theme']);
     await path.reload();
@@ -337,7 +341,7 @@ describe('/path/', () => {
     await path.getByRole('button', { name: 'Forget all of it' }).click();
     await eventually(() => page.locator('.contents-beside .tick').count()).toBe(0);
     for (let second = 0; second < 3; second++) await page.clock.fastForward(1000);
-    expect(await kept(page)).toBeNull();
+    await expect.poll(() => kept(page)).toBeNull();
     await page.context().close();
   });
 
@@ -355,7 +359,7 @@ describe('/path/', () => {
     await stayAt(barred.page, 'tuning', 4);
     await barred.page.goto(siteUrl('/', 'path/'));
     await eventually(() => barred.page.locator('main').innerText()).toContain('keeps nothing for this site');
-    expect(await barred.page.getByRole('button', { name: 'Forget' }).count()).toBe(0);
+    await expect.poll(() => barred.page.getByRole('button', { name: 'Forget' }).count()).toBe(0);
     assertNoProblems(barred.problems);
     await barred.page.context().close();
 
@@ -371,16 +375,16 @@ describe('/path/', () => {
     const { page } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/doodles/', 'path/'));
     const main = page.locator('main');
-    expect(await main.innerText()).toContain('Without JavaScript nothing is remembered.');
-    expect(await main.getByRole('button').count()).toBe(0);
-    expect(await main.locator('.mark:visible, .counts:visible').count()).toBe(0);
-    expect(await row(page, 'chapter', 'tuning').getByRole('link').getAttribute('href')).toBe(
-      '/doodles/part-2/#tuning',
-    );
+    await expect.poll(() => main.innerText()).toContain('Without JavaScript nothing is remembered.');
+    await expect.poll(() => main.getByRole('button').count()).toBe(0);
+    await expect.poll(() => main.locator('.mark:visible, .counts:visible').count()).toBe(0);
+    await expect
+      .poll(() => row(page, 'chapter', 'tuning').getByRole('link').getAttribute('href'))
+      .toBe('/doodles/part-2/#tuning');
     for (const path of ['', 'part-2/', 'teach/']) {
       await page.goto(siteUrl('/doodles/', path));
-      expect(await page.locator('a[href="/doodles/path/"]').count()).toBeGreaterThan(1);
-      expect(await offerOn(page).isVisible()).toBe(false);
+      await expect.poll(() => page.locator('a[href="/doodles/path/"]').count()).toBeGreaterThan(1);
+      await expect.poll(() => offerOn(page).isVisible()).toBe(false);
     }
     await page.context().close();
   });
@@ -390,9 +394,9 @@ describe('/path/', () => {
     await read(page, 'the-game');
     await page.goto(siteUrl('/', 'path/'));
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.name').isVisible()).toBe(true);
-    expect(await page.locator('main button:visible, footer:visible').count()).toBe(0);
-    expect(await page.locator('.counts').innerText()).toContain('1');
+    await expect.poll(() => page.locator('.name').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('main button:visible, footer:visible').count()).toBe(0);
+    await expect.poll(() => page.locator('.counts').innerText()).toContain('1');
     const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(2);
     await page.context().close();

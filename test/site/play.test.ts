@@ -71,7 +71,7 @@ async function sitDown(
     press,
     async skipTo(wanted) {
       for (let i = 0; i < ROUNDS && (await word()) !== wanted; i++) await press('Skip this word');
-      expect(await word()).toBe(wanted);
+      await expect.poll(() => word()).toBe(wanted);
     },
     close: () => page.context().close(),
   };
@@ -95,7 +95,7 @@ describe('the game', () => {
     let known = 0;
     for (let round = 1; round <= ROUNDS; round++) {
       const word = await table.word();
-      expect(await page.locator('.prompt').innerText()).toContain(`Word ${round} of ${ROUNDS}`);
+      await expect.poll(() => page.locator('.prompt').innerText()).toContain(`Word ${round} of ${ROUNDS}`);
       if (word !== 'cat' && word !== 'sheep') {
         await table.press('Skip this word');
         continue;
@@ -104,21 +104,25 @@ describe('the game', () => {
       await drawWithMouse(page, doodleOf(word));
       await expect.poll(table.phase, SOON).toBe('outcome');
       known += 1;
-      expect(await page.locator('.speech').innerText()).toContain(`a ${word}!`);
+      await expect.poll(() => page.locator('.speech').innerText()).toContain(`a ${word}!`);
       await expect.poll(() => page.locator('.stage > [aria-live]').textContent()).toContain(`a ${word}!`);
-      expect(await page.locator('.outcome').innerText()).toMatch(/known after \d+\.\d.s, \d+.stroke/);
+      await expect
+        .poll(() => page.locator('.outcome').innerText())
+        .toMatch(/known after \d+\.\d.s, \d+.stroke/);
       await page.keyboard.press('Enter'); // the focus is on the button that goes on
     }
     expect(known).toBe(2);
     await expect.poll(table.phase).toBe('over');
-    expect(await page.getByRole('heading', { level: 2 }).first().innerText()).toBe('2 of 6 known');
-    expect(await page.locator('[data-outcome=known]').count()).toBe(2);
-    expect(await page.locator('[data-outcome=skipped]').count()).toBe(4);
-    expect(await page.locator('[data-outcome=known] svg path').count()).toBeGreaterThan(1);
-    expect(await page.locator('[data-outcome=known] ol').first().innerText()).toMatch(/\d\.\d.s\s+\w+/);
+    await expect.poll(() => page.getByRole('heading', { level: 2 }).first().innerText()).toBe('2 of 6 known');
+    await expect.poll(() => page.locator('[data-outcome=known]').count()).toBe(2);
+    await expect.poll(() => page.locator('[data-outcome=skipped]').count()).toBe(4);
+    await expect.poll(() => page.locator('[data-outcome=known] svg path').count()).toBeGreaterThan(1);
+    await expect
+      .poll(() => page.locator('[data-outcome=known] ol').first().innerText())
+      .toMatch(/\d\.\d.s\s+\w+/);
     await expectNoAxeViolations(page);
     await table.press('Play again');
-    expect(await table.phase()).toBe('prompt');
+    await expect.poll(() => table.phase()).toBe('prompt');
     assertNoProblems(table.problems);
     await table.close();
   });
@@ -127,7 +131,7 @@ describe('the game', () => {
     const table = await sitDown(['cat'], { width: 375, height: 740, touch: true, colorScheme: 'dark' });
     const { page } = table;
     const fits = async () =>
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     await table.press('Play');
     await table.skipTo('cat');
     await fits();
@@ -162,7 +166,7 @@ describe('the game', () => {
     await page.getByRole('radio', { name: '20' }).focus();
     await keyboard.press('ArrowRight');
     await keyboard.press('ArrowRight');
-    expect(await page.getByRole('radio', { name: 'No clock' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'No clock' }).isChecked()).toBe(true);
     await keyboard.press('Tab');
     await keyboard.press('Enter');
     for (let i = 0; i < ROUNDS; i++) {
@@ -173,7 +177,7 @@ describe('the game', () => {
       await keyboard.press('Enter');
       await expect.poll(table.word).not.toBe(word); // else the next press would skip a word unseen
     }
-    expect(await page.locator('.prompt').innerText()).toContain('as long as you like');
+    await expect.poll(() => page.locator('.prompt').innerText()).toContain('as long as you like');
     await expect.poll(() => page.locator('.stage').getAttribute('data-network'), LOADED).toBe('ready');
     await keyboard.press('Enter');
     await expect.poll(table.phase).toBe('drawing');
@@ -194,7 +198,7 @@ describe('the game', () => {
     await keyboard.up('ArrowRight');
     await keyboard.up('Shift');
     await expect.poll(table.phase, SOON).toBe('outcome');
-    expect(await page.locator('.speech').innerText()).toContain('a house!');
+    await expect.poll(() => page.locator('.speech').innerText()).toContain('a house!');
     assertNoProblems(table.problems);
     await table.close();
   });
@@ -217,8 +221,8 @@ describe('the clock', () => {
     await expect.poll(said).toContain('seconds left');
     await page.clock.runFor(12_000);
     await expect.poll(table.phase, SOON).toBe('outcome');
-    expect(await page.locator('.speech').innerText()).toBe('Time’s up. I thought it was a sheep.');
-    expect(await page.locator('.outcome').innerText()).toContain('The word was dog.');
+    await expect.poll(() => page.locator('.speech').innerText()).toBe('Time’s up. I thought it was a sheep.');
+    await expect.poll(() => page.locator('.outcome').innerText()).toContain('The word was dog.');
     while ((await table.phase()) !== 'over') {
       const name = (await table.phase()) === 'outcome' ? /Next word|See how it went/ : 'Skip this word';
       await page.getByRole('button', { name }).click();
@@ -247,10 +251,12 @@ describe('the clock', () => {
     await expectNoAxeViolations(page);
     await page.keyboard.press('Enter'); // "Go on" has the focus
     await expect.poll(table.phase).toBe('drawing');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('application');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')))
+      .toBe('application');
     await page.clock.runFor(before * 1000 + 500);
     await expect.poll(table.phase, SOON).toBe('outcome');
-    expect(await page.locator('.speech').innerText()).toContain('I saw nothing');
+    await expect.poll(() => page.locator('.speech').innerText()).toContain('I saw nothing');
     await table.close();
   });
 
@@ -263,9 +269,9 @@ describe('the clock', () => {
     await table.press('Play');
     await page.getByRole('alert').waitFor({ timeout: LOADED.timeout });
     const begin = page.getByRole('button', { name: 'Go', exact: true });
-    expect(await begin.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => begin.getAttribute('aria-disabled')).toBe('true');
     await begin.click({ force: true }); // it can be pressed, and does nothing yet
-    expect(await table.phase()).toBe('prompt');
+    await expect.poll(() => table.phase()).toBe('prompt');
     await expectNoAxeViolations(page);
     broken = false;
     await table.press('Retry');
@@ -283,12 +289,14 @@ describe('a round', () => {
     await page.getByRole('application').click();
     await expect.poll(() => page.getByRole('application').locator('svg > path').count()).toBe(1);
     await expect.poll(() => page.locator('.speech').innerText(), SOON).toBe('A dot. Go on…');
-    expect(await table.phase()).toBe('drawing'); // and nobody knows a word from a dot
+    await expect.poll(() => table.phase()).toBe('drawing'); // and nobody knows a word from a dot
     await table.press('Skip');
     await go(table);
-    expect(await page.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled'))
+      .toBe('true');
     await page.keyboard.press('Control+z');
-    expect(await page.getByRole('application').locator('svg > path').count()).toBe(0);
+    await expect.poll(() => page.getByRole('application').locator('svg > path').count()).toBe(0);
     await table.close();
   });
 });
@@ -331,14 +339,16 @@ describe('a reader in a round', () => {
     expect(names.slice(0, 5)).toEqual(TOOLS);
     expect(names.slice(5)).toEqual(['part 2', '28 by 28 pixels']);
     for (let i = 0; i < 7; i++) await page.keyboard.press('Shift+Tab');
-    expect(await focus()).toBe('application');
-    expect(await table.phase()).toBe('drawing');
+    await expect.poll(() => focus()).toBe('application');
+    await expect.poll(() => table.phase()).toBe('drawing');
     await page.keyboard.press('Shift+Tab');
     await page.clock.runFor(100);
-    expect(await page.evaluate(() => ['a', 'select'].includes(document.activeElement?.localName ?? ''))).toBe(
-      true,
-    );
-    expect(await page.evaluate(() => document.activeElement?.closest('.stage') ?? null)).toBeNull(); // above it
+    await expect
+      .poll(() => page.evaluate(() => ['a', 'select'].includes(document.activeElement?.localName ?? '')))
+      .toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('.stage') ?? null))
+      .toBeNull(); // above it
     await table.close();
   });
 
@@ -361,7 +371,7 @@ describe('a reader in a round', () => {
     await stops(page, 'Tab', 5);
     await page.keyboard.press('Enter');
     await expect.poll(table.word).not.toBe(first);
-    expect(await table.phase()).toBe('prompt');
+    await expect.poll(() => table.phase()).toBe('prompt');
     await table.close();
   });
 
@@ -376,11 +386,11 @@ describe('a reader in a round', () => {
     const before = await page.evaluate(() => scrollY);
     expect(before).toBeGreaterThan(300);
     await page.clock.runFor(2000);
-    expect(await page.evaluate(() => scrollY)).toBe(before);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
     await page.clock.runFor(20_000);
     await expect.poll(table.phase, SOON).toBe('outcome');
     await page.clock.runFor(1000);
-    expect(await footer.evaluate((link) => link === document.activeElement)).toBe(true);
+    await expect.poll(() => footer.evaluate((link) => link === document.activeElement)).toBe(true);
     await table.close();
   });
 
@@ -407,7 +417,7 @@ describe('a reader in a round', () => {
         return box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
       };
       await expect.poll(async () => (await Promise.all(parts.map(inside))).every(Boolean), SOON).toBe(true);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.clock.runFor(21_000);
       await expect.poll(table.phase, SOON).toBe('outcome');
       const next = page.getByRole('button', { name: /Next word|See how it went/ });

@@ -164,7 +164,9 @@ describe('what a reader has chosen', () => {
     const words = (await curve.innerText()).replace(/\s+/g, ' ');
     expect(words).toContain('Scale Error rate');
     expect(words).not.toContain('Scale Accuracy');
-    expect(await curve.locator('svg.chart:visible').getAttribute('aria-label')).toContain('error rate');
+    await expect
+      .poll(() => curve.locator('svg.chart:visible').getAttribute('aria-label'))
+      .toContain('error rate');
     const threshold = (await page.locator('#threshold').innerText()).replace(/\s+/g, ' ');
     expect(threshold).toContain('Model Forest');
     expect(threshold).toContain('Random forest. At 0.80');
@@ -174,12 +176,12 @@ describe('what a reader has chosen', () => {
   it('is the price of a mistake, once it is asked for', async () => {
     const page = await onPaper(await read(''));
     const price = page.locator('#threshold .price');
-    expect(await price.isVisible()).toBe(false);
+    await expect.poll(() => price.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
     await price.getByRole('radio', { name: '20', exact: true }).check();
     await onPaper(page);
     await eventually(() => price.innerText()).toMatch(/mistaken is as bad as[^]*20[^]*costs \d/);
-    expect(await price.locator('button:visible').count()).toBe(0);
+    await expect.poll(() => price.locator('button:visible').count()).toBe(0);
     await page.context().close();
   });
 
@@ -189,8 +191,8 @@ describe('what a reader has chosen', () => {
     await studio.getByRole('slider', { name: 'Pen width' }).press('ArrowRight');
     await onPaper(page);
     await eventually(() => studio.innerText()).toMatch(/Pen width\s*17/);
-    expect(await studio.locator('.frame').isVisible()).toBe(true);
-    expect(await studio.locator(':is(input, button):visible').count()).toBe(0);
+    await expect.poll(() => studio.locator('.frame').isVisible()).toBe(true);
+    await expect.poll(() => studio.locator(':is(input, button):visible').count()).toBe(0);
     await page.context().close();
   });
 
@@ -211,9 +213,9 @@ describe('what a reader has chosen', () => {
         await page.emulateMedia({ media: 'screen' });
         return shown;
       };
-      expect(await parts()).toEqual([false, true]);
+      await expect.poll(() => parts()).toEqual([false, true]);
       await figure.getByRole('button', { name: press, exact: true }).click();
-      expect(await parts()).toEqual([true, false]);
+      await expect.poll(() => parts()).toEqual([true, false]);
       await page.context().close();
     },
   );
@@ -238,6 +240,6 @@ it('the drawing page prints the drawing, the answers and the evidence', async ()
   const page = await onPaper(await read(CATS_AND_SHEEP));
   for (const part of ['.demo', '.demo .canvas svg', '.demo [data-model=forest]', '.evidence'])
     expect([part, await page.locator(part).first().isVisible()]).toEqual([part, true]);
-  expect(await page.locator('.demo button:visible').count()).toBe(0);
+  await expect.poll(() => page.locator('.demo button:visible').count()).toBe(0);
   await page.context().close();
 });

@@ -40,8 +40,8 @@ async function answerAll({ page, phase }: Room): Promise<number> {
     await page.keyboard.press(String(1 + (i % 2)));
     await expect.poll(phase).toBe('answer');
     if ((await page.locator('.verdict p').innerText()).startsWith('Right')) right += 1;
-    expect(await page.locator('.question .head p').innerText()).toBe(`${right} right so far`);
-    expect(await page.locator('[data-model]').count()).toBe(5);
+    await expect.poll(() => page.locator('.question .head p').innerText()).toBe(`${right} right so far`);
+    await expect.poll(() => page.locator('[data-model]').count()).toBe(5);
     await page.keyboard.press('Enter'); // the focus is on the button that goes on
   }
   await expect.poll(phase, SOON).toBe('over');
@@ -58,20 +58,20 @@ describe('the quiz', () => {
     await expect.poll(room.phase, SOON).toBe('question');
     await expectNoAxeViolations(page);
     const right = await answerAll(room);
-    expect(await page.getByRole('heading', { level: 2 }).innerText()).toBe(`${right} of 10 right`);
+    await expect.poll(() => page.getByRole('heading', { level: 2 }).innerText()).toBe(`${right} of 10 right`);
     const chart = page.getByRole('img', { name: new RegExp(`You ${right} of 10 .* Convnet \\d+ of 10`) });
-    expect(await chart.first().isVisible()).toBe(true);
-    expect(await page.locator('.report').innerText()).toMatch(
-      /You and the best|You read more|is ahead of you/,
-    );
-    expect(await page.locator('.report > ul > li').count()).toBe(QUESTIONS);
+    await expect.poll(() => chart.first().isVisible()).toBe(true);
+    await expect
+      .poll(() => page.locator('.report').innerText())
+      .toMatch(/You and the best|You read more|is ahead of you/);
+    await expect.poll(() => page.locator('.report > ul > li').count()).toBe(QUESTIONS);
     await expectNoAxeViolations(page);
 
     await page.reload();
     await expect.poll(() => page.locator('.tally').innerText(), SOON).toContain('So far: 10 drawings');
     await page.getByRole('button', { name: 'Forget my score' }).click();
     await expect.poll(() => page.locator('.tally').innerText()).toContain('Forgotten');
-    expect(await page.evaluate(() => localStorage.getItem('quiz'))).toBeNull();
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('quiz'))).toBeNull();
     assertNoProblems(room.problems);
     await room.close();
   });
@@ -98,7 +98,7 @@ describe('the quiz', () => {
     await page.getByRole('radio', { name: 'Cats and sheep' }).check();
     await page.getByRole('button', { name: 'Start' }).tap();
     await expect.poll(room.phase, SOON).toBe('question');
-    expect(await page.locator('.answers button').allInnerTexts()).toHaveLength(2);
+    await expect.poll(() => page.locator('.answers button').allInnerTexts()).toHaveLength(2);
     await page.locator('.answers button').last().tap();
     await expect.poll(room.phase).toBe('answer');
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -117,8 +117,10 @@ describe('the quiz', () => {
     await room.page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(room.phase, SOON).toBe('question');
     const picture = room.page.locator('.picture');
-    expect(await picture.getByRole('img').getAttribute('aria-label')).toBe('A drawing of 28 by 28 pixels');
-    expect(await picture.innerText()).toBe('');
+    await expect
+      .poll(() => picture.getByRole('img').getAttribute('aria-label'))
+      .toBe('A drawing of 28 by 28 pixels');
+    await expect.poll(() => picture.innerText()).toBe('');
     await room.close();
   });
 
@@ -137,7 +139,9 @@ describe('the quiz', () => {
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(room.phase, SOON).toBe('question');
     await answerAll(room);
-    expect(await page.locator('.tally').innerText()).toContain('So far, in this visit: 10 drawings');
+    await expect
+      .poll(() => page.locator('.tally').innerText())
+      .toContain('So far, in this visit: 10 drawings');
     await page.getByRole('button', { name: 'Forget my score' }).click();
     await expect.poll(() => page.locator('.tally').innerText()).not.toContain('10 drawings');
     assertNoProblems(room.problems);

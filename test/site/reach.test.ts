@@ -67,7 +67,7 @@ describe.each([
       const page = await open(path);
       await focusBefore(page, stop.split(':')[0] as string);
       await page.keyboard.press('Tab');
-      expect(await focused(page)).toBe(stop);
+      await expect.poll(() => focused(page)).toBe(stop);
       await page.context().close();
     }
   });
@@ -103,12 +103,12 @@ it('what is done to a figure before its code is here is done once it is', async 
   await figure.getByRole('radio', { name: 'Error rate' }).check();
   await figure.getByLabel('Show 2017').uncheck();
   await eventually(() => held.length > 0).toBe(true);
-  expect(await figure.locator('svg').first().textContent()).not.toContain('Error rate');
+  await expect.poll(() => figure.locator('svg').first().textContent()).not.toContain('Error rate');
   for (const go of held) go();
   await eventually(() => figure.locator('svg').first().textContent()).toContain('Error rate');
   await eventually(() => figure.locator('svg').first().textContent()).not.toContain('dashed: 2017');
-  expect(await figure.getByRole('radio', { name: 'Error rate' }).isChecked()).toBe(true);
-  expect(await figure.getByLabel('Show 2017').isChecked()).toBe(false);
+  await expect.poll(() => figure.getByRole('radio', { name: 'Error rate' }).isChecked()).toBe(true);
+  await expect.poll(() => figure.getByLabel('Show 2017').isChecked()).toBe(false);
   await page.context().close();
 });
 
@@ -123,12 +123,12 @@ it.each([
   await figure.scrollIntoViewIfNeeded();
   const failure = figure.locator('.island-failure');
   await failure.waitFor();
-  expect(await failure.textContent()).toContain('did not come');
-  expect(await figure.getByRole('radio').first().isDisabled()).toBe(true);
+  await expect.poll(() => failure.textContent()).toContain('did not come');
+  await expect.poll(() => figure.getByRole('radio').first().isDisabled()).toBe(true);
   await page.unroute(files);
   await failure.getByRole('button').click();
   await eventually(() => figure.locator('astro-island[ssr]').count()).toBe(0);
-  expect(await failure.count()).toBe(0);
+  await expect.poll(() => failure.count()).toBe(0);
   await figure.getByRole('radio', { name: 'Forest' }).check();
   await eventually(() => figure.locator('.summary').textContent()).toContain('Random forest');
   expect(problems.filter((problem) => !problem.includes('503'))).toEqual([]);
@@ -138,15 +138,15 @@ it.each([
 it('a table is made when it is opened, from the file that is also the download', async () => {
   const page = await open('part-2/');
   const figure = page.locator('#class-scores');
-  expect(await page.locator('.data-table').count()).toBe(0);
+  await expect.poll(() => page.locator('.data-table').count()).toBe(0);
   await figure.getByText('As a table').click();
   const table = figure.getByRole('table');
   await table.waitFor();
-  expect(await table.locator('caption').textContent()).toContain('95 % intervals');
+  await expect.poll(() => table.locator('caption').textContent()).toContain('95 % intervals');
   const href = await figure.locator('[data-as="csv"]').getAttribute('href');
   const csv = await (await fetch(new URL(href ?? '', page.url()))).text();
   const lines = csv.trim().split('\r\n');
-  expect(await table.locator('tr').count()).toBe(lines.length);
+  await expect.poll(() => table.locator('tr').count()).toBe(lines.length);
   expect((await table.locator('thead th').allTextContents()).join()).toBe(lines[0]);
   await page.context().close();
 });
@@ -156,13 +156,13 @@ it('without JavaScript the link to the CSV does', async () => {
   await page.goto(siteUrl('/', 'part-2/'));
   const figure = page.locator('#confusion-matrix');
   const link = figure.getByRole('link', { name: 'CSV' });
-  expect(await link.isVisible()).toBe(true);
+  await expect.poll(() => link.isVisible()).toBe(true);
   const response = await fetch(new URL((await link.getAttribute('href')) ?? '', page.url()));
   expect(response.status).toBe(200);
   const tables = (await response.text()).trim().split('\r\n\r\n');
   await figure.getByText('As a table').click();
-  expect(await figure.locator('.data-table-name').count()).toBe(tables.length);
-  expect(await figure.locator('[data-as="svg"]').isVisible()).toBe(false);
+  await expect.poll(() => figure.locator('.data-table-name').count()).toBe(tables.length);
+  await expect.poll(() => figure.locator('[data-as="svg"]').isVisible()).toBe(false);
   await page.context().close();
 });
 

@@ -73,7 +73,7 @@ describe('the page of results', () => {
       expect(createHash('sha256').update(content).digest('hex'), href).toBe(sha256);
     }
     for (const [id, text] of texts)
-      expect(await (await fetch(siteUrl('/', `results/${id}.json`))).text()).toBe(text);
+      await expect.poll(async () => (await fetch(siteUrl('/', `results/${id}.json`))).text()).toBe(text);
     await page.context().close();
   });
 
@@ -96,9 +96,9 @@ describe('then and now', () => {
     const { page, problems } = await open('part-2/');
     const rows = topics.flatMap((topic) => topic.rows);
     for (const verdict of VERDICTS)
-      expect(await page.locator(`.totals [data-verdict="${verdict}"]`).textContent()).toBe(
-        String(rows.filter((row) => row.verdict === verdict).length),
-      );
+      await expect
+        .poll(() => page.locator(`.totals [data-verdict="${verdict}"]`).textContent())
+        .toBe(String(rows.filter((row) => row.verdict === verdict).length));
     const shown = await page.evaluate(() =>
       [...document.querySelectorAll('.topic tbody tr')].map((row) => [
         row.querySelector('th')?.textContent?.trim(),
@@ -121,7 +121,7 @@ describe('then and now', () => {
     const { page } = await open('part-2/');
     const topic = page.locator('[data-topic=forest-trees]');
     await topic.locator('summary').focus();
-    expect(await topic.locator('table').isVisible()).toBe(false);
+    await expect.poll(() => topic.locator('table').isVisible()).toBe(false);
     await page.keyboard.press('Enter');
     await expect.poll(() => topic.locator('table').isVisible()).toBe(true);
     await page.keyboard.press('Enter');

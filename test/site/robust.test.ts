@@ -92,7 +92,7 @@ describe('the canvas', () => {
   it('keeps touches to itself, and gives no weight to pressure', () =>
     withPage(async (page) => {
       const pad = page.getByRole('application');
-      expect(await pad.evaluate((each) => getComputedStyle(each).touchAction)).toBe('none');
+      await expect.poll(() => pad.evaluate((each) => getComputedStyle(each).touchAction)).toBe('none');
       const stroke = (pressure: number): PointerStep[] => [
         { type: 'down', x: 0.2, y: 0.2, pressure },
         { type: 'move', x: 0.8, y: 0.7, pressure },
@@ -281,7 +281,7 @@ describe('a real drawing', () => {
       await page.keyboard.press('Enter');
       await expect.poll(() => answers(page), LOADED).not.toContain(null);
       const shown = page.locator('.pad .backdrop .drawing');
-      expect(await shown.getAttribute('aria-label')).toMatch(/^drawing \d+ of a cat$/);
+      await expect.poll(() => shown.getAttribute('aria-label')).toMatch(/^drawing \d+ of a cat$/);
       await expect
         .poll(() => page.locator('.demo > [aria-live=polite]').textContent(), SOON)
         .toMatch(/say|cannot/);

@@ -41,7 +41,7 @@ describe('a page that was translated', () => {
     await page.goto(siteUrl('/', CATS_AND_SHEEP));
     await alive(page);
     await translate(page);
-    expect(await page.locator('.demo .verdict').innerText()).toBe('NOTHING DRAWN YET.');
+    await expect.poll(() => page.locator('.demo .verdict').innerText()).toBe('NOTHING DRAWN YET.');
     await drawWithMouse(page, doodleOf('cat'));
     await all(page);
     await expect.poll(() => page.locator('.demo .verdict').innerText(), SOON).toMatch(/say/);
@@ -97,7 +97,7 @@ describe('a browser that falsifies canvases', () => {
 
   it('has the models judge a real drawing as every other browser does', async () => {
     const [right, spoiled] = [await openExhibit(false), await openExhibit(true)];
-    expect(await said(spoiled)).toEqual(await said(right));
+    await expect.poll(() => said(spoiled)).toEqual(await said(right));
     for (const page of [right, spoiled]) await page.context().close();
   });
 
@@ -162,7 +162,7 @@ describe('a script that does not come', () => {
     await page.unroute(`**/${chunk}*.js`);
     await alert.getByRole('button', { name: 'Retry' }).click();
     await page.getByRole('heading', { name: title }).waitFor();
-    expect(await alert.count()).toBe(0);
+    await expect.poll(() => alert.count()).toBe(0);
     expect(uncaught).toEqual([]);
     await page.context().close();
   });
@@ -176,11 +176,11 @@ describe('a script that does not come', () => {
     await page.goto(siteUrl('/', path));
     const notice = page.locator('.missing-island');
     await notice.waitFor();
-    expect(await notice.innerText()).toMatch(/has not come/);
+    await expect.poll(() => notice.innerText()).toMatch(/has not come/);
     await page.unroute(`**/${chunk}*.js`);
     await notice.getByRole('button', { name: 'Reload the page' }).click();
     await alive(page);
-    expect(await notice.count()).toBe(0);
+    await expect.poll(() => notice.count()).toBe(0);
     await page.context().close();
   });
 });

@@ -42,9 +42,9 @@ describe.each(LESSONS)('the lesson %s', (id) => {
       expect([task, response?.status()]).toEqual([task, 200]);
       const { hash } = new URL(task);
       if (hash !== '') expect([task, await page.locator(hash).count()]).toEqual([task, 1]);
-      expect(await page.locator('main').innerText()).not.toMatch(
-        /There is no task|is none of the|is not between/,
-      );
+      await expect
+        .poll(() => page.locator('main').innerText())
+        .not.toMatch(/There is no task|is none of the|is not between/);
     }
     assertNoProblems(problems);
     await page.context().close();
@@ -65,7 +65,7 @@ describe.each(LESSONS)('the lesson %s', (id) => {
   it.each(['A4', 'Letter'])('has a sheet on one page of %s, without the answers', async (format) => {
     const { page } = await newPage(browser);
     await page.goto(siteUrl('/', `teach/${id}/sheet/`));
-    expect(await page.locator('.question, .result, .answer').count()).toBe(0);
+    await expect.poll(() => page.locator('.question, .result, .answer').count()).toBe(0);
     expect(pagesOf(await page.pdf({ format }))).toBe(1);
     await page.context().close();
   });
@@ -95,6 +95,6 @@ it('a task opens the training with its words, and no other', async () => {
   const { page } = await newPage(browser, { reducedMotion: true });
   await page.goto(siteUrl('/', 'train/?words=cat,sheep&train=20&seed=2&models=forest,convnet'));
   await eventually(() => page.locator('main').innerText(), LOADED).toMatch(/cat[\s\S]*sheep/);
-  expect(await page.locator('main').innerText()).not.toMatch(/is none of the|is not between/);
+  await expect.poll(() => page.locator('main').innerText()).not.toMatch(/is none of the|is not between/);
   await page.context().close();
 });

@@ -32,14 +32,14 @@ describe('a term', () => {
     const term = termOf(page, 'overfitting');
     await term.hover();
     await eventually(() => isOpen(page)).toBe(true);
-    expect(await noteOf(page).innerText()).toContain('by heart');
+    await expect.poll(() => noteOf(page).innerText()).toContain('by heart');
     await noteOf(page).getByRole('link').hover();
     await page.mouse.move(2, 2);
     await eventually(() => isOpen(page)).toBe(false);
     await term.hover();
     await eventually(() => isOpen(page)).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await isOpen(page)).toBe(false);
+    await expect.poll(() => isOpen(page)).toBe(false);
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -50,14 +50,14 @@ describe('a term', () => {
     const term = termOf(page, 'overfitting');
     await term.click();
     await page.mouse.move(2, 2);
-    expect(await isOpen(page)).toBe(true);
-    expect(await term.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => isOpen(page)).toBe(true);
+    await expect.poll(() => term.getAttribute('aria-expanded')).toBe('true');
     await term.click();
-    expect(await isOpen(page)).toBe(false);
+    await expect.poll(() => isOpen(page)).toBe(false);
     await term.click();
     await page.mouse.click(2, 300);
     await eventually(() => isOpen(page)).toBe(false);
-    expect(await term.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => term.getAttribute('aria-expanded')).toBe('false');
     expect(new URL(page.url()).pathname).toBe('/part-2/');
     await page.context().close();
   });
@@ -97,16 +97,18 @@ describe('a term', () => {
     await page.keyboard.press('Tab');
     await eventually(() => isOpen(page)).toBe(true);
     const described = await term.getAttribute('aria-describedby');
-    expect(await page.locator(`#${described}`).innerText()).toContain('by heart');
+    await expect.poll(() => page.locator(`#${described}`).innerText()).toContain('by heart');
     await expectNoAxeViolations(page, '.term-note', '[aria-expanded=true]');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('.term-note') ?? null)).toBeNull();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('.term-note') ?? null))
+      .toBeNull();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.press(' ');
-    expect(await isOpen(page)).toBe(false);
+    await expect.poll(() => isOpen(page)).toBe(false);
     await page.keyboard.press(' ');
-    expect(await isOpen(page)).toBe(true);
+    await expect.poll(() => isOpen(page)).toBe(true);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await eventually(() => page.url()).toBe(siteUrl('/', 'glossary/#overfitting'));
@@ -125,7 +127,7 @@ describe('a term', () => {
       await term.tap();
       await eventually(() => term.getAttribute('aria-expanded')).toBe('true');
       expect([word, await isWithin(noteOf(page))]).toEqual([word, true]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
     }
     await page.context().close();
   });
@@ -142,7 +144,7 @@ describe('a term', () => {
     await page.goto(siteUrl('/doodles/'), { waitUntil: 'load' });
     await termOf(page, 'neural network').click();
     await eventually(() => page.url()).toBe(siteUrl('/doodles/', 'glossary/#neural-network'));
-    expect(await page.locator('#neural-network').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('#neural-network').isVisible()).toBe(true);
     await page.context().close();
   });
 

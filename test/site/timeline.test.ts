@@ -103,7 +103,7 @@ const linkOf = async (strokes: readonly Stroke[], task = 'cats-and-sheep'): Prom
 describe('the timeline', () => {
   it.each(BASES)('records strokes of the mouse and goes back to them by keyboard, at %s', async (base) => {
     const demo = await open({ base });
-    expect(await demo.panel.textContent()).toContain('Draw, and here you see');
+    await expect.poll(() => demo.panel.textContent()).toContain('Draw, and here you see');
     await drawWithMouse(demo, CAT);
     await complete(demo, CAT.length);
     const now = await demo.answers();
@@ -111,11 +111,11 @@ describe('the timeline', () => {
     await demo.slider.focus();
     await demo.page.keyboard.press('Home');
     await expect.poll(demo.index, SOON).toBe(0);
-    expect(await demo.strokes()).toBe(1);
-    expect(await demo.picture()).not.toEqual(picture);
-    expect(await demo.slider.getAttribute('aria-valuetext')).toMatch(
-      new RegExp(`^(In s|S)troke 1 of ${CAT.length}, [\\d.]+\\ss\\. .+\\.$`),
-    );
+    await expect.poll(() => demo.strokes()).toBe(1);
+    await expect.poll(() => demo.picture()).not.toEqual(picture);
+    await expect
+      .poll(() => demo.slider.getAttribute('aria-valuetext'))
+      .toMatch(new RegExp(`^(In s|S)troke 1 of ${CAT.length}, [\\d.]+\\ss\\. .+\\.$`));
     await demo.page.keyboard.press('PageUp');
     await demo.page.keyboard.press('PageUp');
     await expect.poll(demo.strokes, SOON).toBeGreaterThan(1);
@@ -124,8 +124,8 @@ describe('the timeline', () => {
     expect(between).toBeGreaterThan(1);
     await demo.page.keyboard.press('End');
     await expect.poll(demo.answers, SOON).toEqual(now);
-    expect(await demo.picture()).toEqual(picture);
-    expect(await demo.strokes()).toBe(CAT.length);
+    await expect.poll(() => demo.picture()).toEqual(picture);
+    await expect.poll(() => demo.strokes()).toBe(CAT.length);
     assertNoProblems(demo.problems);
     await demo.close();
   });
@@ -175,17 +175,17 @@ describe('the timeline', () => {
     const [before, said] = [await times(), await words()];
     await demo.page.getByRole('radio', { name: 'five animals' }).check();
     await complete(demo, 4);
-    expect(await times()).toEqual(before);
+    await expect.poll(() => times()).toEqual(before);
     expect((await rows()).join()).not.toMatch(/cat|sheep/);
     await demo.page.getByRole('radio', { name: 'cats and sheep' }).check();
     await complete(demo, 4);
-    expect(await times()).toEqual(before);
+    await expect.poll(() => times()).toEqual(before);
     await expect.poll(words, SOON).toEqual(said);
     await demo.page.reload();
     await demo.panel.waitFor();
     await expect.poll(demo.strokes, SOON).toBe(4);
     await complete(demo, 4);
-    expect(await times()).toEqual(before);
+    await expect.poll(() => times()).toEqual(before);
     await expect.poll(words, SOON).toEqual(said);
     assertNoProblems(demo.problems);
     await demo.close();
@@ -198,12 +198,12 @@ describe('the timeline', () => {
     const sentences = await demo.panel.locator('[data-knew]').allTextContents();
     expect(sentences).toHaveLength(TRAINABLE_IDS.length);
     for (const sentence of sentences) expect(sentence).toMatch(/ (knew .+: (cat|sheep)|never settled)\.$/);
-    expect(await demo.panel.locator('tbody tr').count()).toBe(3);
+    await expect.poll(() => demo.panel.locator('tbody tr').count()).toBe(3);
     await demo.button('Undo').click();
     await expect.poll(() => demo.panel.locator('tbody tr').count(), SOON).toBe(2);
     await demo.button('Redo').click();
     await complete(demo, 3);
-    expect(await demo.panel.locator('tbody tr').count()).toBe(3);
+    await expect.poll(() => demo.panel.locator('tbody tr').count()).toBe(3);
     await demo.button('Clear').click();
     await expect.poll(demo.moments, SOON).toBe(0);
     await demo.close();
@@ -216,14 +216,14 @@ describe('the timeline', () => {
     await complete(demo, CAT.length);
     const before = await demo.answers();
     await demo.page.getByRole('radio', { name: 'By time' }).check();
-    expect(await demo.panel.locator('.unit').textContent()).toContain('seconds');
+    await expect.poll(() => demo.panel.locator('.unit').textContent()).toContain('seconds');
     // Stroke by stroke, without motion; to stop it is to be back.
     await demo.button('Replay').click();
     await expect.poll(demo.strokes, SOON).toBe(1);
     await expect.poll(demo.strokes, SOON).toBe(2);
     await demo.button('Stop').click();
     await expect.poll(demo.strokes, SOON).toBe(CAT.length);
-    expect(await demo.answers()).toEqual(before);
+    await expect.poll(() => demo.answers()).toEqual(before);
     await demo.close();
   });
 
@@ -236,8 +236,8 @@ describe('the timeline', () => {
     await expect.poll(demo.strokes, SOON).toBeLessThan(CAT.length);
     await expect.poll(demo.index, SOON).toBeGreaterThan(0);
     await expect.poll(() => demo.button('Replay').count(), SOON).toBe(1);
-    expect(await demo.strokes()).toBe(CAT.length);
-    expect(await demo.answers()).toEqual(before);
+    await expect.poll(() => demo.strokes()).toBe(CAT.length);
+    await expect.poll(() => demo.answers()).toEqual(before);
     await demo.close();
   });
 
@@ -286,7 +286,7 @@ describe('the timeline', () => {
     await demo.button('Copy link').waitFor();
     await demo.slider.press('Home');
     await expectNoAxeViolations(demo.page);
-    expect(await demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect.poll(() => demo.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await demo.close();
   });
 });
@@ -312,7 +312,7 @@ describe('a link with a drawing', () => {
     const there = await open({ path: `draw/${new URL(url).hash}` });
     await complete(there, CAT.length);
     await expect.poll(there.answers, LOADED).toEqual(answers);
-    expect(await there.picture()).toEqual(picture);
+    await expect.poll(() => there.picture()).toEqual(picture);
     expect(new URL(there.page.url()).hash).toBe(new URL(url).hash);
     // What is drawn on is another drawing: the address lets go of the first.
     await there.button('Undo').click();
@@ -355,7 +355,7 @@ describe('a link with a drawing', () => {
     await demo.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await demo.button('Copy link').click();
     await expect.poll(() => demo.page.locator('.share [role=status]').textContent(), SOON).toBe('Copied.');
-    expect(await demo.page.evaluate(() => navigator.clipboard.readText())).toBe(url);
+    await expect.poll(() => demo.page.evaluate(() => navigator.clipboard.readText())).toBe(url);
     await demo.page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
     });
@@ -363,7 +363,7 @@ describe('a link with a drawing', () => {
     await expect
       .poll(() => demo.page.locator('.share [role=status]').textContent(), SOON)
       .toContain('selected');
-    expect(await demo.page.evaluate(() => document.getSelection()?.toString())).toBe(url);
+    await expect.poll(() => demo.page.evaluate(() => document.getSelection()?.toString())).toBe(url);
     await demo.close();
   });
 });

@@ -87,16 +87,18 @@ describe('words', () => {
   it('one press brings two of them, with held-out drawings marked', async () => {
     const examples = await openWithPair();
     const { place, thumbnails, problems } = examples;
-    expect(await thumbnails('cat').count()).toBe(80);
-    expect(await place.locator('[data-use=test]').count()).toBe(32);
-    expect(await place.getByText('80 drawings: 64 to learn from, 16 to test on').count()).toBe(2);
+    await expect.poll(() => thumbnails('cat').count()).toBe(80);
+    await expect.poll(() => place.locator('[data-use=test]').count()).toBe(32);
+    await expect.poll(() => place.getByText('80 drawings: 64 to learn from, 16 to test on').count()).toBe(2);
     await place.getByRole('radio', { name: '50 %' }).check();
     await eventually(() => place.locator('[data-use=test]').count()).toBe(80);
-    expect(
-      await thumbnails('cat')
-        .and(place.getByRole('button', { name: /held out for the test/ }))
-        .count(),
-    ).toBe(40);
+    await expect
+      .poll(() =>
+        thumbnails('cat')
+          .and(place.getByRole('button', { name: /held out for the test/ }))
+          .count(),
+      )
+      .toBe(40);
     assertNoProblems(problems);
     await close(examples);
   });
@@ -111,11 +113,11 @@ describe('words', () => {
     await eventually(() => place.getByRole('option').count()).toBe(1);
     await page.keyboard.press('Enter');
     await eventually(() => thumbnails('teapot').count(), LOADED).toBe(20);
-    expect(await search.inputValue()).toBe('');
+    await expect.poll(() => search.inputValue()).toBe('');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     const second = await place.locator('[role=option][aria-selected=true]').innerText();
-    expect(await search.getAttribute('aria-activedescendant')).toMatch(/-1$/);
+    await expect.poll(() => search.getAttribute('aria-activedescendant')).toMatch(/-1$/);
     await page.keyboard.press('Escape');
     await eventually(() => place.getByRole('option').count()).toBe(0);
     await page.keyboard.type(second);
@@ -142,7 +144,7 @@ describe('words', () => {
     broken = false;
     await button('Try again to fetch bee').click();
     await eventually(() => thumbnails('bee').count(), LOADED).toBe(80);
-    expect(await place.getByRole('alert').filter({ hasText: 'bee' }).count()).toBe(0);
+    await expect.poll(() => place.getByRole('alert').filter({ hasText: 'bee' }).count()).toBe(0);
     await close(examples);
   });
 });
@@ -181,11 +183,11 @@ describe('drawings', () => {
         await page.keyboard.press('Enter');
         await eventually(() => thumbnails(name).count()).toBe(n + 1);
       }
-      expect(await said()).toBe(`1 drawing added to “${name}”.`);
-      expect(await card(name).innerText()).toContain('6 drawings: enough to try');
+      await expect.poll(() => said()).toBe(`1 drawing added to “${name}”.`);
+      await expect.poll(() => card(name).innerText()).toContain('6 drawings: enough to try');
       // Of the way back, too: each drawing is a step.
     }
-    expect(await page.locator('#training button').first().isEnabled()).toBe(true);
+    await expect.poll(() => page.locator('#training button').first().isEnabled()).toBe(true);
     assertNoProblems(problems);
     await close(examples);
   });
@@ -196,16 +198,16 @@ describe('drawings', () => {
     await button('Rename “cat”').click();
     await page.keyboard.type('sheep');
     await page.keyboard.press('Enter');
-    expect(
-      await place.getByRole('alert').filter({ hasText: 'There is a class “sheep” already' }).count(),
-    ).toBe(1);
+    await expect
+      .poll(() => place.getByRole('alert').filter({ hasText: 'There is a class “sheep” already' }).count())
+      .toBe(1);
     await page.keyboard.press('Control+a');
     await page.keyboard.type('tiger');
     await page.keyboard.press('Enter');
     await eventually(said).toBe('“cat” is called “tiger” now.');
     await button('Remove “tiger”').click();
     await eventually(() => card('tiger').count()).toBe(0);
-    expect(await said()).toBe('Removed “tiger”, 80 drawings.');
+    await expect.poll(() => said()).toBe('Removed “tiger”, 80 drawings.');
     // The focus is on the button that brings it back.
     await page.keyboard.press('Enter');
     await eventually(() => thumbnails('tiger').count()).toBe(80);
@@ -223,22 +225,24 @@ describe('drawings', () => {
     const dialog = page.getByRole('dialog');
     const title = () => dialog.getByRole('heading').innerText();
     await eventually(title).toBe('Drawing 3 of 80: cat');
-    expect(await dialog.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => dialog.getByRole('button', { name: 'Undo' }).getAttribute('aria-disabled'))
+      .toBe('true');
     await page.keyboard.press('ArrowRight');
     await eventually(title).toBe('Drawing 4 of 80: cat');
     await page.keyboard.press('Delete');
     await eventually(title).toBe('Drawing 4 of 79: cat');
-    expect(await dialog.getByRole('status').innerText()).toBe('Deleted drawing 4 of “cat”.');
+    await expect.poll(() => dialog.getByRole('status').innerText()).toBe('Deleted drawing 4 of “cat”.');
     await dialog.getByRole('combobox', { name: 'Move it to' }).selectOption({ label: 'sheep' });
     await eventually(title).toBe('Drawing 4 of 78: cat');
-    expect(await thumbnails('sheep').count()).toBe(81);
+    await expect.poll(() => thumbnails('sheep').count()).toBe(81);
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await eventually(() => thumbnails('cat').count()).toBe(80);
-    expect(await thumbnails('sheep').count()).toBe(80);
+    await expect.poll(() => thumbnails('sheep').count()).toBe(80);
     await page.keyboard.press('Escape');
     await eventually(() => dialog.count()).toBe(0);
-    expect(await place.locator('article[data-class=cat] .grid button:focus').count()).toBe(1);
+    await expect.poll(() => place.locator('article[data-class=cat] .grid button:focus').count()).toBe(1);
     assertNoProblems(problems);
     await close(examples);
   });
@@ -254,9 +258,9 @@ describe('drawings', () => {
     await eventually(() => place.locator('[data-use=rest]').count()).toBe(2 * (64 - 20));
     await place.getByRole('radio', { name: '40 %' }).last().check();
     await eventually(() => place.locator('[data-wrong]').count()).toBe(16);
-    expect(
-      await place.getByRole('button', { name: /learnt as “sheep”, which is wrong/ }).count(),
-    ).toBeGreaterThan(0);
+    await expect
+      .poll(() => place.getByRole('button', { name: /learnt as “sheep”, which is wrong/ }).count())
+      .toBeGreaterThan(0);
     await close(examples);
   });
 });
@@ -297,13 +301,13 @@ describe('pictures', () => {
     expect(told['nothing.png']).toMatch(/0 bytes/);
     expect(told['blank.png']).toMatch(/no line in this picture/);
     expect(told['again.png']).toMatch(/The same drawing as “ring.png”/);
-    expect(await place.getByRole('checkbox', { name: 'again.png' }).isChecked()).toBe(false);
+    await expect.poll(() => place.getByRole('checkbox', { name: 'again.png' }).isChecked()).toBe(false);
     await place.getByRole('checkbox', { name: 'arch.svg' }).uncheck();
     await button('Add 1 to “ring”').click();
     await eventually(() => thumbnails('ring').count()).toBe(1);
-    expect(await said()).toBe('1 drawing added to “ring”.');
-    expect(await items.count()).toBe(0);
-    expect(await page.title()).not.toBe('ran');
+    await expect.poll(() => said()).toBe('1 drawing added to “ring”.');
+    await expect.poll(() => items.count()).toBe(0);
+    await expect.poll(() => page.title()).not.toBe('ran');
     assertNoProblems(problems);
     await close(examples);
   });
@@ -321,8 +325,12 @@ describe('pictures', () => {
     });
     await bring(examples, [file('huge.png', ringPng(8000))]);
     await looked(examples).toBe('One picture, and a drawing in it.');
-    expect(await place.getByRole('img', { name: 'What the models will see of it' }).count()).toBe(1);
-    expect(await page.evaluate(() => (window as unknown as { longest: number }).longest)).toBeLessThan(200);
+    await expect
+      .poll(() => place.getByRole('img', { name: 'What the models will see of it' }).count())
+      .toBe(1);
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { longest: number }).longest))
+      .toBeLessThan(200);
     assertNoProblems(problems);
     await close(examples);
   });
@@ -355,7 +363,7 @@ describe('pictures', () => {
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(201);
     await button(/^Add 1$/).click();
-    expect(await place.getByRole('alert').filter({ hasText: 'Choose a class' }).count()).toBe(1);
+    await expect.poll(() => place.getByRole('alert').filter({ hasText: 'Choose a class' }).count()).toBe(1);
     await button('Put all away').click();
     await eventually(() => place.getByRole('checkbox').count()).toBe(0);
     await page.keyboard.press('Tab');
@@ -409,7 +417,9 @@ it('six classes of a hundred drawings each work at 320 px', async () => {
     await button('Surprise me').click();
     await eventually(() => place.locator('article').count(), LOADED).toBe(n);
   }
-  expect(await place.getByRole('button', { name: /^Drawing \d+ of/ }).count()).toBeGreaterThan(550);
+  await expect
+    .poll(() => place.getByRole('button', { name: /^Drawing \d+ of/ }).count())
+    .toBeGreaterThan(550);
   await button('Surprise me').click();
   await eventually(
     () => place.getByRole('alert').filter({ hasText: '6 classes are the most' }).count(),

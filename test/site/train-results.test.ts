@@ -44,14 +44,14 @@ async function train(page: Page): Promise<void> {
 describe('training two words', () => {
   it('gives four models with their results, and a pad on which they answer', async () => {
     const { page, problems, close } = await open();
-    expect(await page.locator('#results').innerText()).toContain('Nothing yet.');
+    await expect.poll(() => page.locator('#results').innerText()).toContain('Nothing yet.');
     await train(page);
-    expect(await phases(page)).toEqual(['trained', 'trained', 'trained', 'trained']);
+    await expect.poll(() => phases(page)).toEqual(['trained', 'trained', 'trained', 'trained']);
     const results = page.locator('#results');
     await eventually(() => results.locator('[data-confidence]').count()).toBe(4);
-    expect(await results.locator('[data-pair]').innerText()).toContain('right');
+    await expect.poll(() => results.locator('[data-pair]').innerText()).toContain('right');
     await results.getByText('The numbers', { exact: true }).click();
-    expect(await results.locator('[data-score]').count()).toBe(4);
+    await expect.poll(() => results.locator('[data-score]').count()).toBe(4);
 
     // A cell opens its drawings, and one of them opens large.
     const cell = results.locator('[data-cell="cat-cat"]');
@@ -67,14 +67,16 @@ describe('training two words', () => {
     await drawOnOwnPad(page, 'cat');
     await eventually(() => page.locator('.pad [data-model][data-class]').count(), LOADED).toBe(4);
     await eventually(() => page.locator('.pad .verdict').innerText()).toMatch(/cat|sheep/);
-    expect(await page.locator('.pad [data-model=forest] .note').textContent()).toContain(
-      'your 16 held-out drawings',
-    );
+    await expect
+      .poll(() => page.locator('.pad [data-model=forest] .note').textContent())
+      .toContain('your 16 held-out drawings');
 
     // Its reasons are of the reader's own drawings.
     await page.locator('.evidence').scrollIntoViewIfNeeded();
     await eventually(() => page.locator('[data-reasons=nearest] .alike li').count(), LOADED).toBe(6);
-    expect(await page.locator('[data-reasons=nearest]').innerText()).toContain('training drawings');
+    await expect
+      .poll(() => page.locator('[data-reasons=nearest]').innerText())
+      .toContain('training drawings');
 
     // A shared drawing leads back here.
     await page.getByText('Share or save', { exact: true }).click();
@@ -116,7 +118,7 @@ describe('training two words', () => {
       counts.push(await page.evaluate(() => (globalThis as unknown as { live: Set<string> }).live.size));
     }
     expect(new Set(counts).size).toBe(1);
-    expect(await page.locator('.stale').count()).toBe(0);
+    await expect.poll(() => page.locator('.stale').count()).toBe(0);
     const card = page.locator('[data-card=forest]');
     await card.locator('summary').click();
     await card.getByLabel('5', { exact: true }).check();
@@ -139,12 +141,14 @@ describe('stopping in the middle', () => {
     await eventually(() => words.innerText(), LOADED).toMatch(/^[3-9] of \d+ epochs/);
     await page.getByRole('button', { name: 'Stop, and keep what is learnt' }).click();
     await eventually(() => isTraining(page), TRAINED).toBe('false');
-    expect(await words.innerText()).toMatch(
-      /^stopped after \d+ of \d+ epochs; what it has learnt so far stays$/,
-    );
+    await expect
+      .poll(() => words.innerText())
+      .toMatch(/^stopped after \d+ of \d+ epochs; what it has learnt so far stays$/);
     await eventually(() => page.locator('#results').innerText()).toContain('Stopped before its time');
     await eventually(() => page.locator('.pad .demo').count(), LOADED).toBe(1);
-    expect(await page.evaluate(() => document.activeElement?.classList.contains('train'))).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.classList.contains('train')))
+      .toBe(true);
     assertNoProblems(problems);
     await close();
   });
@@ -162,7 +166,9 @@ describe.each([1280, 375])('at %i px', (width) => {
       await summary.click();
     await page.locator('[data-cell="sheep-sheep"]').click();
     await expectNoAxeViolations(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width);
     assertNoProblems(problems);
     await close();
   });

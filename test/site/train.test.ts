@@ -74,7 +74,7 @@ describe.each(BASES)('at %s', (base) => {
     await eventually(() => panel.locator('li').nth(1).innerText()).toContain('set; now train');
     await page.reload();
     await eventually(() => panel.locator('h2').innerText()).toBe('Starve it');
-    expect(await page.locator('.waiting').count()).toBe(0);
+    await expect.poll(() => page.locator('.waiting').count()).toBe(0);
     assertNoProblems(problems);
     await close();
   });
@@ -95,10 +95,10 @@ describe('a start by address', () => {
     await eventually(() => page.locator('[data-state]').getAttribute('data-state'), LOADED).toBe('kept');
     await page.getByRole('link', { name: 'Ruin it' }).click();
     await eventually(() => page.locator('.waiting h2').innerText()).toBe('Begin “Ruin it”?');
-    expect(await page.locator('.examples').innerText()).toContain('bee');
+    await expect.poll(() => page.locator('.examples').innerText()).toContain('bee');
     await page.getByRole('button', { name: 'Begin the task' }).click();
     await eventually(() => page.locator('.examples').innerText()).toContain('sheep');
-    expect(await page.locator('.examples').innerText()).not.toContain('bee');
+    await expect.poll(() => page.locator('.examples').innerText()).not.toContain('bee');
     await page.locator('.examples').getByRole('button', { name: 'Undo' }).click();
     await eventually(() => page.locator('.examples').innerText()).toContain('bee');
     await close();
@@ -109,8 +109,8 @@ describe('a start by address', () => {
     await eventually(() => page.locator('.examples').innerText()).toContain('bee');
     await page.getByRole('link', { name: 'Too sure' }).click();
     await page.getByRole('button', { name: 'Keep what I have' }).click();
-    expect(await page.locator('.task, .waiting').count()).toBe(0);
-    expect(await page.locator('.examples').innerText()).toContain('bee');
+    await expect.poll(() => page.locator('.task, .waiting').count()).toBe(0);
+    await expect.poll(() => page.locator('.examples').innerText()).toContain('bee');
     expect(new URL(page.url()).search).toBe('');
     await close();
   });
@@ -141,8 +141,8 @@ describe('training that goes wrong', () => {
     await eventually(() => page.locator('#training [role=alert]').innerText(), LOADED).toMatch(
       /stopped working|train again/i,
     );
-    expect(await isTraining(page)).toBe('false');
-    expect(await page.locator('.examples').innerText()).toContain('300');
+    await expect.poll(() => isTraining(page)).toBe('false');
+    await expect.poll(() => page.locator('.examples').innerText()).toContain('300');
     await page.locator('#training').getByRole('button', { name: /again/i }).first().click();
     await eventually(() => isTraining(page)).toBe('true');
     await page.locator('#training button.stop').click();
@@ -179,7 +179,7 @@ describe('two tabs at once', () => {
     await eventually(() => first.locator('[data-state]').getAttribute('data-state'), LOADED).toBe(
       'elsewhere',
     );
-    expect(await first.locator('.examples').innerText()).toContain('bee');
+    await expect.poll(() => first.locator('.examples').innerText()).toContain('bee');
     await first.getByRole('button', { name: /take over/i }).click();
     await eventually(() => first.locator('.examples').innerText()).toContain('class 2');
     await close();
@@ -190,7 +190,7 @@ describe('the page', () => {
   it('says without JavaScript what it would need it for', async () => {
     const { page } = await newPage(browser, { javaScript: false });
     await page.goto(siteUrl('/', 'train/'));
-    expect(await page.locator('main').innerText()).toContain('Training needs JavaScript');
+    await expect.poll(() => page.locator('main').innerText()).toContain('Training needs JavaScript');
     await page.context().close();
   });
 
@@ -198,12 +198,12 @@ describe('the page', () => {
     const { page, close } = await open('', { width, height: 800 });
     const overhang = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(await overhang()).toBe(0);
+    await expect.poll(() => overhang()).toBe(0);
     await openFile(page, projectFile(6, 12));
     await eventually(() => page.locator('.examples').innerText()).toContain('class 6');
     await trained(page);
     await eventually(() => page.locator('.results').innerText(), LOADED).toMatch(/\d+\s%/);
-    expect(await overhang()).toBe(0);
+    await expect.poll(() => overhang()).toBe(0);
     await close();
   });
 });

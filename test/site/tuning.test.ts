@@ -47,9 +47,9 @@ describe('the figures of settings tried', () => {
     await page.goto(siteUrl('/', 'part-2/'));
     const panel = await awake(page, '[data-sweep="forest-trees"]');
     const chosen = variantOf(trees, trees.chosen.variant);
-    expect(await readingOf(panel)).toContain(
-      `${chosen.label}, chosen: ${percent(chosen.accuracy.value)} right`,
-    );
+    await expect
+      .poll(() => readingOf(panel))
+      .toContain(`${chosen.label}, chosen: ${percent(chosen.accuracy.value)} right`);
     await panel.locator('input[type=range]').focus();
     await page.keyboard.press('Home');
     for (const { label, accuracy } of trees.variants) {
@@ -60,7 +60,7 @@ describe('the figures of settings tried', () => {
       await page.keyboard.press('ArrowRight');
     }
     await page.keyboard.press('Escape');
-    expect(await readingOf(panel)).toContain('chosen');
+    await expect.poll(() => readingOf(panel)).toContain('chosen');
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -82,7 +82,7 @@ describe('the figures of settings tried', () => {
       expect(Math.abs(shown / seconds - 1), `${reading} of ${seconds}`).toBeLessThan(0.06);
       expect(reading).toContain(`to ${verb}`);
       await figure.getByRole('radio', { name: 'Accuracy' }).check();
-      expect(await readingOf(panel)).toContain('right');
+      await expect.poll(() => readingOf(panel)).toContain('right');
     }
     assertNoProblems(problems);
     await page.context().close();
@@ -99,7 +99,7 @@ describe('the figures of settings tried', () => {
         );
     const penalty = await ticks('perceptron-alpha');
     expect(penalty.length).toBeGreaterThan(2);
-    expect(await ticks('perceptron-learning-rate')).toEqual(penalty);
+    await expect.poll(() => ticks('perceptron-learning-rate')).toEqual(penalty);
     await page.context().close();
   });
 
@@ -139,7 +139,7 @@ describe('the figures of settings tried', () => {
       const { page, problems } = await newPage(browser);
       await page.goto(siteUrl('/', 'part-2/'));
       const figure = await awake(page, '[data-sweep="convnet-parts"]');
-      expect(await figure.getByRole('radio', { name: 'Difference' }).isChecked()).toBe(true);
+      await expect.poll(() => figure.getByRole('radio', { name: 'Difference' }).isChecked()).toBe(true);
       await figure.locator('input[type=range]').focus();
       await page.keyboard.press('Home');
       for (const { id, label, accuracy } of parts.variants) {
@@ -180,9 +180,9 @@ describe('the figures of settings tried', () => {
       expect(Number(loss)).toBeCloseTo(means[best - 1] ?? Number.NaN, 2);
       await panel.locator('input[type=range]').focus();
       await page.keyboard.press('End');
-      expect(await readingOf(panel)).toContain(`Epoch ${means.length}: loss`);
+      await expect.poll(() => readingOf(panel)).toContain(`Epoch ${means.length}: loss`);
       await page.keyboard.press('ArrowLeft');
-      expect(await readingOf(panel)).toContain(`Epoch ${means.length - 1}: loss`);
+      await expect.poll(() => readingOf(panel)).toContain(`Epoch ${means.length - 1}: loss`);
     }
     assertNoProblems(problems);
     await page.context().close();
@@ -192,13 +192,13 @@ describe('the figures of settings tried', () => {
     const { page, problems } = await newPage(browser, { width: 375, colorScheme: 'dark' });
     await page.goto(siteUrl('/'));
     const map = await awake(page, '[data-figure="pixel-importances"]');
-    expect(await readingOf(map)).toContain('the most of all');
+    await expect.poll(() => readingOf(map)).toContain('the most of all');
     await map.locator('input[type=range]').focus();
     for (let i = 0; i < 28; i++) await page.keyboard.press('ArrowUp');
     for (let i = 0; i < 28; i++) await page.keyboard.press('ArrowLeft');
-    expect(await readingOf(map)).toContain('Column 1, row 1:');
+    await expect.poll(() => readingOf(map)).toContain('Column 1, row 1:');
     await page.keyboard.press('ArrowRight');
-    expect(await readingOf(map)).toContain('Column 2, row 1:');
+    await expect.poll(() => readingOf(map)).toContain('Column 2, row 1:');
     assertNoProblems(problems);
     await page.context().close();
   });
@@ -209,8 +209,10 @@ describe('the figures of settings tried', () => {
     for (const id of ['forest-trees', 'convnet-parts', 'linear-and-kernel', 'convnet-plus']) {
       const result = sweep(id);
       const figure = page.locator(`figure#${id}`);
-      expect(await figure.locator('svg[data-download]').first().getAttribute('aria-label')).toMatch(/: .*\d/);
-      expect(await figure.locator('input:visible').count()).toBe(0);
+      await expect
+        .poll(() => figure.locator('svg[data-download]').first().getAttribute('aria-label'))
+        .toMatch(/: .*\d/);
+      await expect.poll(() => figure.locator('input:visible').count()).toBe(0);
       const href = await figure.locator('[data-as="csv"]').getAttribute('href');
       const [table = []] = readCsv(await (await fetch(new URL(href ?? '', page.url()))).text());
       const rows = table.slice(1);

@@ -64,13 +64,11 @@ describe.runIf(game !== null)('one network for every word', () => {
   it.each(BASES)('answers on the large canvas, where anything is the first task, at %s', async (base) => {
     const { page, problems, close } = await open('draw/?task=whole-game', { base });
     await page.locator('astro-island:not([ssr]) .demo').waitFor();
-    expect(
-      await page
-        .getByRole('group', { name: 'What the models tell apart' })
-        .locator('label')
-        .first()
-        .innerText(),
-    ).toBe('anything');
+    await expect
+      .poll(() =>
+        page.getByRole('group', { name: 'What the models tell apart' }).locator('label').first().innerText(),
+      )
+      .toBe('anything');
     await drawWithMouse(page, HOUSE);
     await eventually(() => page.locator('.demo .verdict').innerText(), LOADED).toMatch(
       /house|barn|shed|tent/i,
@@ -87,7 +85,7 @@ describe.runIf(game !== null)('one network for every word', () => {
 
   it('is told word by word, in a table that is searched, sorted and read without JavaScript', async () => {
     const plain = await open('words/', { javaScript: false });
-    expect(await plain.page.locator('tbody tr').count()).toBe(names.length);
+    await expect.poll(() => plain.page.locator('tbody tr').count()).toBe(names.length);
     await plain.close();
 
     const { page, problems, close } = await open('words/');
@@ -118,7 +116,7 @@ describe.runIf(game !== null)('one network for every word', () => {
     await dialog.waitFor();
     await eventually(() => dialog.locator('.drawings li').count(), LOADED).toBe(20);
     const { right } = words[names.indexOf('hot dog')] as GameResult['words'][number];
-    expect(await dialog.innerText()).toContain(`it knows ${right}`);
+    await expect.poll(() => dialog.innerText()).toContain(`it knows ${right}`);
     await expectNoAxeViolations(page, 'dialog');
     await page.keyboard.press('Escape');
     await eventually(() => dialog.count()).toBe(0);
@@ -146,20 +144,20 @@ describe.runIf(game !== null)('one network for every word', () => {
     await eventually(() => page.locator('.mine .said').innerText(), LOADED).toMatch(
       /The network says: an? .+\s?%\. Around it: /,
     );
-    expect(await page.locator('.mine li').count()).toBe(6);
+    await expect.poll(() => page.locator('.mine li').count()).toBe(6);
     const near = await page.locator('.mine li a').allInnerTexts();
     for (const name of near) expect(names).toContain(name);
     await expectNoAxeViolations(page);
     await page.getByRole('button', { name: 'Clear' }).click();
     await eventually(() => page.locator('.mine .said').innerText()).toBe('Nothing drawn yet.');
-    expect(await page.locator('.mine li').count()).toBe(0);
+    await expect.poll(() => page.locator('.mine li').count()).toBe(0);
     assertNoProblems(problems);
     await close();
   });
 
   it('has a matrix, where a word is looked up, and pairs that read without JavaScript', async () => {
     const plain = await open('words/confusion/', { javaScript: false });
-    expect(await plain.page.locator('main li:visible').count()).toBe(20);
+    await expect.poll(() => plain.page.locator('main li:visible').count()).toBe(20);
     await plain.close();
     const { page, problems, close } = await open('words/confusion/', { reducedMotion: true });
     await eventually(() => page.locator('.word-canvas canvas').getAttribute('aria-label'), LOADED).toContain(

@@ -31,8 +31,8 @@ describe('the unpacked ZIP, opened from a file', () => {
   it('reads, shows its drawings, and says what needs a server', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(fileUrl('index.html'));
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe('');
-    expect(await page.locator('.from-file-note').isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).not.toBe('');
+    await expect.poll(() => page.locator('.from-file-note').isVisible()).toBe(true);
     // Styles have come, and so has the mask of every drawing: other files may not be masks.
     const font = await page.locator('body').evaluate((body) => getComputedStyle(body).fontFamily);
     expect(font).toContain('Source Serif');
@@ -42,7 +42,7 @@ describe('the unpacked ZIP, opened from a file', () => {
     expect(masks.length).toBe(20);
     expect(masks.every((mask) => mask.startsWith('url("data:image/png;base64,'))).toBe(true);
     // Nothing tells of scripts that did not come.
-    expect(await page.locator('.island-failure, .missing-island').count()).toBe(0);
+    await expect.poll(() => page.locator('.island-failure, .missing-island').count()).toBe(0);
     await expectNoAxeViolations(page, '.from-file-note');
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Part 2' }).click();
     await page.waitForURL(fileUrl('part-2/index.html'));
