@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
+import { PUBLIC_FOLDER, RUN, RUN_SITE } from './src/components/site-folders.ts';
 import contentSecurity from './src/integrations/content-security.ts';
 import figureEmbeds from './src/integrations/figure-embeds/index.ts';
 import linkNotes from './src/integrations/link-notes/index.ts';
@@ -9,6 +10,7 @@ import near from './src/integrations/near/index.ts';
 import offline from './src/integrations/offline/index.ts';
 import oneStylesheet from './src/integrations/one-stylesheet.ts';
 import precompress from './src/integrations/precompress.ts';
+import runOnShow from './src/integrations/run-on-show/index.ts';
 import setAside from './src/integrations/set-aside.ts';
 import shortNumbers from './src/integrations/short-numbers.ts';
 import siteAddressIntegration, { siteAddress } from './src/integrations/site-address.ts';
@@ -29,11 +31,12 @@ const pagesToFind = site
     ]
   : [];
 
-// SITE_URL and SITE_BASE let an author publish under any address, e.g. SITE_BASE=/doodles/.
+// SITE_URL and SITE_BASE let an author publish under any address, e.g. SITE_BASE=/doodles/; SITE_RUN=my-run shows a run.
 export default defineConfig({
   site,
   base,
-  outDir: process.env.SITE_OUT ?? 'dist',
+  publicDir: PUBLIC_FOLDER,
+  outDir: process.env.SITE_OUT ?? (RUN ? `${RUN_SITE}/dist` : 'dist'),
   output: 'static',
   trailingSlash: 'always',
   // The default, 'jsx', drops the space where a line breaks between a word and a tag.
@@ -42,6 +45,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: false },
   integrations: [
+    runOnShow(),
     mdx(),
     svelte(),
     tellContradictions(),
@@ -65,9 +69,10 @@ export default defineConfig({
       target: OLDEST,
       cssTarget: 'esnext',
       rolldownOptions: {
-        // Astro's own mark on its modules of chapters, one warning of eight lines for each.
+        // Of Astro's own code: its mark on modules of chapters, eight lines for each, and how it hands on styles.
         onLog: (level, log, handle) => {
-          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE' && !log.message.includes('assigns to bundle variable'))
+            handle(level, log);
         },
       },
     },

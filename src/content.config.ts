@@ -1,7 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { lessonSchema, sheetSchema } from './components/lesson/lesson-schema.ts';
-import { RESULTS_FOLDER } from './components/results-folder.ts';
+import { RESULTS_FOLDER } from './components/site-folders.ts';
 import { resultSchema } from './core/results.ts';
 import { chapterSchema } from './layouts/chapter-schema.ts';
 

@@ -4,6 +4,7 @@ import type { GameResult } from '../core/results.ts';
 import type { DemoModel } from './demo-task.ts';
 import { lineBytes } from './line-bytes.ts';
 import { loadAllResults } from './load-result.ts';
+import { PUBLIC_FOLDER } from './site-folders.ts';
 import type { Word } from './words/word.ts';
 import { packWords } from './words/word-list.ts';
 
@@ -20,7 +21,7 @@ export function networkOf({ network: { model, scores, published } }: GameResult)
 
 /** Every word of the game with its sprite, in the order of the alphabet. */
 export function allWords(): Word[] {
-  return JSON.parse(readFileSync(join('public', 'exhibits', 'words', 'index.json'), 'utf8')) as Word[];
+  return JSON.parse(readFileSync(join(PUBLIC_FOLDER, 'exhibits', 'words', 'index.json'), 'utf8')) as Word[];
 }
 
 /**

@@ -6,6 +6,7 @@ import type {
   GameResult,
   SweepResult,
 } from '../core/results.ts';
+import { RUN, RUN_PREFIX } from './site-folders.ts';
 
 /** A build reads every file once: each look into the collection copies all of it. */
 const read = new Map<string, Promise<AnyResult>>();
@@ -31,9 +32,16 @@ async function readResult(experiment: string): Promise<AnyResult> {
   return entry.data;
 }
 
-/** The validated results of every experiment, by name; none where nothing was run yet. */
-export async function loadAllResults(): Promise<AnyResult[]> {
-  const entries = await getCollection('results');
+/** The validated results of every experiment of the site, by name; none where nothing was run yet. */
+export const loadAllResults = (): Promise<AnyResult[]> => loadWhere((id) => !isOfRun(id));
+
+/** Those of a run that is looked at beside them; none unless one was named: see `site-folders.ts`. */
+export const loadRunResults = (): Promise<AnyResult[]> => loadWhere(isOfRun);
+
+const isOfRun = (id: string): boolean => RUN !== undefined && id.startsWith(RUN_PREFIX);
+
+async function loadWhere(wanted: (id: string) => boolean): Promise<AnyResult[]> {
+  const entries = (await getCollection('results')).filter(({ id }) => wanted(id));
   const results = await Promise.all(entries.map(({ id }) => loadAnyResult(id)));
   return results.sort((a, b) => a.experiment.localeCompare(b.experiment));
 }

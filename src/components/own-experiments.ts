@@ -1,7 +1,11 @@
-/** Experiments that the author of the site has added: every page of `src/pages/experiments/` is one, under its file name. */
+/**
+ * Experiments that the author of the site has added: every page of `src/pages/experiments/` is one, under its file name. So
+ * are those of a run that is looked at.
+ */
 import { existsSync, readdirSync } from 'node:fs';
 import type { AnyResult, ExperimentResult } from '../core/results.ts';
-import { loadAllResults } from './load-result.ts';
+import { loadAllResults, loadRunResults } from './load-result.ts';
+import { RESULTS_FOLDER, RUN, RUN_PREFIX } from './site-folders.ts';
 import { capital } from './verdict.ts';
 
 /** From the root of the site, where it is built. */
@@ -18,7 +22,7 @@ export interface OwnExperiment {
 }
 
 /** Ids of the pages, sorted; "_" and "[" begin names that are no page. */
-export function ownIds(folder = PAGES): string[] {
+export function pagesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => /^[a-z0-9].*\.(astro|mdx)$/.test(file) && file !== 'index.astro')
@@ -26,13 +30,24 @@ export function ownIds(folder = PAGES): string[] {
     .sort();
 }
 
+/** Ids of the experiments of a run that is looked at, sorted. */
+export const runIds = (): string[] =>
+  RUN === undefined
+    ? []
+    : readdirSync(RESULTS_FOLDER)
+        .filter((file) => file.startsWith(RUN_PREFIX))
+        .map((file) => file.replace(/\.json$/, ''))
+        .sort();
+
+export const ownIds = (): string[] => [...runIds(), ...pagesBelow(PAGES)];
+
 /** "fruit-or-not" -> "Fruit or not". */
 export const titleOfId = (id: string): string => capital(id.replaceAll('-', ' '));
 
 export async function ownExperiments(): Promise<OwnExperiment[]> {
   const ids = ownIds();
   if (ids.length === 0) return [];
-  const results = await loadAllResults();
+  const results = [...(await loadRunResults()), ...(await loadAllResults())];
   return ids.map((id) => {
     const result = results.find(({ experiment }) => experiment === id) ?? null;
     return { id, title: result?.title ?? titleOfId(id), path: `experiments/${id}/`, result };

@@ -1,4 +1,5 @@
 /** Fails a build whose prose the results contradict, with all such sentences in one list. */
+import { rm } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { contradictions } from '../components/contradictions.ts';
 
@@ -9,14 +10,24 @@ export function contradictionReport(found: ReadonlySet<string>): string | undefi
   return [`The results contradict the prose in ${places}:`, ...found].join('\n\n');
 }
 
+/** Where it was thrown is no news to an author. */
+function withoutStack(message: string): Error {
+  const error = new Error(message);
+  error.stack = '';
+  return error;
+}
+
 export default function tellContradictions(): AstroIntegration {
   return {
     name: 'tell-contradictions',
     hooks: {
       'astro:build:start': () => contradictions().clear(),
-      'astro:build:generated': () => {
+      'astro:build:generated': async ({ dir }) => {
         const report = contradictionReport(contradictions());
-        if (report !== undefined) throw new Error(report);
+        if (report === undefined) return;
+        // The build has emptied it already: nobody is to publish the half that is there.
+        await rm(dir, { recursive: true, force: true });
+        throw withoutStack(report);
       },
     },
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
 vi.mock('astro:content', () => ({ getCollection: async () => [], getEntry: async () => undefined }));
-const { ownIds, titleOfId } = await import('../../src/components/own-experiments.ts');
+const { pagesBelow, titleOfId } = await import('../../src/components/own-experiments.ts');
 
 test('every page of the folder is an experiment, but for what is not a page of its own', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
@@ -17,9 +17,9 @@ test('every page of the folder is an experiment, but for what is not a page of i
     'notes.txt',
   ])
     writeFileSync(join(folder, file), '');
-  expect(ownIds(folder)).toEqual(['a-2', 'fruit']);
+  expect(pagesBelow(folder)).toEqual(['a-2', 'fruit']);
   rmSync(folder, { recursive: true });
-  expect(ownIds(folder)).toEqual([]);
+  expect(pagesBelow(folder)).toEqual([]);
 });
 
 test('before there are results a page is called by its name', () => {

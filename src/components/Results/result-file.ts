@@ -2,7 +2,7 @@ import { getCollection } from 'astro:content';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RESULTS_FOLDER } from '../results-folder.ts';
+import { RESULTS_FOLDER } from '../site-folders.ts';
 
 /** A results file as the pipeline wrote it, to be served and described. */
 export interface ResultFile {

@@ -6,6 +6,7 @@ import { MAP_COLUMNS } from '../../activities/words/map/map-data.ts';
 import { wordRows } from '../../activities/words/word-row.ts';
 import { CELLS_PER_ROW } from '../../charts/sprite.ts';
 import { loadGame } from '../../components/load-game.ts';
+import { PUBLIC_FOLDER } from '../../components/site-folders.ts';
 import { WORD_DRAWINGS, wordFile } from '../../components/words/word-list.ts';
 import { drawingSheet } from '../../core/drawing-sheet.ts';
 import { readSprite } from '../../core/read-sprite.ts';
@@ -20,8 +21,8 @@ export const GET: APIRoute = async ({ params }) => {
   const result = await loadGame();
   if (result === null) return new Response(null, { status: 404 });
   const drawn = (index: number, wanted: readonly number[]) => {
-    const file = `public/${wordFile(result.dataset.classes[index]?.name ?? '')}`;
-    const cells = readSprite(readFileSync(join(process.cwd(), file)), WORD_DRAWINGS, file);
+    const file = join(PUBLIC_FOLDER, wordFile(result.dataset.classes[index]?.name ?? ''));
+    const cells = readSprite(readFileSync(file), WORD_DRAWINGS, file);
     return wanted.map((row) => cells[row] ?? []);
   };
   const sheets: Readonly<Record<string, () => Uint8Array<ArrayBuffer>>> = {
