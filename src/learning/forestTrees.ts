@@ -1,9 +1,10 @@
 /** What a forest grows its trees from, and how threads share them out. */
 import { createRandom, type Random } from '../core/random.ts';
-import { type LabelledDrawings, type Labels, PIXELS, type TreeState } from './classifier.ts';
+import { type LabelledDrawings, PIXELS, type TreeState } from './classifier.ts';
 import type { Crew, CrewTask } from './crew.ts';
 import { eventLoopTurn } from './eventLoopTurn.ts';
-import { createTreeGrower, type TreeOptions } from './tree.ts';
+import { inSharedMemory } from './inSharedMemory.ts';
+import { createTreeGrower, type TreeDrawings, type TreeOptions } from './tree.ts';
 
 export interface ForestOptions extends TreeOptions {
   readonly trees: number;
@@ -11,12 +12,7 @@ export interface ForestOptions extends TreeOptions {
 }
 
 /** All that trees depend on; a structured clone of it serves in another thread. */
-export interface TreeGround {
-  readonly count: number;
-  /** Ink 0..255, pixel by pixel rather than by drawing, so that a split reads one short stretch of memory. [784, count] */
-  readonly columns: Uint8Array;
-  readonly labels: Labels; // [count]
-  readonly classes: number;
+export interface TreeGround extends TreeDrawings {
   readonly options: ForestOptions;
   /** Where the generator of each tree starts. [trees][4] */
   readonly seeds: readonly (readonly number[])[];
@@ -58,7 +54,8 @@ export function treeGround(
   for (let i = 0; i < count; i++)
     for (let pixel = 0; pixel < PIXELS; pixel++) columns[pixel * count + i] = pixels[i * PIXELS + pixel]!;
   const seeds = Array.from({ length: options.trees }, (_, t) => random.fork(`tree ${t}`).position());
-  return { count, columns, labels, classes: classes.length, options, seeds };
+  const rows = isShared ? inSharedMemory(pixels) : pixels;
+  return { count, columns, rows, labels, classes: classes.length, options, seeds };
 }
 
 /** Grows trees of a forest by their places in it; allocates its working memory once. */

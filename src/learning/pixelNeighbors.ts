@@ -1,5 +1,6 @@
 import { type Drawings, type NearestPixelsState, PIXELS } from './classifier.ts';
 import type { Crew, CrewTask } from './crew.ts';
+import { inSharedMemory } from './inSharedMemory.ts';
 import { type FindNeighbors, type Neighbors, noNeighbors } from './neighbors.ts';
 import { encodePixels, type PixelCodes } from './pixelCodes.ts';
 import { createPrunedSearch, type SearchSome } from './prunedNeighbors.ts';
@@ -26,12 +27,6 @@ export interface PixelSearch {
   readonly find: FindNeighbors;
   /** The same, with the help of other threads. */
   share(drawings: Drawings, crew: Crew): Promise<Neighbors>;
-}
-
-function shared(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
 }
 
 function searchPortion(
@@ -86,13 +81,13 @@ export function pixelNeighbors(
     async share(drawings, crew) {
       if (crew.most === 0 || !isWorthCodes(drawings.count)) return this.find(drawings);
       codes ??= encodePixels(pixels, true);
-      sharedPixels ??= shared(pixels);
+      sharedPixels ??= inSharedMemory(pixels);
       const indices = new Int32Array(new SharedArrayBuffer(4 * drawings.count * k));
       const squaredDistances = new Float64Array(new SharedArrayBuffer(8 * drawings.count * k));
       const work: SharedSearch = {
         codes,
         pixels: sharedPixels,
-        queries: shared(drawings.pixels),
+        queries: inSharedMemory(drawings.pixels),
         found: { k, indices, squaredDistances },
         next: new Int32Array(new SharedArrayBuffer(4)),
         done: new Uint8Array(new SharedArrayBuffer(Math.ceil(drawings.count / PORTION))),

@@ -5,7 +5,7 @@
  */
 import type { Random } from '../core/random.ts';
 import { type Labels, PIXELS, type TreeState } from './classifier.ts';
-import { createSplitFinder, MAX_CLASSES, type NodeSamples, tallyOf } from './split.ts';
+import { createSplitFinder, type InkBothWays, MAX_CLASSES, type NodeSamples, tallyOf } from './split.ts';
 
 export interface TreeOptions {
   /** Pixels drawn without replacement at each node, 1..784. */
@@ -28,17 +28,15 @@ export interface TreeGrower {
 }
 
 /** The drawings as a tree sees them. */
-export interface TreeDrawings {
+export interface TreeDrawings extends InkBothWays {
   readonly count: number;
-  /** Ink 0..255, pixel by pixel. [784, count] */
-  readonly columns: Uint8Array;
   readonly labels: Labels; // [count]
   readonly classes: number;
 }
 
 /** Allocates all working memory once; what it returns may be called any number of times. */
 export function createTreeGrower(
-  { count, columns, labels, classes }: TreeDrawings,
+  { count, columns, rows, labels, classes }: TreeDrawings,
   options: TreeOptions,
 ): TreeGrower {
   if (classes > MAX_CLASSES)
@@ -47,7 +45,7 @@ export function createTreeGrower(
     drawing: new Int32Array(count),
     tally: new Int32Array(count),
   };
-  const finder = createSplitFinder(columns, samples, classes, options.featuresPerSplit);
+  const finder = createSplitFinder({ columns, rows }, samples, classes, options.featuresPerSplit);
   const capacity = 2 * count;
   const feature = new Int16Array(capacity);
   const threshold = new Uint8Array(capacity);
@@ -158,14 +156,11 @@ export function createTreeGrower(
     };
   };
 
-  const leavesOf: TreeGrower['leavesOf'] = ({ feature, threshold, left, right }, copies) => {
+  const leavesOf: TreeGrower['leavesOf'] = (tree, copies) => {
     const leaves = new Int32Array(count).fill(-1);
     for (let i = 0; i < count; i++) {
       if (copies[i] !== 0) continue;
-      let node = 0;
-      for (let pixel = feature[0]!; pixel >= 0; pixel = feature[node]!)
-        node = columns[pixel * count + i]! <= threshold[node]! ? left[node]! : right[node]!;
-      leaves[i] = node;
+      leaves[i] = leafOf(tree, rows, i * PIXELS);
     }
     return leaves;
   };
