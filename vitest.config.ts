@@ -7,9 +7,9 @@ import { UnitFirst } from './test/sequencer.ts';
 export default getViteConfig({
   test: {
     // Long enough for a busy machine: what comes true ends a wait at once, so that only what fails takes that long.
-    testTimeout: 180_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000, interval: 25 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000, interval: 25 } },
     maxWorkers: '100%',
     // For the many short runs of the pipeline, each a process of its own: half of a start is compiling.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)) },

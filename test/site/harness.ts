@@ -50,7 +50,7 @@ export interface OpenPage {
 }
 
 /** For a step of the browser, such as a click or the loading of a page, on a busy machine. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 /** A page in a context of its own; close it with `page.context().close()`. */
 export async function newPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
@@ -127,9 +127,9 @@ export async function expectNoAxeViolations(page: Page, ...parts: string[]): Pro
 }
 
 /** For what may take long on a busy machine. Whatever comes true ends the wait at once. */
-export const LOADED = { timeout: 120_000, interval: 50 };
+export const LOADED = { timeout: 240_000, interval: 50 };
 /** For what the page does by itself. */
-export const SOON = { timeout: 60_000, interval: 25 };
+export const SOON = { timeout: 120_000, interval: 25 };
 
 /** The value itself, or a promise of it, asked for again until it is as it should be. */
 export function eventually<T>(value: () => T, options = SOON) {

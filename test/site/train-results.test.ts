@@ -15,7 +15,7 @@ import {
 import { doodleOf, drawWithMouse } from './pen.ts';
 
 /** Four models on a busy machine. */
-const TRAINED = { timeout: 120_000, interval: 100 };
+const TRAINED = { timeout: 240_000, interval: 100 };
 
 let browser: Browser;
 beforeAll(async () => {
