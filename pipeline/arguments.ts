@@ -68,22 +68,41 @@ const FLAGS = {
   'limit-memory': { type: 'string' },
 } as const;
 
-/** @param broken what is wrong with those that have a mistake in their declaration, by id. */
+type ById = Readonly<Record<string, string>>;
+
+/** Longest line of the help text, and where questions begin. */
+const WIDTH = 118;
+const QUESTIONS_AT = 28;
+
+/** An experiment and what it asks; a long question goes on in the next line. */
+function asking(id: string, question: string): string {
+  const lines = [id.padEnd(QUESTIONS_AT - 3)];
+  for (const word of question.split(' '))
+    if (`  ${lines.at(-1)} ${word}`.length <= WIDTH) lines.push(`${lines.pop()} ${word}`);
+    else lines.push(`${' '.repeat(QUESTIONS_AT - 3)} ${word}`);
+  return lines.join('\n  ');
+}
+
+/**
+ * @param broken what is wrong with those that have a mistake in their declaration, by id.
+ * @param questions what the others ask, by id.
+ */
 export const usage = (
   experiments: readonly string[],
-  broken: Readonly<Record<string, string>> = {},
+  broken: ById = {},
+  questions: ById = {},
 ) => `usage: npm run pipeline -- EXPERIMENT... [flags]
        npm run pipeline -- look DIR                            tells what drawings are in a folder, and what to do with them
        npm run pipeline -- new NAME --classes "apple,banana"   declares an experiment and its page
        npm run pipeline -- new NAME --data DIR                 the same from a folder of drawings: files, pictures, /train/'s
        npm run pipeline -- remove NAME                         takes away what "new" and the runs after it have made
-       npm run pipeline -- words                               draws the sprites of all words that readers can train on
+       npm run pipeline -- words                               lists the 345 words that --classes takes
 
 Trains every model of an experiment, measures it, and writes the numbers, the ONNX files and the exhibits.
 
 experiments
-  ${experiments.map((id) => (broken[id] === undefined ? id : `${id}  cannot be run:\n    ${broken[id].replaceAll('\n', '\n    ')}`)).join('\n  ')}
-  all                one after the other
+  ${experiments.map((id) => (broken[id] === undefined ? asking(id, questions[id] ?? '').trimEnd() : `${id}  cannot be run:\n    ${broken[id].replaceAll('\n', '\n    ')}`)).join('\n  ')}
+  all                         one after the other
 
 flags
   --data SOURCE      where the drawings come from (default: auto)
@@ -98,7 +117,7 @@ flags
   --rows FILE        take the very drawings that FILE lists, in its order, out of all that the source has, so that one
                      experiment gives the very same models and numbers again: public/rows/EXPERIMENT.json
   --out DIR          write below DIR instead of into the site (DIR/content/results, DIR/public/...)
-  --classes LIST     other classes than the declared ones, such as "apple,banana"; needs --out
+  --classes LIST     other classes than the declared ones, such as "apple,banana" ("words" lists them); needs --out
   --train-per-class N  train on at most N drawings of every class, and on the declared sizes below; needs --out
   --models LIST      some of ${MODEL_IDS.join(',')} (default: all; needs --out)
   --seeds N          the first N seeds only (default: all; needs --out)

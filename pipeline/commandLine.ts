@@ -1,5 +1,5 @@
 /** What the pipeline does for each of its commands: drawings in, `content/results`, `public/models` and `public/exhibits` out. */
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type Arguments, parseArguments, UsageError, usage } from './arguments.ts';
 import { embeddedSource } from './dataset/embedded.ts';
 import { listedSource } from './dataset/listedSource.ts';
@@ -15,7 +15,6 @@ import type { Settings } from './engine/prepare.ts';
 import { runOne, runShard } from './engine/runOne.ts';
 import { describePlan, planExperiment } from './engine/tellPlan.ts';
 import { whyPassedOver } from './engine/whoShows.ts';
-import { EXHIBITS } from './exhibits.ts';
 import type { Comparison, Experiment } from './experiments/experiment.ts';
 import type { Game } from './experiments/game.ts';
 import { BROKEN, CONDITIONS, EXPERIMENTS, GAMES, OWN_IDS } from './experiments/index.ts';
@@ -27,10 +26,13 @@ import { lookIntoFolder, newWords } from './newFromFolder.ts';
 import { makeOutputs, outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 import { parseRemove, REMOVE_USAGE, removeExperiment } from './removeExperiment.ts';
-import { writeWordSprites } from './words.ts';
+import { drawWords, parseWords, WORDS_USAGE, wordList } from './wordsCommand.ts';
 
 const SOUND = [...Object.keys(EXPERIMENTS), ...Object.keys(GAMES), ...Object.keys(CONDITIONS)];
 const IDS = [...SOUND, ...Object.keys(BROKEN).filter((id) => !SOUND.includes(id))];
+const QUESTIONS = Object.fromEntries(
+  Object.values({ ...EXPERIMENTS, ...GAMES, ...CONDITIONS }).map(({ id, question }) => [id, question]),
+);
 const ROOT = resolve(import.meta.dirname, '..');
 
 /** Ctrl-C and its kin end the run at once; what is finished is in the cache, each file whole. */
@@ -149,10 +151,17 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
   if (args.json) writeEvent(process.stdout, { event: 'end', seconds, done });
   else
     progress.log(
-      done > 0
+      (done > 0
         ? `done in ${duration(seconds)}`
-        : `nothing to do: every result is up to date (${duration(seconds)})`,
+        : `nothing to do: every result is up to date (${duration(seconds)})`) + howToLook(settings),
     );
+}
+
+/** What is not in the site can be looked at beside it. */
+function howToLook({ folder, root }: Pick<Settings, 'folder' | 'root'>): string {
+  if (folder === root) return '';
+  const below = relative(root, folder);
+  return `. To look at it: SITE_RUN="${below.startsWith('..') ? folder : below}" npm start`;
 }
 
 async function runShards(args: Arguments, settings: Settings): Promise<void> {
@@ -181,7 +190,8 @@ async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
       item.kind === 'game'
         ? await planGame(item, settings)
         : await planExperiment(item, await settingsOf(item.id, args, settings));
-    if (!plan.upToDate) seconds += plan.seconds;
+    if (args.shard) seconds += plan.share?.seconds ?? 0;
+    else if (!plan.upToDate) seconds += plan.seconds;
     if (args.json) writeEvent(process.stdout, { event: 'plan', ...plan });
     else settings.progress.log(describePlan(plan));
   });
@@ -192,29 +202,8 @@ async function tellPlans(args: Arguments, settings: Settings): Promise<void> {
       );
   if (!args.json && args.experiments.length > 1)
     settings.progress.log(
-      `about ${duration(seconds)} of fitting in all, where no two experiments share fits`,
+      `about ${duration(seconds)} ${args.shard ? 'of fitting in all for this shard' : 'in all'}, where no two experiments share fits`,
     );
-}
-
-/**
- * What stands behind `words` on the command line: the drawings of all words into the site.
- * @throws UsageError for anything but --json and --verbose.
- */
-async function writeWords(argv: readonly string[], progress: Progress): Promise<void> {
-  const unknown = argv.find((word) => word !== '--json' && word !== '--verbose');
-  if (unknown !== undefined)
-    throw new UsageError(`"words" takes no "${unknown}": write npm run pipeline -- words`);
-  const source = embeddedSource();
-  const entries = await writeWordSprites(
-    join(ROOT, 'public'),
-    async (word) => (await source.load(word, EXHIBITS)).pixels,
-    {
-      onWord(done, total) {
-        if (done % 50 === 0) progress.log(`${done} of ${total} words`);
-      },
-    },
-  );
-  progress.log(`wrote the drawings of ${entries.length} words into public/exhibits/words`);
 }
 
 /** @param argv after the program's own name. @returns the exit code: 2 for what cannot be asked, 1 for what failed. */
@@ -222,7 +211,9 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
   const isJson = argv.includes('--json');
   const progress = (isJson ? createJsonProgress : createProgress)(process.stdout, () => performance.now());
   try {
-    const usageOf = { new: NEW_USAGE, remove: REMOVE_USAGE, look: LOOK_USAGE }[argv[0] ?? ''];
+    const usageOf = { new: NEW_USAGE, remove: REMOVE_USAGE, look: LOOK_USAGE, words: WORDS_USAGE }[
+      argv[0] ?? ''
+    ];
     if (usageOf !== undefined && (argv.includes('--help') || argv.includes('-h'))) {
       console.log(usageOf);
       return 0;
@@ -250,12 +241,14 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       return 0;
     }
     if (argv[0] === 'words') {
-      await writeWords(argv.slice(1), progress);
+      const asked = parseWords(argv.slice(1));
+      if (asked.draw) await drawWords(ROOT, progress);
+      else console.log(wordList(asked, process.stdout));
       return 0;
     }
     const args = parseArguments(argv, IDS);
     if (args.help) {
-      console.log(usage(IDS, BROKEN));
+      console.log(usage(IDS, BROKEN, QUESTIONS));
       return 0;
     }
     endOnSignals(progress, args.cache);

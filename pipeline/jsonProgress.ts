@@ -21,6 +21,7 @@ export type ProgressEvent =
       readonly state: StepState;
       readonly seconds?: number;
     }
+  | { readonly event: 'fits'; readonly total: number }
   | {
       readonly event: 'fit';
       readonly name: string;
@@ -73,6 +74,7 @@ export function createJsonProgress(out: { write(text: string): unknown }, now: (
       const seconds = state === 'done' && start !== undefined ? { seconds: (now() - start) / 1000 } : {};
       emit({ event: 'step', experiment, step, state, ...seconds });
     },
+    fitsPlanned: (total) => emit({ event: 'fits', total }),
     fitQueued: (name) => emit({ event: 'fit', name, state: 'queued' }),
     fitAdvanced(name, progress) {
       if (isTime(`fit ${name}`)) emit({ event: 'fit', name, state: 'progress', ...progress });

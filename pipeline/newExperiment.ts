@@ -5,8 +5,8 @@
 import { access, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { kindOfClasses, withArticle } from '../src/core/word-forms.ts';
 import { checkedFlags, listOf, UsageError } from './arguments.ts';
+import { capital, questionOfClasses } from './classWords.ts';
 import { makeFolder } from './dataset/makeFolder.ts';
 import { writeTogether } from './dataset/writeWhole.ts';
 import { checkClasses } from './engine/override.ts';
@@ -32,7 +32,8 @@ npm run pipeline -- NAME (with the same --data) trains its models, and npm start
 npm run pipeline -- remove NAME takes all of it away again.
 
   NAME            small letters, digits and hyphens, such as fruit-or-not
-  --classes LIST  2 to ${MOST_CLASSES} of the 345 words of Quick, Draw!, such as "apple,hot air balloon"; with --data, of the folder's
+  --classes LIST  2 to ${MOST_CLASSES} of the 345 words of Quick, Draw! (npm run pipeline -- words), such as "apple,hot air balloon"; with
+                  --data, of the folder's
   --data DIR      a folder of drawings, in any form that "look DIR" knows; its classes are called as its files are
   --title TEXT    what the page is called; left out, the name with a capital. It can be changed in the declaration
   --verbose       show stack traces
@@ -95,23 +96,14 @@ function titleOf(text: string): string {
   return title;
 }
 
-/** "apple, banana or grapes" */
-const listed = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 /** As the project's formatter has it: the quotes that need the fewer escapes. */
 function quoted(text: string): string {
   const quote = text.split("'").length > text.split('"').length ? '"' : "'";
   return `${quote}${text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
 }
 
-/** Few classes are named in the question; more are counted. */
-const MOST_NAMED = 3;
-const questionOf = ({ classes }: NewExperiment) =>
-  classes.length > MOST_NAMED
-    ? `Which of ${classes.length} ${kindOfClasses(classes)} is it? How well do four models tell?`
-    : `${capital(listed(classes.map(withArticle)))}? How well do four models tell?`;
+/** Those that the declaration below lists. */
+const MODELS = 4;
 
 const titleFor = ({ id, title }: NewExperiment) => title ?? capital(id.replaceAll('-', ' '));
 
@@ -175,7 +167,7 @@ export const experiment: Comparison = {
   kind: 'comparison',
   id: '${wanted.id}',
 ${field('title', quoted(titleFor(wanted)))}
-${field('question', quoted(questionOf(wanted)))}
+${field('question', quoted(questionOfClasses(wanted.classes, MODELS)))}
 ${list('classes', wanted.classes.map(quoted))}${wanted.ownPerClass === undefined ? '' : OWN}
 ${sizeLines(wanted)}
   calibrationFolds: 3,

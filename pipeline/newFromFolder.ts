@@ -4,6 +4,8 @@ import { assertPlainName, officialClasses } from './dataset/classes.ts';
 import { folderSource } from './dataset/folder.ts';
 import { setExhibitsAside } from './dataset/ownExhibits.ts';
 import { availableOf } from './engine/availableOf.ts';
+import { listed } from './listed.ts';
+import { refuseAsARun } from './look/refuseAsARun.ts';
 import { type Asked, MOST_CLASSES, type NewExperiment } from './newExperiment.ts';
 import { shellWord } from './shellWord.ts';
 
@@ -19,7 +21,8 @@ export type Shown = readonly { readonly name: string; readonly shown: number }[]
  * @param cacheDir folder that remembers checksums, and keeps what was painted and traced.
  * @param log told what is read as what, and what was passed over.
  * @returns with what will be shown, where that is of this folder.
- * @throws UsageError for too few or too many classes; DatasetError for a folder that cannot be read, or too few drawings.
+ * @throws UsageError for too few or too many classes; DatasetError for a folder that cannot be read, or too few drawings, or such as a
+ * run refuses.
  */
 export async function lookIntoFolder(
   { id, title, classes: asked, data }: Asked & { readonly data: string },
@@ -39,11 +42,15 @@ export async function lookIntoFolder(
     throw new UsageError(
       `"new" takes 2 to ${MOST_CLASSES} classes, and ${asked.length > 0 ? '--classes names' : `the folder ${data} has`} ${classes.length}: ${chooseWords(source.classes)}`,
     );
-  if (!source.isOwn && classes.every((name) => officialClasses().includes(name))) {
+  const isOwn = source.isOwn || classes.some((name) => !officialClasses().includes(name));
+  const warn = (text: string) => log?.(`warning: ${text}`);
+  if (!isOwn) {
     await availableOf(classes, source); // a run needs ten of each
+    await refuseAsARun(source, classes, isOwn, { warn });
     return { wanted: { ...named, classes }, shown: [] };
   }
   const counts = await setExhibitsAside(source, classes, { log }).counts();
+  await refuseAsARun(source, classes, isOwn, { warn });
   const ownPerClass = Math.min(...counts.map(({ different, shown }) => different - shown));
   return { wanted: { ...named, classes, ownPerClass }, shown: counts };
 }
@@ -76,5 +83,8 @@ function shownWords(shown: Shown): string {
   const [first] = shown;
   return shown.length > MOST_NAMED && shown.every((each) => each.shown === first?.shown)
     ? `${first?.shown} of each class`
-    : shown.map(({ name, shown: count }) => `${count} of "${name}"`).join(', ');
+    : listed(
+        shown.map(({ name, shown: count }) => `${count} of "${name}"`),
+        'and',
+      );
 }

@@ -10,6 +10,8 @@ export interface Progress {
   load(progress: LoadProgress): void;
   /** A step of an experiment other than a fit begins or ends; text output says so where no other line does. */
   step(experiment: string, step: string, state: StepState): void;
+  /** How many fits the experiment asks for in all, told before the first; those that follow a search are foreseen. */
+  fitsPlanned(total: number): void;
   /** A fit was put into the queue. */
   fitQueued(name: string): void;
   fitAdvanced(name: string, progress: FitProgress): void;
@@ -41,6 +43,7 @@ export function createProgress(
 ): Progress {
   const live = out.isTTY === true;
   const started = now();
+  let planned = 0;
   let queued = 0;
   let finished = 0;
   let cachedFits = 0;
@@ -49,6 +52,7 @@ export function createProgress(
   const running = new Map<string, FitProgress>();
   const stepStarts = new Map<string, number>();
 
+  const total = () => Math.max(planned, queued); // a search may ask for more than was foreseen
   const clear = () => {
     if (live) out.write('\r\x1b[2K');
   };
@@ -64,7 +68,7 @@ export function createProgress(
   const drawFits = () => {
     const elapsed = (now() - started) / 1000;
     const fits = [...running].map(([name, p]) => `${name}: ${p.done}/${p.total} ${p.unit}`).join(' | ');
-    draw(`fits ${finished}/${queued}, ${duration(elapsed)} | ${fits}`);
+    draw(`fits ${finished}/${total()}, ${duration(elapsed)} | ${fits}`);
   };
 
   return {
@@ -91,6 +95,9 @@ export function createProgress(
         print(`${className}: ${size(totalBytes)} of drawings`);
       }
     },
+    fitsPlanned(total) {
+      planned = total;
+    },
     fitQueued() {
       queued += 1;
     },
@@ -103,13 +110,13 @@ export function createProgress(
       finished += 1;
       if (cached) cachedFits += 1;
       else if (live) drawFits();
-      else print(`fit ${finished} of ${queued}: ${name}, ${duration(seconds)}`);
+      else print(`fit ${finished} of ${total()}: ${name}, ${duration(seconds)}`);
     },
     clear,
     end() {
       clear();
       if (cachedFits > 0) print(`${cachedFits} of ${finished} fits were taken from the cache`);
-      queued = finished = cachedFits = 0; // the next experiment counts its own
+      planned = queued = finished = cachedFits = 0; // the next experiment counts its own
     },
   };
 }

@@ -83,6 +83,16 @@ test('the help text names every experiment and flag', () => {
     expect(text).toContain(word);
 });
 
+test('the help text says what each experiment asks, in lines that fit, and where the words are listed', () => {
+  const long = 'Is it? '.repeat(20).trimEnd();
+  const text = usage(experiments, {}, { 'cats-and-sheep': 'Cat or sheep?', 'five-animals': long });
+  expect(text).toMatch(/^ {2}cats-and-sheep +Cat or sheep\?$/m);
+  const [first = '', second = ''] = text.split('\n').filter((line) => line.includes('Is it?'));
+  expect(second.search(/\S/)).toBe(first.search(/(Is )?it\?/));
+  expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(125);
+  expect(text).toMatch(/npm run pipeline -- words +lists the 345 words/);
+});
+
 test('the kernels are those that are asked for', () => {
   expect(parseArguments(['cats-and-sheep', '--kernels', 'simd'], experiments).kernels).toBe('simd');
 });

@@ -107,7 +107,7 @@ describe('a slip of the pen', () => {
     const help = pipeline('--help');
     writeFileSync(shared, text);
     expect(help.status).toBe(0);
-    expect(help.stdout).toMatch(/ {2}cats-and-sheep\n/);
+    expect(help.stdout).toMatch(/ {2}cats-and-sheep  +Cat or sheep/);
     expect(help.stdout).toMatch(
       / {2}nearest-k {2}cannot be run:\n {4}pipeline\/experiments\/tuning\.ts:\d+: /,
     );

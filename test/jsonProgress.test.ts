@@ -6,6 +6,7 @@ test('every line is one JSON object, and a fit under way is told once a second',
   let clock = 0;
   const progress = createJsonProgress({ write: (part) => (text += part) }, () => clock);
   progress.step('cats', 'fit', 'started');
+  progress.fitsPlanned(2);
   progress.fitQueued('forest');
   for (let done = 1; done <= 5; done++) {
     clock += 400;
@@ -24,6 +25,7 @@ test('every line is one JSON object, and a fit under way is told once a second',
       .map((line) => JSON.parse(line)),
   ).toEqual([
     { event: 'step', experiment: 'cats', step: 'fit', state: 'started' },
+    { event: 'fits', total: 2 },
     { ...fit, state: 'queued' },
     { ...fit, state: 'progress', done: 1, total: 5, unit: 'trees' },
     { ...fit, state: 'progress', done: 4, total: 5, unit: 'trees' },

@@ -105,6 +105,27 @@ describe('new --data', () => {
     );
   });
 
+  it('refuses what a run would refuse, ends with an error, and declares nothing', () => {
+    const folder = join(top, 'odd');
+    mkdirSync(folder);
+    for (const [name, seed] of [
+      ['unicorn', 1],
+      ['griffin', 2],
+    ] as const)
+      writeFileSync(
+        join(folder, `${name}.npy`),
+        npyFile(madeUpPixels(40, seed).map((ink) => (ink > 215 ? 0 : 255))),
+      );
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(ROOT, 'pipeline/main.ts'), 'new', 'odd-unicorn', '--data', folder],
+      { encoding: 'utf8', cwd: top },
+    );
+    expect(stderr).toMatch(/^pipeline: "griffin" \(.*griffin\.npy\): ink and paper are swapped/);
+    expect(status).toBe(1);
+    expect(existsSync(join(ROOT, 'pipeline/experiments/own/odd-unicorn.ts'))).toBe(false);
+  });
+
   it('says with numbers when there are too few drawings', async () => {
     const few = await unpack('few', [
       ['my cat', 30],
@@ -152,7 +173,7 @@ describe('what is said when an experiment was declared', () => {
   it('names the classes of which some drawings will be shown, or counts them where they are many', () => {
     const shown = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `c${i}`, shown: 5 }));
     const said = (count: number) => newWords(['a.ts'], { id: 'x', data: 'my data' }, shown(count));
-    expect(said(2)).toContain('everybody will see some of these drawings: 5 of "c0", 5 of "c1". Ask');
+    expect(said(2)).toContain('everybody will see some of these drawings: 5 of "c0" and 5 of "c1". Ask');
     expect(said(9)).toContain('everybody will see some of these drawings: 5 of each class. Ask');
     expect(said(2)).toContain("next: npm run pipeline -- x --data 'my data'   then: npm start");
   });

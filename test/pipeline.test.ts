@@ -134,6 +134,10 @@ describe('a quick run on the embedded drawings', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toContain('training on 160 with 1 seed');
+    const fits = [...stdout.matchAll(/^fit (\d+) of (\d+): /gm)];
+    expect(new Set(fits.map(([, , total]) => total))).toEqual(new Set([`${fits.length}`]));
+    expect(stdout).toMatch(/^nearest: .* of 40 test drawings; the form that is published [\d.]+ % .*ONNX$/m);
+    expect(stdout).toMatch(/^convnet: [\d.]+ % \(.*\) of 40 test drawings, \d+ bytes of ONNX$/m);
     const { dataset, models, exhibits, split, kernels } = result();
     expect(kernels).toBe(bestKernelSet());
     expect(dataset).toMatchObject({ source: 'embedded', publishable: false });
@@ -161,6 +165,7 @@ describe('a quick run on the embedded drawings', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('cats-and-sheep: up to date, nothing to do');
     expect(stdout).toMatch(/nothing to do: every result is up to date/);
+    expect(stdout).toMatch(/To look at it: SITE_RUN="\S+" npm start\n$/);
     expect(filesBelow(out())).toEqual(before);
   });
 

@@ -49,6 +49,21 @@ test('a terminal sees which fits are running and how far they are', () => {
   expect(text()).toContain('fits 0/2, 1 min 1 s | convnet, seed 1: 3/40 epochs');
 });
 
+test('how many fits there will be is said from the first on, and a search that asks for more is believed', () => {
+  const { progress, text } = record(false);
+  progress.fitsPlanned(3);
+  for (const name of ['a', 'b']) {
+    progress.fitQueued(name);
+    progress.fitDone(name, 1, false);
+  }
+  for (const name of ['c', 'd']) progress.fitQueued(name);
+  progress.fitDone('c', 1, false);
+  progress.end();
+  progress.fitQueued('of the next experiment');
+  progress.fitDone('of the next experiment', 1, false);
+  expect(text().match(/fit \d+ of \d+/g)).toEqual(['fit 1 of 3', 'fit 2 of 3', 'fit 3 of 4', 'fit 1 of 1']);
+});
+
 test('fits from the cache are counted at the end', () => {
   const { progress, text } = record(false);
   progress.fitQueued('a fit');

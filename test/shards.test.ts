@@ -39,10 +39,17 @@ const numbers = (out: string) => {
 test('three shards in turns of copying, then one run without a fit: the same files as one run', async () => {
   await pipeline('--out', 'one', '--cache', 'one-cache');
   let made = 0;
+  let told: unknown;
   for (const i of [1, 2, 3]) {
-    const end = (await pipeline('--shard', `${i}/3`, '--cache', `cache-${i}`)).at(-1);
+    const shard = ['--shard', `${i}/3`, '--cache', `cache-${i}`];
+    const events = await pipeline(...shard);
+    const end = events.at(-1);
+    expect(events.find(({ event }) => event === 'fits')).toEqual({ event: 'fits', total: end?.made });
     expect(end).toMatchObject({ event: 'shard', left: 8 - (end?.made as number) });
     made += end?.made as number;
+    if (i > 1) expect(told).toMatchObject({ index: i, of: 3, fits: end?.made });
+    const next = ['--dry-run', '--shard', `${i + 1}/3`, '--cache', `cache-${i}`]; // where the drawings are
+    if (i < 3) told = planOf(await pipeline(...next))?.share;
     cpSync(join(folder, `cache-${i}`), join(folder, 'all'), { recursive: true });
   }
   expect(made).toBe(8);
@@ -53,13 +60,25 @@ test('three shards in turns of copying, then one run without a fit: the same fil
     fits: 8,
     cached: 8,
     toMake: [],
-    seconds: 0,
   });
+  expect(plan?.seconds).toBe(plan?.evaluateSeconds); // nothing is left to fit
+  expect(plan).not.toHaveProperty('share');
   const events = await pipeline('--out', 'merged', '--cache', 'all');
+  expect(events).toContainEqual({ event: 'fits', total: 8 });
   const fits = events.filter(({ event }) => event === 'fit');
   expect(fits.filter(({ state }) => state === 'skipped')).toHaveLength(8);
   expect(fits.filter(({ state }) => state === 'done')).toEqual([]);
   expect(numbers('merged')).toEqual(numbers('one'));
+});
+
+test('two runs at once with one cache make every fit once, and both write the same results', async () => {
+  const run = (out: string) => pipeline('--out', out, '--cache', 'both', '--workers', '1');
+  const runs = await Promise.all([run('here'), run('there')]);
+  const states = runs.flat().flatMap(({ event, state }) => (event === 'fit' ? [state] : []));
+  expect(states.filter((state) => state === 'done')).toHaveLength(8);
+  expect(states.filter((state) => state === 'skipped')).toHaveLength(8);
+  expect(numbers('here')).toEqual(numbers('there'));
+  expect(readdirSync(join(folder, 'both/checkpoints'))).toEqual([]);
 });
 
 test('a plan tells fits, time and memory, and writes nothing', async () => {
@@ -71,5 +90,9 @@ test('a plan tells fits, time and memory, and writes nothing', async () => {
   expect(seconds).toBeGreaterThan(0);
   expect(memoryBytes).toBeGreaterThan(2e8);
   expect(existsSync(join(folder, 'none'))).toBe(false);
+  expect(readdirSync(folder)).toEqual(before);
+  const ofShard = planOf(await pipeline('--dry-run', '--cache', 'none', '--shard', '2/4'));
+  expect(ofShard?.fits).toBe(8);
+  expect(ofShard?.share).toMatchObject({ index: 2, of: 4, fits: 2, isEstimate: true });
   expect(readdirSync(folder)).toEqual(before);
 });

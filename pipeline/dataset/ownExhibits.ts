@@ -2,11 +2,13 @@
  * The exhibits of drawings that the author has collected: a part that is set aside before anything is learnt, since the
  * embedded drawings that the site shows otherwise are of other things, or are those that are learnt from.
  */
+
 import { createHash } from 'node:crypto';
 import { createRandom } from '../../src/core/random.ts';
 import { faultsBetween, faultsOf } from '../../src/drawings/faults-of.ts';
 import { type LookOfBitmaps, lookOfBitmaps } from '../../src/drawings/look-of-bitmaps.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
+import { listed } from '../listed.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { type ClassDrawings, DatasetError, type DrawingSource } from './source.ts';
 
@@ -112,7 +114,13 @@ export function setExhibitsAside(
     const few = all.filter(({ kept }) => kept.length < FEWEST_LEFT);
     if (few.length > 0)
       throw new DatasetError(
-        `too few different drawings of ${few.map(({ name, different, copies }) => `"${name}" (${different}${copies.size > 0 ? `, and ${copiesWords(name, copies)}` : ''})`).join(', ')}: ${FEWEST + FEWEST_LEFT} of each class at least, ${FEWEST} to be shown and ${FEWEST_LEFT} to learn from and be tested on. Collect more, or leave ${few.length === 1 ? 'the class' : 'these classes'} out.`,
+        `too few different drawings of ${listed(
+          few.map(
+            ({ name, different, copies }) =>
+              `"${name}" (${different}${copies.size > 0 ? `, and ${copiesWords(name, copies)}` : ''})`,
+          ),
+          'and',
+        )}: ${FEWEST + FEWEST_LEFT} of each class at least, ${FEWEST} to be shown and ${FEWEST_LEFT} to learn from and be tested on. Collect more, or leave ${few.length === 1 ? 'the class' : 'these classes'} out.`,
       );
     return all;
   }

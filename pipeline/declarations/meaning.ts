@@ -42,7 +42,7 @@ function classIssues(classes: readonly string[], mayBeOwn: boolean): Issue[] {
     return [
       {
         path,
-        text: `${shown(name)} is none of the 345 words of Quick, Draw!${near.length > 0 ? `: did you mean ${near.join(', ')}?` : '.'} Drawings of your own take exhibits: 'own'.`,
+        text: `${shown(name)} is none of the 345 words of Quick, Draw!${near.length > 0 ? `: did you mean ${near.join(', ')}?` : '.'} npm run pipeline -- words lists them. Drawings of your own take exhibits: 'own'.`,
       },
     ];
   });

@@ -2,7 +2,13 @@
 import { accuracyInterval, evaluate } from '../../src/core/metrics.ts';
 import { MODEL_IDS, type ModelId } from '../../src/core/models.ts';
 import { createRandom } from '../../src/core/random.ts';
-import type { ExperimentResult, LearningCurve, ModelResult, Selection } from '../../src/core/results.ts';
+import type {
+  ExperimentResult,
+  Interval,
+  LearningCurve,
+  ModelResult,
+  Selection,
+} from '../../src/core/results.ts';
 import { shareInterval } from '../../src/core/student-estimate.ts';
 import type { Hyperparameters } from '../../src/learning/classifier.ts';
 import type { Comparison, ModelPlan } from '../experiments/experiment.ts';
@@ -30,6 +36,7 @@ import { everyPair } from './paired.ts';
 import { publish, publishedSets } from './publish.ts';
 import type { Round } from './rounds.ts';
 import { searchHyperparameter } from './search.ts';
+import { toldRoc } from './toldRoc.ts';
 
 export interface RunSettings {
   readonly run: RunJob;
@@ -61,6 +68,8 @@ interface TrainedModel {
 type Form = Pick<ModelPlan, 'hyperparameters' | 'search'>;
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const inPercent = ({ value, low, high }: Interval) =>
+  `${percent(value)} (${percent(low)} to ${percent(high)})`;
 
 async function searched(
   { drawings, run, log }: Context,
@@ -241,9 +250,12 @@ async function assembleModel(
     positiveClass: experiment.classes[0] as string,
     random: createRandom(`${experiment.id} bootstrap ${model}`),
   });
+  const measured = `${inPercent(scores.accuracy)} of ${labels.length} test drawings`;
+  const file = `${publication.onnx.length} bytes of ONNX`;
   log(
-    `${model}: ${percent(scores.accuracy.value)} of ${labels.length} test drawings ` +
-      `(${percent(scores.accuracy.low)} to ${percent(scores.accuracy.high)}), ${publication.onnx.length} bytes of ONNX`,
+    plan.published
+      ? `${model}: ${measured}; the form that is published ${inPercent(publication.published.accuracy)}, ${file}`
+      : `${model}: ${measured}, ${file}`,
   );
 
   const right = bySize.map(({ outcomes }) => rightByRound(drawings, outcomes));
@@ -256,6 +268,7 @@ async function assembleModel(
       trainDrawings: main.trainDrawings,
       testDrawings: labels.length,
       ...scores,
+      roc: toldRoc(scores.roc),
       calibration: measureCalibration(
         { probabilities, labels },
         chosen as Chosen,

@@ -6,6 +6,7 @@ import { makeFolder } from '../dataset/makeFolder.ts';
 import type { Progress } from '../progress.ts';
 import { openCache } from './cache.ts';
 import { removeCheckpoint } from './checkpoint.ts';
+import { openClaims } from './claims.ts';
 import { codeVersions } from './codeVersions.ts';
 import type { RunJob } from './folds.ts';
 import { type DrawingStore, type FitJob, type FitOutcome, jobKey } from './job.ts';
@@ -33,7 +34,13 @@ export interface FitterOptions {
   readonly kernels: KernelSet;
   /** Makes the fits of one shard; the outcomes of others that are not in the cache never come. */
   readonly shard?: Shard | undefined;
-  readonly progress: Pick<Progress, 'fitQueued' | 'fitAdvanced' | 'fitDone'>;
+  readonly progress: Pick<Progress, 'log' | 'fitQueued' | 'fitAdvanced' | 'fitDone'>;
+}
+
+interface Made {
+  readonly outcome: FitOutcome;
+  /** Whether this run has made it, or another one beside it. */
+  readonly isOurs: boolean;
 }
 
 export function openFitter(
@@ -45,12 +52,29 @@ export function openFitter(
   makeFolder(checkpoints);
   const versions = codeVersions(kernels);
   const pool = openPool(store, threads, kernels);
+  const claims = openClaims(checkpoints);
+  let isWaitTold = false;
+  const tellWait = (holder: string, file: string) => {
+    if (!isWaitTold)
+      progress.log(
+        `another run, process ${holder.replace(' ', ' on ')}, is making fits that this one needs: it waits for them. If no such run is at work, delete ${file}`,
+      );
+    isWaitTold = true;
+  };
   let computeSeconds = 0;
   let made = 0;
   const left = new Set<string>();
   /** Fits that are going on, by key: the same job asked for twice at once is done once. */
-  const running = new Map<string, Promise<FitOutcome>>();
-  const fit = async (key: string, job: FitJob): Promise<FitOutcome> => {
+  const running = new Map<string, Promise<Made>>();
+  /** Keys of fits that were asked for: whoever asks again is told nothing, since none more is made. */
+  const asked = new Set<string>();
+  const fit = async (key: string, job: FitJob): Promise<Made> => {
+    const get = () => cache.get(key) as FitOutcome | undefined;
+    const theirs = await claims.take(key, get, tellWait);
+    if (theirs !== undefined) {
+      running.delete(key);
+      return { outcome: theirs, isOurs: false };
+    }
     const file = join(checkpoints, `${key}.bin`);
     const outcome = await pool.run(job, (p) => progress.fitAdvanced(job.name, p), {
       file,
@@ -58,9 +82,10 @@ export function openFitter(
     });
     await cache.set(key, outcome);
     removeCheckpoint(file);
+    claims.release(key);
     made += 1;
     running.delete(key);
-    return outcome;
+    return { outcome, isOurs: true };
   };
   return {
     async run(job) {
@@ -73,11 +98,15 @@ export function openFitter(
         }
         running.set(key, fit(key, job));
       }
-      progress.fitQueued(job.name);
-      const outcome = cached ?? (await (running.get(key) as Promise<FitOutcome>));
+      const isNew = !asked.has(key);
+      asked.add(key);
+      if (isNew) progress.fitQueued(job.name);
+      const { outcome, isOurs } = cached
+        ? { outcome: cached, isOurs: false }
+        : await (running.get(key) as Promise<Made>);
       const seconds = outcome.fitSeconds + Object.values(outcome.predictSeconds).reduce((a, b) => a + b, 0);
       computeSeconds += seconds;
-      progress.fitDone(job.name, seconds, cached !== undefined);
+      if (isNew) progress.fitDone(job.name, seconds, !isOurs);
       return outcome;
     },
     computeSeconds: () => computeSeconds,
@@ -88,6 +117,9 @@ export function openFitter(
       } while (running.size > 0);
     },
     counts: () => ({ made, left: left.size }),
-    close: pool.close,
+    async close() {
+      claims.close();
+      await pool.close();
+    },
   };
 }

@@ -1,14 +1,18 @@
 /** An experiment as the command line changes it. */
+import type { ModelId } from '../../src/core/models.ts';
 import { UsageError } from '../arguments.ts';
 import { nearestNames, officialClasses } from '../dataset/classes.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { quick } from '../experiments/shorter.ts';
+import { askedWords } from './askedWords.ts';
 
 export interface Overrides {
   readonly classes: readonly string[] | undefined;
   readonly trainPerClass: number | undefined;
   readonly seeds: number | undefined;
   readonly quick: boolean;
+  /** For the question; left out, all that the experiment declares. */
+  readonly models?: readonly ModelId[];
 }
 
 /**
@@ -21,7 +25,7 @@ export function checkClasses(classes: readonly string[], known: readonly string[
     if (!all.includes(name)) {
       const near = nearestNames(name, all).map((other) => `"${other}"`);
       throw new UsageError(
-        `unknown class "${name}": ${near.length > 0 ? `did you mean ${near.join(', ')}?` : 'expected names among the 345 of Quick, Draw!, such as "cat,hot air balloon".'} Drawings of things of your own: npm run pipeline -- new NAME --data DIR`,
+        `unknown class "${name}": ${near.length > 0 ? `did you mean ${near.join(', ')}?` : 'expected names among the 345 of Quick, Draw!, such as "cat,hot air balloon".'} All of them: npm run pipeline -- words. Drawings of things of your own: npm run pipeline -- new NAME --data DIR`,
       );
     }
   if (new Set(classes).size < classes.length)
@@ -49,7 +53,7 @@ function trainSizes(declared: readonly number[], classes: number, perClass: numb
 /** Test drawings of all classes together: intervals are narrow by then, and every class is evaluated on all of them. */
 const MOST_TEST_DRAWINGS = 10_000;
 
-/** The experiment with other classes, sizes and seeds, or as its quick form. */
+/** The experiment with other classes, sizes and seeds, or as its quick form. Its id stays: files and caches are called by it. */
 export function override<T extends Experiment>(declared: T, args: Overrides): T {
   const { classes = declared.classes, trainPerClass } = args;
   if (args.classes) checkClasses(classes, declared.classes);
@@ -57,6 +61,7 @@ export function override<T extends Experiment>(declared: T, args: Overrides): T 
     ...declared,
     classes,
     ...(args.classes && {
+      ...askedWords(declared, classes, args.models),
       maxTestPerClass: Math.min(
         declared.maxTestPerClass,
         Math.max(LEAST_PER_CLASS, Math.floor(MOST_TEST_DRAWINGS / classes.length)),

@@ -3,6 +3,7 @@ import type { Arguments } from '../arguments.ts';
 import type { DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { abridged } from '../experiments/shorter.ts';
+import { listed } from '../listed.ts';
 import type { Progress } from '../progress.ts';
 import { checkLooks } from './checkLooks.ts';
 import { type ExperimentDrawings, loadDrawings, wantedPerClass } from './drawings.ts';
@@ -89,7 +90,7 @@ export async function prepare(declared: Experiment, settings: Settings): Promise
   });
   if (shownToo.length > 0)
     progress.warn(
-      `${wanted.id}: drawings that the site shows stand among those to learn from, and are left out: ${shownToo.join(', ')}. Are the files sorted otherwise than Google's, or were the exhibits added to them?`,
+      `${wanted.id}: drawings that the site shows stand among those to learn from, and are left out: ${listed(shownToo, 'and')}. Are the files sorted otherwise than Google's, or were the exhibits added to them?`,
     );
   if (drawings.duplicates > 0) progress.log(`${wanted.id}: ${leftOut(drawings)}`);
   return { experiment: drawings.sizes.asDeclared ? wanted : abridged(wanted), drawings, threads };

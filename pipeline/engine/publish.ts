@@ -1,6 +1,5 @@
 /** The published form of a model: its ONNX file, proven to say what the trained model says. */
 import { createHash } from 'node:crypto';
-import { MANY_CLASSES } from '../../src/core/metrics.ts';
 import type { ModelId } from '../../src/core/models.ts';
 import type { Interval, ModelResult } from '../../src/core/results.ts';
 import type { PublishedState } from '../../src/learning/classifier.ts';
@@ -11,6 +10,7 @@ import { checkExport } from '../export/check.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { concatProbabilities, concatRows } from './folds.ts';
 import type { FitOutcome, Rows } from './job.ts';
+import { toldShares } from './toldShares.ts';
 
 /** What a fit that is to be published predicts: the test drawings, and the exhibits of every class. */
 export const publishedSets = (test: Rows, exhibits: readonly Rows[]): Record<string, Rows> => ({
@@ -23,12 +23,6 @@ export interface Publication {
   readonly published: ModelResult['published'];
   readonly exhibits: ModelResult['exhibits'];
 }
-
-const round4 = (p: number) => Math.round(p * 1e4) / 1e4;
-
-/** Of many classes most have next to nothing of a drawing's probability, which a file for the site need not spell out. */
-const rounding = (classes: number) =>
-  classes > MANY_CLASSES ? (p: number) => (p < 0.01 ? 0 : Math.round(p * 1e3) / 1e3) : round4;
 
 /**
  * @param outcome of a fit with its state, which predicted `publishedSets(test, exhibits)`
@@ -79,7 +73,7 @@ export async function publish(
       classes.map((name, c) => {
         const flat = outcome.probabilities[`exhibits ${c}`] as Float32Array;
         const rows = Array.from({ length: flat.length / k }, (_, i) => flat.slice(i * k, i * k + k));
-        return [name, rows.map((row) => Array.from(row, rounding(k)))];
+        return [name, rows.map((row) => toldShares(row, c))];
       }),
     ),
   };

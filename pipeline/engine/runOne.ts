@@ -1,19 +1,28 @@
 /** One experiment from its drawings to its files, or nothing where all of that is done. */
 import { join, resolve } from 'node:path';
-import { type AnyResult, parseAnyResult, SCHEMA_VERSION } from '../../src/core/results.ts';
+import {
+  type AnyResult,
+  type ExperimentResult,
+  parseAnyResult,
+  SCHEMA_VERSION,
+} from '../../src/core/results.ts';
 import type { Arguments } from '../arguments.ts';
 import type { DrawingSource } from '../dataset/source.ts';
 import { writeTogether } from '../dataset/writeWhole.ts';
 import { writeExhibits, writeOwnExhibits } from '../exhibits.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { filesOf, removeLeftovers } from '../leftovers.ts';
+import { listed } from '../listed.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { estimatorsOf } from './estimatorsOf.ts';
 import { exhibitAlarms, judgedOf } from './exhibitAlarm.ts';
 import { fitExperiment } from './fitExperiment.ts';
 import { fitShare, fitterFor } from './fitterFor.ts';
+import type { RunJob } from './folds.ts';
 import { machine } from './machine.ts';
+import { countFits } from './madeUpFits.ts';
+import { overBudget, type PublishedModel } from './modelBudget.ts';
 import { networksOf } from './networksOf.ts';
 import { prepare, type Settings } from './prepare.ts';
 import { openRecords, runKey } from './record.ts';
@@ -59,6 +68,7 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     progress.step(id, 'fit', 'started');
     const { run } = fitter;
     const { log } = progress;
+    progress.fitsPlanned(await countFits(drawings.store, askFor(experiment, drawings, args)));
     const assemble = await fitExperiment(experiment, drawings, { run, log, models: args.models });
     progress.end();
     progress.step(id, 'fit', 'done');
@@ -106,6 +116,8 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     progress.log(
       `${id}: wrote ${join(folder, json)}${models}, ${duration(computing)} of fitting and predicting`,
     );
+    if (whole.kind === 'comparison')
+      for (const told of overBudget(publishedOf(experiment, whole))) progress.warn(`${id}: ${told}`);
     progress.step(id, 'write', 'done');
     return true;
   } finally {
@@ -113,6 +125,22 @@ export async function runOne(declared: Experiment, given: Settings): Promise<boo
     await fitter.close();
   }
 }
+
+/** What was published, as the experiment declares it. */
+function publishedOf(experiment: Experiment, { models }: ExperimentResult): PublishedModel[] {
+  const plans = experiment.kind === 'comparison' ? experiment.models : {};
+  return models.map(({ model, published, hyperparameters }) => ({
+    model,
+    bytes: published.bytes,
+    hyperparameters: plans[model]?.published?.hyperparameters ?? hyperparameters,
+  }));
+}
+
+/** Asks for every fit, and makes nothing of what comes. */
+const askFor =
+  (experiment: Experiment, drawings: ExperimentDrawings, { models }: Pick<Arguments, 'models'>) =>
+  (run: RunJob) =>
+    fitExperiment(experiment, drawings, { run, models, log: () => {}, isPlan: true });
 
 /**
  * Makes the fits of `args.shard` into the cache.
@@ -128,11 +156,7 @@ export async function runShard(
   const { args, progress } = settings;
   const fitter = fitterFor(drawings.store, prepared.threads, settings);
   progress.step(experiment.id, 'fit', 'started');
-  const counts = await fitShare(
-    fitter,
-    (run) => fitExperiment(experiment, drawings, { run, log: () => {}, models: args.models }),
-    settings,
-  );
+  const counts = await fitShare(drawings.store, fitter, askFor(experiment, drawings, args), settings);
   progress.step(experiment.id, 'fit', 'done');
   return counts;
 }
@@ -150,7 +174,10 @@ function showDrawings({ id, classes, exhibits }: Experiment, shown: DrawingSourc
 /** What is going to be done, in words. */
 function plan(experiment: Experiment, { sizes, rounds }: ExperimentDrawings): string {
   const k = experiment.classes.length;
-  const sizesInAll = sizes.trainPerClass.map((n) => n * k).join(', ');
+  const sizesInAll = listed(
+    sizes.trainPerClass.map((n) => `${n * k}`),
+    'and',
+  );
   if (experiment.kind === 'sweep')
     return `${experiment.variants.length} variants ${`in ${experiment.overAllDrawings ? rounds.length : experiment.folds} folds`}, ${sizesInAll} training drawings`;
   const test = `${sizes.testPerClass * k} test drawings`;

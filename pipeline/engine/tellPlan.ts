@@ -5,6 +5,7 @@ import type { DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { duration } from '../progress.ts';
 import { wantedPerClass } from './drawings.ts';
+import { evaluationFactor, evaluationSeconds } from './evaluationSpeed.ts';
 import { gigabytes, memoryNeeded } from './memory.ts';
 import { networksOf } from './networksOf.ts';
 import { override } from './override.ts';
@@ -19,6 +20,8 @@ import { withExhibits } from './whoShows.ts';
 export interface ExperimentPlan extends Plan {
   readonly experiment: string;
   readonly upToDate: boolean;
+  /** After the fits, in `seconds` too: evaluation, export with its proof, writing. Not foreseen for a game. */
+  readonly evaluateSeconds?: number;
   /** What its networks, if it has any, are trained with. */
   readonly kernels?: KernelSet;
   readonly downloadBytes: number;
@@ -65,7 +68,8 @@ export async function planExperiment(declared: Experiment, given: Settings): Pro
   const isLoaded = drawn === 0 && (await areHere(wanted, source, counts));
   const shown = await Promise.all(wanted.classes.map((name) => embedded.available(name)));
   const toShow = await downloadBytes(wanted, embedded, shown);
-  const isShown = isLoaded && toShow === 0 && (await areHere(wanted, embedded, shown));
+  const isPainted = toShow === 0 && (await areHere(wanted, embedded, shown));
+  const isShown = isLoaded && isPainted;
   const { experiment, drawings, threads } = await prepare(declared, {
     ...settings,
     source: isLoaded ? source : standIns(source),
@@ -79,26 +83,50 @@ export async function planExperiment(declared: Experiment, given: Settings): Pro
     kernels: args.kernels,
     threads,
     areStandIns: !isLoaded,
+    shard: args.shard,
   });
   const records = openRecords(join(cacheDir, 'runs'));
+  const upToDate = records.isCurrent(experiment.id, folder, keyOfRun(experiment, drawings, args));
+  const shownInAll = shown.reduce((a, b) => a + b, 0);
+  const evaluateSeconds = upToDate
+    ? 0
+    : evaluationSeconds(
+        {
+          experiment,
+          models: args.models,
+          sizes: drawings.sizes,
+          shown: shownInAll,
+          toPaint: isPainted ? 0 : shownInAll,
+        },
+        evaluationFactor(),
+      );
   return {
     experiment: experiment.id,
     ...plan,
+    seconds: plan.seconds + evaluateSeconds,
+    evaluateSeconds,
     ...(networksOf(experiment, args.models).length > 0 && { kernels: args.kernels }),
-    upToDate: records.isCurrent(experiment.id, folder, keyOfRun(experiment, drawings, args)),
+    upToDate,
     downloadBytes: drawn + toShow,
     memoryBytes: memoryNeeded(await memoryTask(wanted, settings), threads),
   };
 }
 
+/** What the share that is asked for makes of them. */
+const shareWords = ({ share }: Plan): string =>
+  share === undefined
+    ? ''
+    : `; of these shard ${share.index}/${share.of} makes ${share.isEstimate ? 'about ' : ''}${share.fits}, about ${duration(share.seconds)}`;
+
 /** In words, one line. */
 export function describePlan(plan: ExperimentPlan): string {
   if (plan.upToDate) return `${plan.experiment}: up to date, nothing to do`;
+  const { evaluateSeconds: after = 0 } = plan;
   const families = plan.toMake.map(({ model, fits }) => `${fits} ${model}`).join(', ');
   const fits =
     plan.cached === plan.fits
-      ? `all ${plan.fits} fits are in the cache`
-      : `${plan.fits - plan.cached} of ${plan.fits} fits to make (${families}), about ${duration(plan.seconds)}`;
+      ? `all ${plan.fits} fits are in the cache${after > 0 ? `, about ${duration(after)} of evaluation and export` : ''}`
+      : `${plan.fits - plan.cached} of ${plan.fits} fits to make (${families}), about ${duration(plan.seconds)}${after > 0 ? `, ${duration(after)} of it evaluation and export` : ''}${shareWords(plan)}`;
   const download = plan.downloadBytes > 0 ? `, ${(plan.downloadBytes / 1e6).toFixed(1)} MB to download` : '';
   const kernels = plan.kernels ? `, networks with the ${plan.kernels} kernels` : '';
   return `${plan.experiment}: ${fits}${download}, ${gigabytes(plan.memoryBytes)} of memory at most${kernels}`;

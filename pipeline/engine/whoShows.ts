@@ -2,6 +2,7 @@ import { officialClasses } from '../dataset/classes.ts';
 import { setExhibitsAside } from '../dataset/ownExhibits.ts';
 import { DatasetError, type DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
+import { listed } from '../listed.ts';
 import { exhibitsOfSource } from './exhibitsOfSource.ts';
 import type { Settings } from './prepare.ts';
 
@@ -52,5 +53,5 @@ export async function whyPassedOver(experiment: Experiment, source: DrawingSourc
   if (source.kind !== 'folder') return 'its drawings are in a folder of their own';
   const missing: string[] = [];
   for (const name of experiment.classes) await source.available(name).catch(() => missing.push(name));
-  return missing.length === 0 ? null : `the folder has no drawings of ${missing.join(', ')}`;
+  return missing.length === 0 ? null : `the folder has no drawings of ${listed(missing, 'and')}`;
 }

@@ -9,7 +9,7 @@ import { DatasetError } from '../dataset/source.ts';
 import { sampleRows } from './sampleRows.ts';
 
 /** Drawings of a class that are looked at, spread over its file, and those of them on the sheet. */
-const MOST_SAMPLED = 600;
+export const MOST_SAMPLED = 600;
 export const ON_SHEET = 10;
 /** Different drawings of a class that a run takes at the least, 5 to show and 10 to learn from. */
 export const FEWEST = 15;

@@ -122,7 +122,7 @@ describe('setExhibitsAside', () => {
       'robot',
       'ufo',
     ]);
-    const message = /too few different drawings of "cat" \(14\), "ufo" \(0\): 15 of each class at least/;
+    const message = /too few different drawings of "cat" \(14\) and "ufo" \(0\): 15 of each class at least/;
     await expect(own.source.available('robot')).rejects.toThrow(DatasetError);
     await expect(own.counts()).rejects.toThrow(message);
   });

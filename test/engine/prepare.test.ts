@@ -116,7 +116,7 @@ test('drawings that are on show are left out and warned of', async () => {
   const { text, drawings } = await told(onShow, createProgress);
   expect(drawings.shownToo).toEqual([3, 3]);
   expect(text).toMatch(
-    /warning: cats-and-sheep: drawings that the site shows .* are left out: 3 of "cat", 3 of "sheep"\./,
+    /warning: cats-and-sheep: drawings that the site shows .* are left out: 3 of "cat" and 3 of "sheep"\./,
   );
 });
 

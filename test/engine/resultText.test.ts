@@ -25,6 +25,24 @@ test('numbers have nine digits, those of 32 bits all that they have, and never c
   expect(low).toBeLessThanOrEqual(high);
 });
 
+test('lists of many classes are not indented, and nothing else is changed', () => {
+  const classes = Array.from({ length: 11 }, (_, c) => ({ name: `c${c} [\n 1\n]` }));
+  const many = { kind: 'comparison', dataset: { classes }, exhibits: { c0: [[1, 0], [0.5]], c1: [[]] } };
+  const text = resultText(many);
+  expect(text).toContain('"c0": [\n[1,0],\n[0.5]\n  ]');
+  expect(JSON.parse(text)).toEqual(many);
+  const few = { ...many, dataset: { classes: classes.slice(1) } };
+  expect(resultText(few)).toContain('"c0": [\n   [1,0],\n   [0.5]\n  ]');
+});
+
+test('the committed results are written as they are', () => {
+  const same = readdirSync(FOLDER).filter((file) => {
+    const text = readFileSync(join(FOLDER, file), 'utf8');
+    return resultText(JSON.parse(text)) === text;
+  });
+  expect(same).toEqual(readdirSync(FOLDER));
+});
+
 test.each(readdirSync(FOLDER))('%s is read as the same results, from half the bytes', (file) => {
   const before = readFileSync(join(FOLDER, file), 'utf8');
   const text = resultText(JSON.parse(before));

@@ -78,6 +78,7 @@ export async function planGame(declared: Game, settings: Settings): Promise<Expe
     kernels: args.kernels,
     threads,
     areStandIns: !isLoaded,
+    shard: args.shard,
   });
   return {
     experiment: game.id,

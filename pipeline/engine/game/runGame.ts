@@ -15,6 +15,7 @@ import { checkLooks } from '../checkLooks.ts';
 import { gameAlarms, judgedOfGame } from '../exhibitAlarm.ts';
 import { fitShare, fitterFor } from '../fitterFor.ts';
 import { machine } from '../machine.ts';
+import { countFits } from '../madeUpFits.ts';
 import type { Settings } from '../prepare.ts';
 import { openRecords } from '../record.ts';
 import { resultText } from '../resultText.ts';
@@ -53,6 +54,7 @@ export async function runGame(declared: Game, settings: Settings): Promise<boole
   const fitter = fitterFor(drawings.store, threads, settings);
   try {
     progress.step(id, 'fit', 'started');
+    progress.fitsPlanned(await countFits(drawings.store, (run) => askEveryFit(game, drawings, run)));
     const fitted = await fitGame(game, drawings, fitter.run);
     progress.end();
     await fitter.close(); // its threads would keep their memory while the network is asked
@@ -150,7 +152,7 @@ export async function runGameShard(
   checkLooks(drawings.store, source, progress);
   if (source.kind === 'folder') warnOfExhibits(drawings, progress);
   const fitter = fitterFor(drawings.store, threads, settings);
-  return fitShare(fitter, (run) => askEveryFit(game, drawings, run), settings);
+  return fitShare(drawings.store, fitter, (run) => askEveryFit(game, drawings, run), settings);
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

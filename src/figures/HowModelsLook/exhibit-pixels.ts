@@ -12,6 +12,6 @@ import type { ExperimentResult } from '../../core/results.ts';
 export function exhibitPixels(result: ExperimentResult, className: string): Float32Array[] {
   const exhibit = result.exhibits.find((found) => found.class === className);
   if (!exhibit) throw new Error(`the results of "${result.experiment}" exhibit no ${className}`);
-  const bytes = readFileSync(join(PUBLIC_FOLDER, exhibit.file));
+  const bytes = readFileSync(join(process.cwd(), PUBLIC_FOLDER, exhibit.file));
   return readSprite(bytes, exhibit.count, `public/${exhibit.file}`);
 }
