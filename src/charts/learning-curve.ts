@@ -12,8 +12,8 @@ import {
   symbolTriangle,
 } from 'd3';
 import { MODEL_NAMES, type ModelId } from '../core/models.ts';
+import { clearLabels } from './clear-labels.ts';
 import { formatCount, formatPercent } from './format.ts';
-import { heightRange } from './line-height.ts';
 import { spreadLabels } from './spread-labels.ts';
 
 /** One accuracy; `low` and `high` bound its 95 % interval where there is one. Shares in [0, 1]. */
@@ -79,13 +79,24 @@ export interface LearningCurveGeometry {
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly series: readonly PlacedSeries[];
+  /** Our lines by name, above the plot, where there is no room at their ends: a piece of line from x on, its mark, the name. */
+  readonly key: readonly {
+    readonly series: PlacedSeries;
+    readonly x: number;
+    readonly y: number;
+    readonly markX: number;
+    readonly textX: number;
+  }[];
   readonly yTitle: string;
 }
 
 const LABEL_GAP_PX = 15;
-const BOLD_CHARACTER_PX = 7.6; // of the labels of our lines
+const BOLD_CHARACTER_PX = 8.5; // of the labels of our lines, in the widest of usual fonts
 const CHARACTER_PX = 7; // of tick labels, generously
 const INNER_LABELS_PX = 220; // least room right of our lines for labels of their own
+const KEY_TOP_PX = 22;
+const KEY_LINE_PX = 20;
+const KEY_SAMPLE_PX = 22; // the piece of line before a name
 const MARK_SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolStar];
 const MARK_AREA_PX = { ours: 41, reference: 32 };
 const DODGE_PX = 5; // between models at the same size, so that intervals stand side by side
@@ -100,8 +111,25 @@ export function learningCurveGeometry(
   reference: readonly CurveSeries[],
   options: LearningCurveOptions,
 ): LearningCurveGeometry {
+  const labelled = geometryWith(ours, reference, options, false);
+  const nameless = labelled.series.some(({ kind, label }) => kind === 'ours' && label === null);
+  return nameless ? geometryWith(ours, reference, options, true) : labelled;
+}
+
+function geometryWith(
+  ours: readonly CurveSeries[],
+  reference: readonly CurveSeries[],
+  options: LearningCurveOptions,
+  withKey: boolean,
+): LearningCurveGeometry {
   const { widthPx, heightPx, labelRoomPx } = options;
-  const plot = { left: 46, right: widthPx - labelRoomPx, top: 34, bottom: heightPx - 46 };
+  const grid = withKey ? keyGrid(ours, widthPx) : null;
+  const plot = {
+    left: 46,
+    right: widthPx - labelRoomPx,
+    top: 34 + (grid?.rows ?? 0) * KEY_LINE_PX,
+    bottom: heightPx - 46,
+  };
   const everyPoint = [...ours, ...reference].flatMap((series) => series.points);
   if (everyPoint.length === 0) throw new RangeError('learning curve: expected at least one point, got none');
 
@@ -154,6 +182,7 @@ export function learningCurveGeometry(
     ...ours.map((series, i) => place(series, 'ours', (i - (ours.length - 1) / 2) * DODGE_PX)),
   ];
 
+  const series = withLabels(placed, plot, withKey);
   return {
     widthPx,
     heightPx,
@@ -163,18 +192,25 @@ export function learningCurveGeometry(
       widthPx,
     ),
     yTicks: yValues.map((value) => ({ position: y(value), text: formatPercent(value, yDigits) })),
-    series: withLabels(placed, plot),
+    series,
+    key: grid
+      ? placeKey(
+          series.filter(({ kind }) => kind === 'ours'),
+          grid,
+        )
+      : [],
     yTitle: error ? 'Error rate, log scale' : 'Accuracy',
   };
 }
 
 /**
  * Sets every label right of its line's end; lines that end at about the same x share one column. Where the lines
- * of 2017 go on a little further than ours, only they are named: colours and marks say the rest.
+ * of 2017 go on further than ours, ours are named at their own ends if no line runs through any of the names, else nowhere.
  */
 function withLabels(
   placed: readonly Omit<PlacedSeries, 'label'>[],
   plot: LearningCurveGeometry['plot'],
+  withKey: boolean,
 ): PlacedSeries[] {
   const endOf = (series: Omit<PlacedSeries, 'label'>) => series.points.at(-1) as PlacedPoint;
   const furthest = Math.max(...placed.map((series) => endOf(series).x));
@@ -183,17 +219,18 @@ function withLabels(
   for (const outer of [true, false]) {
     const column = placed.filter((series) => isOuter(series) === outer);
     if (column.length === 0) continue;
-    if (!outer && furthest - Math.max(...column.map((series) => endOf(series).x)) < INNER_LABELS_PX) continue;
-    const labelX = Math.max(...column.map((series) => endOf(series).x)) + 14;
-    const positions = spreadLabels(
+    const columnEnd = Math.max(...column.map((series) => endOf(series).x));
+    if (!outer && (withKey || furthest - columnEnd < INNER_LABELS_PX)) continue;
+    const labelX = columnEnd + 14;
+    const bounds = { gap: LABEL_GAP_PX, min: plot.top + 4, max: plot.bottom - 4 };
+    const wanted = spreadLabels(
       column.map((series) => endOf(series).y),
-      { gap: LABEL_GAP_PX, min: plot.top + 4, max: plot.bottom - 4 },
+      bounds,
     );
-    if (!outer) {
-      const lines = placed.filter((series) => !column.includes(series)).map(({ points }) => points);
-      const widths = column.map((series) => MODEL_NAMES[series.model].short.length * BOLD_CHARACTER_PX);
-      moveClear(positions, (i, y) => touches(lines, [labelX, labelX + (widths[i] ?? 0)], y));
-    }
+    const lines = placed.filter((series) => !column.includes(series)).map(({ points }) => points);
+    const spans = column.map((series) => [labelX, labelX + nameWidth(series.model)] as const);
+    const positions = outer ? wanted : clearLabels(wanted, spans, lines, bounds);
+    if (!positions) continue;
     const mixed =
       outer && column.some((s) => s.kind === 'ours') && column.some((s) => s.kind === 'reference');
     column.forEach((series, i) => {
@@ -210,32 +247,23 @@ function withLabels(
   return placed.map((series) => ({ ...series, label: labels.get(series) ?? null }));
 }
 
-/** Whether a line runs through a label of that height between two places. */
-function touches(
-  lines: readonly (readonly PlacedPoint[])[],
-  [from, to]: readonly [number, number],
-  y: number,
-): boolean {
-  return lines.some((points) => {
-    const range = heightRange(points, from, to);
-    return range !== null && range[0] < y + LABEL_GAP_PX / 2 && range[1] > y - LABEL_GAP_PX / 2;
-  });
+const nameWidth = (model: ModelId) => MODEL_NAMES[model].short.length * BOLD_CHARACTER_PX;
+
+/** Columns as wide as the widest name, in as few rows as hold all. */
+function keyGrid(ours: readonly CurveSeries[], widthPx: number) {
+  const columnPx = KEY_SAMPLE_PX + 17 + Math.max(...ours.map(({ model }) => nameWidth(model)));
+  const rows = Math.ceil(ours.length / Math.max(1, Math.floor(widthPx / columnPx)));
+  return { columnPx, rows, columns: Math.ceil(ours.length / rows) };
 }
 
-/**
- * Moves labels that are touched to the nearest height where they are not, and where no other label is; those for which
- * there is none within a few lines stay.
- */
-function moveClear(positions: number[], touched: (label: number, y: number) => boolean): void {
-  positions.forEach((wanted, i) => {
-    const free = (y: number) =>
-      !touched(i, y) && positions.every((other, j) => j === i || Math.abs(other - y) >= LABEL_GAP_PX - 1e-9);
-    for (let step = 0; step <= 3 * LABEL_GAP_PX; step++) {
-      const found = [wanted - step, wanted + step].find(free);
-      if (found === undefined) continue;
-      positions[i] = found;
-      return;
-    }
+function placeKey(
+  ours: readonly PlacedSeries[],
+  { columnPx, columns }: ReturnType<typeof keyGrid>,
+): LearningCurveGeometry['key'] {
+  return ours.map((series, i) => {
+    const x = (i % columns) * columnPx;
+    const y = KEY_TOP_PX + (Math.floor(i / columns) + 0.5) * KEY_LINE_PX;
+    return { series, x, y, markX: x + KEY_SAMPLE_PX / 2, textX: x + KEY_SAMPLE_PX + 5 };
   });
 }
 

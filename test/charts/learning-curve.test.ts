@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   type CurveSeries,
+  type LearningCurveOptions,
   learningCurveGeometry,
   nearestCurvePoint,
 } from '../../src/charts/learning-curve.ts';
 import { heightRange } from '../../src/charts/line-height.ts';
-import { CLASSIC_IDS } from '../../src/core/models.ts';
+import { CLASSIC_IDS, MODEL_NAMES } from '../../src/core/models.ts';
 import { LEARNING_CURVE_2017 } from '../../src/core/reference-2017.ts';
 
 const ours: CurveSeries[] = CLASSIC_IDS.map((model, i) => ({
@@ -16,7 +17,7 @@ const ours: CurveSeries[] = CLASSIC_IDS.map((model, i) => ({
   }),
 }));
 const wide = { widthPx: 720, heightPx: 420, scale: 'accuracy', labelRoomPx: 104 } as const;
-const narrow = { widthPx: 343, heightPx: 400, scale: 'accuracy', labelRoomPx: 94 } as const;
+const narrow = { widthPx: 343, heightPx: 430, scale: 'accuracy', labelRoomPx: 94 } as const;
 
 describe.each([
   ['wide', wide],
@@ -81,28 +82,48 @@ describe('learningCurveGeometry', () => {
     expect(geometry.series).toHaveLength(4);
   });
 
-  it('names our lines where they end only when there is room for it', () => {
-    const named = (options: typeof wide | typeof narrow) =>
-      learningCurveGeometry(ours, LEARNING_CURVE_2017, options).series.filter(
-        (s) => s.kind === 'ours' && s.label,
-      ).length;
-    expect(named(wide)).toBe(4);
-    expect(named(narrow)).toBe(0);
+  it('names our lines where they end when there is room for it, else in a key above the plot', () => {
+    const named = (options: LearningCurveOptions) => {
+      const { series, key, plot } = learningCurveGeometry(ours, LEARNING_CURVE_2017, options);
+      for (const { y } of key) expect(y + 10).toBeLessThanOrEqual(plot.top);
+      return {
+        ends: series.filter((s) => s.kind === 'ours' && s.label).map(({ model }) => model),
+        key: key.map(({ series }) => series.model),
+      };
+    };
+    expect(named(wide)).toEqual({ ends: CLASSIC_IDS, key: [] });
+    expect(named(narrow)).toEqual({ ends: [], key: CLASSIC_IDS });
   });
 
-  it('sets no name of our lines on a line of 2017', () => {
-    const through = ours.map((series) => ({
-      ...series,
-      points: series.points.map((point) => ({ ...point, accuracy: point.accuracy + 0.02 })),
-    }));
-    const { series } = learningCurveGeometry(through, LEARNING_CURVE_2017, wide);
-    const names = series.filter(({ kind, label }) => kind === 'ours' && label);
-    expect(names).toHaveLength(4);
-    for (const { label } of names)
-      for (const old of series.filter(({ kind }) => kind === 'reference')) {
-        const { x, y, text } = label ?? { x: 0, y: 0, text: '' };
-        const range = heightRange(old.points, x, x + text.length * 7);
-        if (range) expect(range[0] > y + 5 || range[1] < y - 5, `${text} on ${old.model}`).toBe(true);
+  it('sets the names of a key beside one another and inside the drawing', () => {
+    const five = [...ours, { model: 'convnet-plus' as const, points: ours[0]?.points ?? [] }];
+    const { key } = learningCurveGeometry(five, LEARNING_CURVE_2017, narrow);
+    expect(key.map(({ series }) => series.model)).toEqual(five.map(({ model }) => model));
+    const ends = key.map(({ series, textX }) => textX + MODEL_NAMES[series.model].short.length * 8.5);
+    key.forEach((entry, i) => {
+      expect(ends[i]).toBeLessThanOrEqual(narrow.widthPx);
+      const next = key[i + 1];
+      if (next?.y === entry.y) expect(next.x).toBeGreaterThan((ends[i] as number) + 8);
+      else if (next) expect(next.y - entry.y).toBeGreaterThanOrEqual(15);
+    });
+  });
+
+  it('sets no name of our lines on a line of 2017, whatever the accuracy', () => {
+    for (let more = -0.03; more <= 0.06; more += 0.0025)
+      for (const scale of ['accuracy', 'error'] as const) {
+        const moved = ours.map((series) => ({
+          ...series,
+          points: series.points.map((point) => ({ ...point, accuracy: point.accuracy + more })),
+        }));
+        const { series, key } = learningCurveGeometry(moved, LEARNING_CURVE_2017, { ...wide, scale });
+        const names = series.filter(({ kind, label }) => kind === 'ours' && label);
+        expect(names.length + key.length).toBe(4);
+        for (const { label } of names)
+          for (const old of series.filter(({ kind }) => kind === 'reference')) {
+            const { x, y, text } = label ?? { x: 0, y: 0, text: '' };
+            const range = heightRange(old.points, x, x + text.length * 8.5);
+            if (range) expect(range[0] > y + 7 || range[1] < y - 7, `${text} on ${old.model}`).toBe(true);
+          }
       }
   });
 

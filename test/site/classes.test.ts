@@ -272,6 +272,34 @@ describe('curves and scores by class', () => {
     await page.context().close();
   });
 
+  it('fit the axes of precision and recall to the chosen model, say where they begin, and show every interval', async () => {
+    const { page, figure } = await open('class-scores');
+    for (const model of ['forest', 'convnet'] as const) {
+      await figure.getByRole('radio', { name: MODEL_NAMES[model].short, exact: true }).check();
+      const lows = modelOf(model).classScores.flatMap(({ recall, precision, f1 }) =>
+        [recall, precision, f1].map(({ low }) => low),
+      );
+      const least = Math.min(...lows) * 100;
+      await expect
+        .poll(async () => {
+          const begin = Number(/go from (\d+) to 100/.exec(await figure.locator('.macro').innerText())?.[1]);
+          return begin <= least && begin > least - 10;
+        })
+        .toBe(true);
+    }
+    const shown = await figure.locator('svg:visible g:has(.interval)').evaluateAll((rows) =>
+      rows.map((row) => {
+        const [interval, dot] = ['.interval', '.dot'].map((part) =>
+          (row.querySelector(part) as SVGGraphicsElement).getBBox(),
+        );
+        return (interval?.height ?? 0) - (dot?.height ?? Infinity);
+      }),
+    );
+    expect(shown).toHaveLength(3 * classes.length);
+    expect(Math.min(...shown)).toBeGreaterThan(2);
+    await page.context().close();
+  });
+
   it('write precision, recall and F1 of the chosen model beside their dots', async () => {
     const { page, figure } = await open('class-scores');
     await figure.getByRole('radio', { name: 'Forest' }).check();

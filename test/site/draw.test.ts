@@ -631,6 +631,45 @@ describe('the layout', () => {
     await close(demo);
   });
 
+  it('has the first answers in one window with the canvas before anything is drawn, with letters twice as large', async () => {
+    const demo = await open({ height: 800, reducedMotion: true });
+    await demo.page.addStyleTag({ content: 'html { font-size: 38px !important }' });
+    await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start', behavior: 'instant' }));
+    await eventually(async () => (await demo.pad.boundingBox())?.height).toBeLessThan(600);
+    const pad = await demo.pad.boundingBox();
+    for (const id of TRAINABLE_IDS.slice(0, 3)) {
+      const box = await demo.row(id).boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
+      expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + (pad?.height ?? Infinity));
+    }
+    await close(demo);
+  });
+
+  it.each(['cats-and-sheep', 'five-animals'])(
+    'has bars as wide as the canvas on a phone: %s',
+    async (task) => {
+      const demo = await open({ width: 375, height: 740, touch: true, path: `draw/?task=${task}` });
+      await demo.page.locator('.demo .samples button').first().click();
+      await eventually(demo.classes, LOADED).not.toContain(null);
+      const pad = await demo.pad.boundingBox();
+      for (const id of TRAINABLE_IDS) {
+        const bars = demo.row(id).locator('.track, .shares');
+        expect((await bars.boundingBox())?.width).toBeGreaterThan(0.95 * (pad?.width ?? Infinity));
+      }
+      await close(demo);
+    },
+  );
+
+  it.each([1280, 1920])('has one left edge from the heading to the footer at %i px', async (width) => {
+    const demo = await open({ width });
+    const lefts = await demo.page
+      .locator('h1, .standfirst, .demo, .prose > :is(h2, p), body > footer > p:not([hidden])')
+      .evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().left)));
+    expect(lefts.length).toBeGreaterThan(8);
+    expect(new Set(lefts).size).toBe(1);
+    await close(demo);
+  });
+
   it.each([667, 560])('shows canvas and answers at once on a phone %i px high', async (height) => {
     const demo = await open({ width: 375, height, touch: true, reducedMotion: true });
     await demo.page.locator('[data-sample=catFace]').click();

@@ -230,6 +230,21 @@ describe('the article', () => {
       expect(shown, name).toContain(formatFact(lookup(result, name)));
   });
 
+  it('has its opening where it stays while the rest is on its way', async () => {
+    const top = (page: Page) =>
+      page.locator('.standfirst').evaluate((first) => first.getBoundingClientRect().top);
+    const whole = await visit(siteUrl('/'), PHONE, top);
+    const html = await (await fetch(siteUrl('/'))).text();
+    const { page } = await newPage(browser, { ...PHONE, javaScript: false });
+    const end = html.indexOf('</p>', html.indexOf('class="standfirst"')) + '</p>'.length;
+    await page.route(siteUrl('/'), (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: html.slice(0, end) }),
+    );
+    await page.goto(siteUrl('/'));
+    await expect.poll(() => top(page)).toBe(whole);
+    await page.context().close();
+  });
+
   it('marks in the contents beside it the part that is being read', async () => {
     await visit(siteUrl('/'), { width: 1400, reducedMotion: true }, async (page) => {
       const link = page.locator('.contents-beside a', { hasText: 'Where to draw the line' });

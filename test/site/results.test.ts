@@ -129,6 +129,28 @@ describe('then and now', () => {
     await page.context().close();
   });
 
+  it('has short rows on a phone, each with every cell for who listens', async () => {
+    const { page } = await newPage(browser, { width: 375, height: 740, touch: true });
+    await page.goto(siteUrl('/', 'part-2/'));
+    const table = page.locator('#numbers-of-2017 [data-topic][open] table');
+    await table.scrollIntoViewIfNeeded();
+    const columns = await table.locator('thead th').count();
+    const rows = await table.locator('tbody tr').evaluateAll((all) =>
+      all.map((row) => ({
+        lines: row.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(row).fontSize),
+        cells: [...row.children].filter((cell) => getComputedStyle(cell).display !== 'none').length,
+        isAbsent: row.classList.contains('absent'),
+      })),
+    );
+    expect(rows.some(({ isAbsent }) => isAbsent)).toBe(true);
+    expect(rows.some(({ isAbsent }) => !isAbsent)).toBe(true);
+    for (const { lines, cells, isAbsent } of rows) {
+      expect(cells).toBe(columns);
+      expect(lines).toBeLessThan(isAbsent ? 5 : 9);
+    }
+    await page.context().close();
+  });
+
   it('gives all of it as CSV', async () => {
     const { page } = await open('part-2/');
     const figure = page.locator('#numbers-of-2017');
