@@ -27,7 +27,9 @@ export const GET: APIRoute<Props> = async ({ props: { result } }) => {
   const ink = new Map(classes.map(({ name }) => [name, exhibitPixels(result, name)]));
   const cells = cardCells(classes).map(({ class: name, row }) => ink.get(name)?.[row] ?? []);
   const sheet = await sharp(drawingSheet(cells, CARD_COLUMNS))
-    .resize(CARD_COLUMNS * CELL_PX, Math.ceil(cells.length / CARD_COLUMNS) * CELL_PX, { kernel: 'nearest' })
+    .resize(CARD_COLUMNS * CELL_PX, Math.ceil(cells.length / CARD_COLUMNS) * CELL_PX, {
+      kernel: sharp.kernel.nearest,
+    })
     .png()
     .toBuffer();
   const card = await sharp({
