@@ -15,7 +15,7 @@ test('speed is that of the family’s finished fits, and the default where there
     { model: 'convnet', work: 1, seconds: 100 },
   ] as const;
   expect(secondsPerUnit('forest', done)).toBe(0.2);
-  expect(secondsPerUnit('nearest', done)).toBeCloseTo(0.4e-6, 12);
+  expect(secondsPerUnit('nearest', done)).toBeCloseTo(0.06e-6, 12);
 });
 
 test('a slower machine takes longer for networks that it has not fitted yet, and for those alone', () => {

@@ -13,5 +13,5 @@ export const convnetPlus: PublishedFamily<ConvnetPlusState> = {
   size: ({ members }) => weightCount(...members.flatMap(convnetArrays)),
   graph: convnetPlusGraph,
   form: 'Two improved networks and a plain one, whose probabilities are averaged, with 32-bit weights and batch normalisation folded into them.',
-  cost: epochsCost(1500),
+  cost: epochsCost(700),
 };

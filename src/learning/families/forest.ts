@@ -22,7 +22,7 @@ export const forest: PublishedFamily<ForestState> = {
     /** Trees times drawings times the depth of a balanced tree. */
     work: (given, n) =>
       treesOf(given) * n * Math.log2(n + 1) * (numberOf(given, 'featuresPerSplit', 28) / 28),
-    secondsPerMillion: 0.15,
+    secondsPerMillion: 0.2,
     memoryBytes(given, { classes, trainDrawings }) {
       // Pure leaves: the more classes, the closer the number of nodes comes to that of the drawings.
       const nodes = trainDrawings * 0.8 * (1 - 1 / classes) ** 2;
