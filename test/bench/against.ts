@@ -2,14 +2,15 @@
 import { join } from 'node:path';
 import { median } from '../../pipeline/engine/median.ts';
 import type { ClassicId } from '../../src/core/models.ts';
+import type { EvaluationTimes } from './evaluation.ts';
 import { runProcess } from './runProcess.ts';
 import type { ModelTimes, ProcessTimes } from './times.ts';
 import type { WideTimes } from './wide.ts';
 
 const HERE = join(import.meta.dirname, '../..');
 
-/** What is compared: the models alone, all of them side by side, and the training of the wide network. */
-export type Rival = ClassicId | 'whole' | 'wide network';
+/** What is compared: the models alone, all of them side by side, the training of the wide network, an evaluation. */
+export type Rival = ClassicId | 'whole' | 'wide network' | 'evaluation of 50 classes';
 
 /** Medians over the rounds. */
 export interface Pair {
@@ -55,6 +56,8 @@ export async function against(options: AgainstOptions): Promise<Pair[]> {
       folder,
       String(wideDrawings),
     ]);
+  const evaluation = (root: string) =>
+    runProcess<EvaluationTimes>(process.execPath, [join(import.meta.dirname, 'evaluation.ts'), root]);
   const rivals: readonly { name: Rival; unit: Pair['unit']; measure: (root: string) => Promise<number> }[] = [
     ...models.map((model) => ({
       name: model,
@@ -66,6 +69,11 @@ export async function against(options: AgainstOptions): Promise<Pair[]> {
       name: 'wide network',
       unit: 'drawings a second',
       measure: async (root) => (await wide(root)).drawingsPerSecond,
+    },
+    {
+      name: 'evaluation of 50 classes',
+      unit: 'seconds',
+      measure: async (root) => (await evaluation(root)).seconds,
     },
   ];
   const measured = rivals.map(() => ({ here: [] as number[], there: [] as number[] }));

@@ -36,7 +36,7 @@ line, how many times as fast as theirs ours are. What no peer does is measured a
   --rounds N      (default: 3)
   --models LIST   some of ${CLASSIC_IDS.join(',')} (default: all)
   --against DIR   another checkout of this project, with its packages installed: the same models there, and the training
-                  of a network of 32-64-128 maps on all cores, here and there by turns
+                  of a network of 32-64-128 maps on all cores, and the evaluation of 50 classes, here and there by turns
   --sizes         time and memory of every family at 1, 2 and 4 times as many drawings, and of 5, 50 and 345 words
   --no-contest    leave out the contest with the peers, and the last line
   --no-scaling    leave out the table of time and memory at 1, 2 and 4 times as many drawings, all models side by side
