@@ -23,7 +23,7 @@ import { createJsonProgress, writeEvent } from './jsonProgress.ts';
 import { LOOK_USAGE, parseLook } from './look/parseLook.ts';
 import { NEW_USAGE, parseNew, writeNew } from './newExperiment.ts';
 import { lookIntoFolder, newWords } from './newFromFolder.ts';
-import { makeOutputs, outputFolder } from './outputFolder.ts';
+import { makeOutputs, makeWritable, outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 import { parseRemove, REMOVE_USAGE, removeExperiment } from './removeExperiment.ts';
 import { drawWords, parseWords, WORDS_USAGE, wordList } from './wordsCommand.ts';
@@ -252,6 +252,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       return 0;
     }
     endOnSignals(progress, args.cache);
+    if (!args.dryRun) await makeWritable(resolve(args.cache));
     const cacheDir = join(resolve(args.cache), 'dataset');
     if (args.experiments.every((id) => id in BROKEN)) await forEach([], { args, progress }, async () => {});
     const list = args.rows === undefined ? undefined : await readRowManifest(args.rows);

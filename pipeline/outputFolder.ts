@@ -42,13 +42,15 @@ export async function outputFolder(
 
 /** Makes the folders that a run writes into. @throws WriteError where it cannot. */
 export async function makeOutputs(folder: string): Promise<void> {
-  for (const part of OUTPUTS) {
-    const made = join(folder, part);
-    makeFolder(made);
-    try {
-      await access(made, constants.W_OK);
-    } catch (error) {
-      throw asWriteError(error, made);
-    }
+  for (const part of OUTPUTS) await makeWritable(join(folder, part));
+}
+
+/** Makes a folder that can be written into, before a run gets to where it writes. @throws WriteError where it cannot. */
+export async function makeWritable(folder: string): Promise<void> {
+  makeFolder(folder);
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw asWriteError(error, folder);
   }
 }

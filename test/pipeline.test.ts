@@ -288,6 +288,16 @@ describe('drawings from elsewhere', () => {
     expect(code).toBe(1);
   });
 
+  test('a cache that cannot be one is refused before anything is loaded', async () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    const argv = ['cats-and-sheep', '--data', 'embedded', '--out', 'unmade', '--cache', 'a-file'];
+    const { code, stdout, stderr } = await pipeline(argv);
+    expect(stderr).toMatch(/^pipeline: \S+a-file cannot be written: .*choose another folder\.\n$/);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(existsSync(join(folder, 'unmade'))).toBe(false);
+    rmSync(join(folder, 'a-file'));
+  });
+
   test.each([
     ['a page instead of a file', '<!doctype html><title>Sign in</title>', /cat\.npy: HTML or XML instead/],
     ['complex numbers', npyFile(madeUpPixels(10), { descr: "'<c16'" }), /cat\.npy: .*<c16/],
