@@ -2,7 +2,7 @@
  * Which of several runs with one cache makes a fit: the first that says so, by a file. It spares the others the work, and
  * nothing more depends on it: a fit that two make all the same has one outcome, and is written as a whole.
  */
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const TOUCH_MS = 5_000;
 const STALE_MS = 60_000;
 const LOOK_MS = 500;
+
+/** How their files end. */
+const CLAIM = '.claim';
 
 export interface Claims {
   /**
@@ -42,7 +45,7 @@ export function openClaims(
   { touchMs = TOUCH_MS, staleMs = STALE_MS, lookMs = LOOK_MS }: ClaimOptions = {},
 ): Claims {
   const me = `${process.pid} ${hostname()}`;
-  const fileOf = (key: string) => join(folder, `${key}.claim`);
+  const fileOf = (key: string) => join(folder, `${key}${CLAIM}`);
   const held = new Set<string>();
   let isClosed = false;
   const touching = setInterval(() => {
@@ -50,6 +53,11 @@ export function openClaims(
     for (const key of held) quietly(() => utimesSync(fileOf(key), now, now));
   }, touchMs);
   touching.unref();
+  // A run that was killed between a fit and letting go of it leaves a claim that nobody would ask for again.
+  for (const name of quietly(() => readdirSync(folder)) ?? []) {
+    const file = join(folder, name);
+    if (name.endsWith(CLAIM) && isGone(quietly(() => readFileSync(file, 'utf8')) ?? '', me)) removed(file);
+  }
 
   /** @returns whether the file is ours now; also where none can be written, since the fit itself will say what is wrong. */
   const claim = (key: string): boolean => {

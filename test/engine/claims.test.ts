@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -75,6 +75,17 @@ test.each([
   const started = performance.now();
   expect(await claimsWith().take('a', none)).toBeUndefined();
   expect(performance.now() - started).toBeGreaterThan(SOON.staleMs - 1);
+});
+
+test('what killed runs have left is cleared away, and what others hold is not', () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  writeFileSync(join(folder, 'made.claim'), `${dead} ${hostname()}`);
+  writeFileSync(join(folder, 'held.claim'), `${process.ppid} ${hostname()}`);
+  writeFileSync(join(folder, 'elsewhere.claim'), '1 elsewhere');
+  writeFileSync(join(folder, 'begun.claim'), '');
+  writeFileSync(join(folder, 'fit.bin'), `${dead} ${hostname()}`);
+  claimsWith();
+  expect(readdirSync(folder).sort()).toEqual(['begun.claim', 'elsewhere.claim', 'fit.bin', 'held.claim']);
 });
 
 test('a claim of our own number that we do not hold was of an earlier run', async () => {
