@@ -252,7 +252,6 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       return 0;
     }
     endOnSignals(progress, args.cache);
-    if (!args.dryRun) await makeWritable(resolve(args.cache));
     const cacheDir = join(resolve(args.cache), 'dataset');
     if (args.experiments.every((id) => id in BROKEN)) await forEach([], { args, progress }, async () => {});
     const list = args.rows === undefined ? undefined : await readRowManifest(args.rows);
@@ -277,6 +276,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       writes && !looks.every(Boolean)
         ? await outputFolder(args, source.kind, ROOT)
         : resolve(args.out ?? ROOT);
+    if (!args.dryRun) await makeWritable(resolve(args.cache));
     if (args.json)
       writeEvent(process.stdout, {
         event: 'source',
