@@ -63,6 +63,13 @@ describe('a run beside the site', () => {
     expect(existsSync(join(root, 'build/public/models/run-fruit-forest.onnx'))).toBe(false);
   });
 
+  test('leaves the pages that were made of the one before', () => {
+    lay();
+    write('build/dist/index.html', 'pages');
+    lay();
+    expect(read('dist/index.html')).toBe('pages');
+  });
+
   test('takes of the site what a run did not need to make', () => {
     rmSync(join(root, 'my-run/public/exhibits/apple.png'));
     lay();
@@ -89,6 +96,11 @@ describe('a run beside the site', () => {
       'has lost a file',
       () => rmSync(join(root, 'my-run/public/exhibits/fruit/2-pear.png')),
       /fruit\.json names public\/exhibits\/fruit\/2-pear\.png, which is not there\. Run "npm run pipeline -- fruit"/,
+    ],
+    [
+      'has a name that the site has',
+      () => write('content/results/run-fruit.json', '{"experiment":"run-fruit"}'),
+      /"fruit" would be shown as "run-fruit", which the site has already/,
     ],
   ])('that %s is an error that says what to do, and the one before stays', (_, spoil, message) => {
     lay();

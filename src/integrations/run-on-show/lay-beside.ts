@@ -38,9 +38,13 @@ export function layBeside({ root, run, into, prefix }: Folders): string[] {
   const from = resolve(root, run);
   const results = join(from, 'content/results');
   const experiments = resultsOf(run, from, results);
-  rmSync(into, { recursive: true, force: true });
-  cpSync(join(root, 'content/results'), join(into, 'results'), { recursive: true });
-  cpSync(join(root, 'public'), join(into, 'public'), { recursive: true });
+  for (const [of, at] of [
+    ['content/results', 'results'],
+    ['public', 'public'],
+  ] as const) {
+    rmSync(join(into, at), { recursive: true, force: true });
+    cpSync(join(root, of), join(into, at), { recursive: true });
+  }
   return experiments.map((experiment) => {
     const file = join(results, `${experiment}.json`);
     const missing: string[] = [];
@@ -65,6 +69,10 @@ export function layBeside({ root, run, into, prefix }: Folders): string[] {
         `SITE_RUN=${run}: ${file} names ${missing.join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} not there. Run "npm run pipeline -- ${experiment}" into that folder again.`,
       );
     const id = `${prefix}${experiment}`;
+    if (existsSync(join(into, 'results', `${id}.json`)))
+      throw new Error(
+        `SITE_RUN=${run}: its "${experiment}" would be shown as "${id}", which the site has already. Rename the site's.`,
+      );
     const named = { ...result, experiment: id, title: `${result['title']} (${basename(from)})` };
     writeFileSync(join(into, 'results', `${id}.json`), JSON.stringify(named));
     return id;
