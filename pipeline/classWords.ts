@@ -1,6 +1,6 @@
 /** What an experiment is called, and what it asks, by its classes alone: for `new`, and where `--classes` takes others. */
 import { isOfficialWord } from '../src/core/official-words.ts';
-import { kindOfClasses, pluralLabel, withArticle } from '../src/core/word-forms.ts';
+import { inPlural, kindOfClasses, withArticle } from '../src/core/word-forms.ts';
 import { listed } from './listed.ts';
 
 /** Few classes are named; more are counted. */
@@ -13,7 +13,7 @@ export const capital = (text: string): string => text.slice(0, 1).toUpperCase() 
 
 /** "Apples and bananas", "50 words", "10 digits". */
 export function titleOfClasses(classes: readonly string[]): string {
-  if (classes.length <= MOST_NAMED) return capital(listed(classes.map(pluralLabel), 'and'));
+  if (classes.length <= MOST_NAMED) return capital(listed(classes.map(inPlural), 'and'));
   return `${classes.length} ${classes.every(isOfficialWord) ? 'words' : kindOfClasses(classes)}`;
 }
 

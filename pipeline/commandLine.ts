@@ -26,6 +26,7 @@ import { lookIntoFolder, newWords } from './newFromFolder.ts';
 import { makeOutputs, makeWritable, outputFolder } from './outputFolder.ts';
 import { createProgress, duration, type Progress } from './progress.ts';
 import { parseRemove, REMOVE_USAGE, removeExperiment } from './removeExperiment.ts';
+import { shellWord } from './shellWord.ts';
 import { drawWords, parseWords, WORDS_USAGE, wordList } from './wordsCommand.ts';
 
 const SOUND = [...Object.keys(EXPERIMENTS), ...Object.keys(GAMES), ...Object.keys(CONDITIONS)];
@@ -161,7 +162,7 @@ async function runAll(args: Arguments, settings: Settings): Promise<void> {
 function howToLook({ folder, root }: Pick<Settings, 'folder' | 'root'>): string {
   if (folder === root) return '';
   const below = relative(root, folder);
-  return `. To look at it: SITE_RUN="${below.startsWith('..') ? folder : below}" npm start`;
+  return `. To look at it: SITE_RUN=${shellWord(below.startsWith('..') ? folder : below)} npm start`;
 }
 
 async function runShards(args: Arguments, settings: Settings): Promise<void> {

@@ -165,7 +165,7 @@ describe('a quick run on the embedded drawings', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('cats-and-sheep: up to date, nothing to do');
     expect(stdout).toMatch(/nothing to do: every result is up to date/);
-    expect(stdout).toMatch(/To look at it: SITE_RUN="\S+" npm start\n$/);
+    expect(stdout).toMatch(/To look at it: SITE_RUN=\S+ npm start\n$/);
     expect(filesBelow(out())).toEqual(before);
   });
 

@@ -2,7 +2,7 @@
 import type { ModelId } from '../../src/core/models.ts';
 import { UsageError } from '../arguments.ts';
 import { nearestNames, officialClasses } from '../dataset/classes.ts';
-import type { Experiment } from '../experiments/experiment.ts';
+import type { Comparison, Experiment } from '../experiments/experiment.ts';
 import { quick } from '../experiments/shorter.ts';
 import { askedWords } from './askedWords.ts';
 
@@ -53,9 +53,18 @@ function trainSizes(declared: readonly number[], classes: number, perClass: numb
 /** Test drawings of all classes together: intervals are narrow by then, and every class is evaluated on all of them. */
 const MOST_TEST_DRAWINGS = 10_000;
 
+/** @throws UsageError where an experiment has none of the models that are asked for. */
+function checkModels({ id, models }: Comparison, asked: readonly ModelId[]): void {
+  if (asked.some((model) => models[model])) return;
+  throw new UsageError(
+    `${id} has no ${asked.join(',')}: pass some of --models ${Object.keys(models).join(',')}`,
+  );
+}
+
 /** The experiment with other classes, sizes and seeds, or as its quick form. Its id stays: files and caches are called by it. */
 export function override<T extends Experiment>(declared: T, args: Overrides): T {
   const { classes = declared.classes, trainPerClass } = args;
+  if (declared.kind === 'comparison' && args.models) checkModels(declared, args.models);
   if (args.classes) checkClasses(classes, declared.classes);
   const sized = {
     ...declared,

@@ -86,10 +86,11 @@ export function pluralLabel(name: string): string {
   return countable(name) ? pluralOf(name) : name;
 }
 
+/** Several of a word, or the thing itself, within a sentence: "cats", "bread", "the Eiffel Tower", "“my cat”". */
+export const inPlural = (name: string): string => (countable(name) ? pluralOf(name) : thing(name));
+
 /** "drawings of cats", "drawings of bread", "drawings of “my cat”". */
-export function drawingsOf(name: string): string {
-  return `drawings of ${countable(name) ? pluralOf(name) : thing(name)}`;
-}
+export const drawingsOf = (name: string): string => `drawings of ${inPlural(name)}`;
 
 /** What classes are called together, by what all of their names are. */
 const KINDS: readonly (readonly [kind: string, name: RegExp])[] = [

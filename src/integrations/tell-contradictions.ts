@@ -2,19 +2,13 @@
 import { rm } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
 import { contradictions } from '../components/contradictions.ts';
+import { withoutStack } from './without-stack.ts';
 
 /** What the author reads; undefined where nothing is wrong. */
 export function contradictionReport(found: ReadonlySet<string>): string | undefined {
   if (found.size === 0) return undefined;
   const places = found.size === 1 ? 'one place' : `${found.size} places`;
   return [`The results contradict the prose in ${places}:`, ...found].join('\n\n');
-}
-
-/** Where it was thrown is no news to an author. */
-function withoutStack(message: string): Error {
-  const error = new Error(message);
-  error.stack = '';
-  return error;
 }
 
 export default function tellContradictions(): AstroIntegration {

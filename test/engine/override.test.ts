@@ -86,7 +86,7 @@ test.each<[string[], ModelId[] | undefined, string, string]>([
   [
     ['scissors', 'sheep', 'The Mona Lisa'],
     ['forest'],
-    'Scissors, sheep and The Mona Lisa',
+    'Scissors, sheep and the Mona Lisa',
     'Scissors, a sheep or the Mona Lisa? How well does one model tell?',
   ],
   [
@@ -101,6 +101,18 @@ test.each<[string[], ModelId[] | undefined, string, string]>([
     expect(asked(catsAndSheep, classes, models)).toEqual([title, question]);
   },
 );
+
+test('models that an experiment does not have are refused with those that it has', () => {
+  const wide = { ...none, models: ['wide-convnet'] as const };
+  expect(() => override(catsAndSheep, wide)).toThrow(UsageError);
+  expect(() => override(catsAndSheep, wide)).toThrow(
+    /^cats-and-sheep has no wide-convnet: pass some of --models forest,nearest/,
+  );
+});
+
+test('a landmark that comes first begins its title', () => {
+  expect(titleOfClasses(['The Eiffel Tower', 'octopus'])).toBe('The Eiffel Tower and octopuses');
+});
 
 test('numbers are counted as digits, and a sweep goes on asking about its setting', () => {
   const digits = Array.from({ length: 10 }, (_, i) => `${i}`);

@@ -76,6 +76,7 @@ describe('a build that shows a run', () => {
     result.differences = result.differences.filter(({ a, b }: any) => of({ model: a }) && of({ model: b }));
     result.mcnemar = result.mcnemar.filter(({ a, b }: any) => of({ model: a }) && of({ model: b }));
     result.models[0].accuracy = chance;
+    result.dataset.publishable = false;
     writeFileSync(join(run, 'content/results/cats-and-sheep.json'), JSON.stringify(result));
     for (const { published } of result.models)
       cpSync(join(ROOT, 'public', published.file), join(run, 'public', published.file));
@@ -105,6 +106,11 @@ describe('a build that shows a run', () => {
     await expect.poll(() => page.locator('[data-model] .answer').allTextContents(), LOADED).not.toContain('');
     await expect.poll(() => page.locator('[data-model]').count(), SOON).toBe(2);
     await expect.poll(() => page.locator('main').innerText(), SOON).toContain('51.0\u202f%');
+    // The gallery speaks of two models, and of drawings that they have learnt from.
+    const gallery = page.locator('#errors');
+    await expect.poll(() => gallery.textContent(), SOON).toContain('Only where both are wrong');
+    await expect.poll(() => gallery.textContent(), SOON).toContain('have learnt from most of them');
+    expect(await gallery.textContent()).not.toContain('no model has seen');
     await expectNoAxeViolations(page);
     await page.goto(`${site.url}experiments/run-forest-trees/`);
     await expect.poll(() => page.locator('figure h3, figure .title').first().innerText(), SOON).toMatch(/\S/);
@@ -124,5 +130,6 @@ describe('a build that shows a run', () => {
     const { code, output } = await buildSite({ SITE_RUN: join(folder, 'nothing-here') });
     expect(code).not.toBe(0);
     expect(output).toMatch(/SITE_RUN=\S+nothing-here: there is no such folder\. .+--out my-run/);
+    expect(output).not.toMatch(/stack trace|^\s+at /im);
   });
 });

@@ -1,6 +1,7 @@
 /** The results and files of a run, beside those of the site, in a folder of their own. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { withoutStack } from '../without-stack.ts';
 
 export interface Folders {
   /** Of the site: what holds `content/results` and `public`. */
@@ -17,7 +18,7 @@ export interface Folders {
 function resultsOf(run: string, from: string, folder: string): string[] {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
   if (names.length > 0) return names.map((name) => basename(name, '.json')).sort();
-  throw new Error(
+  throw withoutStack(
     `SITE_RUN=${run}: ${existsSync(from) ? `${folder} holds no results` : 'there is no such folder'}. ` +
       'Name the folder that a run was given with --out, such as: npm run pipeline -- cats-and-sheep --quick --out my-run',
   );
@@ -65,12 +66,12 @@ export function layBeside({ root, run, into, prefix }: Folders): string[] {
         : value,
     );
     if (missing.length > 0)
-      throw new Error(
+      throw withoutStack(
         `SITE_RUN=${run}: ${file} names ${missing.join(', ')}, which ${missing.length === 1 ? 'is' : 'are'} not there. Run "npm run pipeline -- ${experiment}" into that folder again.`,
       );
     const id = `${prefix}${experiment}`;
     if (existsSync(join(into, 'results', `${id}.json`)))
-      throw new Error(
+      throw withoutStack(
         `SITE_RUN=${run}: its "${experiment}" would be shown as "${id}", which the site has already. Rename the site's.`,
       );
     const named = { ...result, experiment: id, title: `${result['title']} (${basename(from)})` };
@@ -87,7 +88,7 @@ function parse(
     return JSON.parse(readFileSync(file, 'utf8'), (key, value) => revive(key, value));
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new Error(`${file} is no JSON: ${error.message}. Run its experiment again.`);
+      throw withoutStack(`${file} is no JSON: ${error.message}. Run its experiment again.`);
     throw error;
   }
 }
