@@ -84,29 +84,32 @@ const rounded = (channels: number) => Math.ceil(channels / 8) * 8;
 function sizesOf(x: tf.Tensor, filter: tf.Tensor, rings: Rings) {
   const [n, height, width, channels] = x.shape as Shape4;
   const [sizeY, sizeX, , outputs] = filter.shape as Shape4;
+  const fullHeight = height + 2 * rings[0];
   const fullWidth = width + 2 * rings[1];
-  const outHeight = height + 2 * rings[0] - sizeY + 1;
+  const outHeight = fullHeight - sizeY + 1;
   const outWidth = fullWidth - sizeX + 1;
   return {
     args: [n, height, width, channels, sizeY, sizeX, outputs, ...rings],
     pooled: [n, outHeight >> 1, outWidth >> 1] as const,
-    frame: 4 * (height + 2 * rings[0]) * fullWidth * channels,
+    frame: 4 * fullHeight * fullWidth * channels,
     strip: 2 * outWidth * 4 * rounded(outputs),
+    ringed: 4 * 7 * 7 * rounded(outputs),
+    ink: fullHeight * (4 * (fullWidth + 1) + 8 * (fullWidth + 6)) + 8 * (6 * 6 + 6),
   };
 }
 
 function forward(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, rings: Rings): tf.TensorInfo[] {
   const [sizeY, sizeX, channels, outputs] = filter.shape as Shape4;
   const weights = sizeY * sizeX * channels;
-  const { args, pooled, frame, strip } = sizesOf(x, filter, rings);
+  const { args, pooled, frame, strip, ringed, ink } = sizesOf(x, filter, rings);
   const maps = output([...pooled, outputs]);
   const winners = output([...pooled, rounded(outputs)], 'bool'); // one byte each, 0 to 3
-  const scratch = [panelBytes(weights, outputs), frame, 4 * rounded(outputs), strip];
-  withScratch(scratch, (panels = 0, framed = 0, biases = 0, strip = 0) => {
+  const scratch = [panelBytes(weights, outputs), frame, 4 * rounded(outputs), strip, ringed, ink];
+  withScratch(scratch, (panels = 0, ...rooms) => {
     const { pack, convolvePooled } = kernels();
     pack(addressOf(filter), 4 * outputs, 4, weights, outputs, panels);
     const [from, shift, to, winner] = [x, bias, maps, winners].map(addressOf) as Shape4;
-    convolvePooled(from, panels, shift, to, winner, ...args, framed, biases, strip);
+    convolvePooled(from, panels, shift, to, winner, ...args, ...rooms);
   });
   return [maps, winners];
 }
@@ -124,12 +127,13 @@ function backward(
   const filterGradient = output(filter.shape);
   const biasGradient = output([outputs]);
   const inputGradient = needsInput ? output(x.shape) : undefined;
+  const places = pooledHeight * pooledWidth;
   const length = sizeX * channels;
   const rows = 4 * outputs * sizeY;
   const scratch = [
-    2 * frame + 256,
-    4 * pooledHeight * pooledWidth * rounded(outputs),
-    8 * (pooledHeight + 1) * pooledWidth + 12 * pooledHeight * (pooledWidth + 1) + 32,
+    frame + 256,
+    4 * places * rounded(outputs),
+    16 + 8 * (places + 1) * rounded(outputs) + 16 * (places + pooledHeight) + 12 * (places + pooledHeight),
     rows * (length <= 8 && sizeY <= 5 ? 8 : 48 * Math.ceil(length / 48)),
     rows * 4 * Math.ceil(length / 4) + 256,
   ];

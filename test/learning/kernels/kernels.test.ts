@@ -170,6 +170,10 @@ describe('a convolution with pooling, bias and ReLU in one', () => {
     [3, 8, 8, 1, 3, 5, 2, 'same'],
     [2, 8, 9, 7, 1, 1, 4, 'valid'],
     [1, 10, 10, 1, 7, 7, 3, 'valid'],
+    [2, 9, 12, 1, 5, 5, 9, 'same'],
+    [2, 12, 11, 1, 5, 5, 4, 'valid'],
+    [2, 8, 7, 41, 3, 3, 17, 'valid'],
+    [2, 8, 9, 20, 5, 3, 3, 'same'],
   ] as const)(
     'of %i maps %i x %i x %i by %i x %i x %i, %s, and its gradients, as one after the other',
     (n, height, width, channels, sizeY, sizeX, outputs, pad) => {

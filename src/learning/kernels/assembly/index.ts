@@ -16,7 +16,8 @@ export {
   meanPlaces,
   spreadOverPlaces,
 } from './leanNorm';
-export { convolvePooled, pooledGradients } from './pooledConvolution';
+export { convolvePooled } from './pooledConvolution';
+export { pooledGradients } from './pooledGradients';
 export { multiply, multiplyTransposed, pack } from './product';
 export { codeDistances, pixelDistances, roundProducts, smallest, within } from './prune';
 export { countZeros, multiplySparse, multiplySparseTransposed } from './sparse';
