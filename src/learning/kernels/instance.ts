@@ -40,6 +40,11 @@ export function output(shape: number[], dtype: tf.DataType = 'float32'): tf.Tens
   return (tf.backend() as BackendWasm).makeOutput(shape, dtype);
 }
 
+/** Gives the room of a tensor back that no tidy knows of. */
+export function free(tensor: tf.TensorInfo): void {
+  (tf.backend() as BackendWasm).disposeData(tensor.dataId);
+}
+
 /** Runs `work` with room for as many bytes at each address that it is given. */
 export function withScratch(bytes: readonly number[], work: (...addresses: number[]) => void): void {
   const backend = tf.backend() as BackendWasm;
@@ -48,6 +53,6 @@ export function withScratch(bytes: readonly number[], work: (...addresses: numbe
   try {
     work(...infos.map(addressOf));
   } finally {
-    for (const { dataId } of infos) backend.disposeData(dataId);
+    for (const info of infos) free(info);
   }
 }

@@ -1,8 +1,6 @@
 import { kernels, withScratch } from './instance.ts';
-import { panelBytes, ROWS, tileBytes } from './layout.ts';
+import { panelBytes, ROWS, tileBytes, wideBytes } from './layout.ts';
 
-/** Columns that the kernels for mostly blank factors treat at once. */
-const STRIPE = 52;
 /** A factor with at least this share of zeros is worth listing its other numbers. */
 const MOSTLY_ZEROS = 0.6;
 /** Rows that are looked at to tell. */
@@ -19,9 +17,8 @@ export function writeProduct(a: Factor, b: Factor, c: number, m: number, k: numb
   const { pack, multiply, multiplyTransposed } = kernels();
   if (!b.isTransposed && (m % 4 === 0 || !a.isTransposed) && isMostlyZeros(a, m, k)) {
     const { multiplySparse, multiplySparseTransposed } = kernels();
-    const row = 4 * STRIPE * Math.ceil(n / STRIPE);
     const list = a.isTransposed ? 4 * 8 * (k + 1) : 8 * (k + 3);
-    withScratch([k * row, row, list], (...scratch) => {
+    withScratch([wideBytes(k, n), wideBytes(1, n), list], (...scratch) => {
       const run = a.isTransposed ? multiplySparseTransposed : multiplySparse;
       run(a.address, b.address, c, m, k, n, ...scratch);
     });

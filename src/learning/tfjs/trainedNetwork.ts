@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchNorm } from './batchNorm.ts';
 import { denseGradients } from './denseGradients.ts';
+import type { InkLayer } from './inkLayer.ts';
 import { leanActivation } from './leanActivation.ts';
 import { type LayerTensors, logits, type NetworkTensors, pooled, type Then, toTensors } from './logits.ts';
 import type { Parts } from './parts.ts';
@@ -23,8 +24,8 @@ export interface TrainedNetwork {
 
 /** What a step shows the network. */
 export interface StepInputs {
-  /** Ink 0..1. [n, 784] */
-  readonly images: tf.Tensor2D;
+  /** Ink 0..1, [n, 784], or for a network of dense layers alone, without a mask, the layer that has listed it. */
+  readonly images: tf.Tensor2D | InkLayer;
   /** [n, classes] */
   readonly targets: tf.Tensor2D;
   /** Multiplied with the flattened maps. [n, flattened] */
@@ -58,6 +59,7 @@ export function gradientsOf(
 ): { readonly gradients: tf.NamedTensorMap; readonly probabilities: tf.Tensor } {
   if (network.convolutions.length === 0 && !mask)
     return denseGradients(network.dense, images, targets, parts);
+  if (!(images instanceof tf.Tensor)) throw new Error('lists of ink are for dense layers alone');
   const activate = (maps: tf.Tensor4D, i: number, { pool, skip }: Then) => {
     const { norm, scale } = norms[i] as LearntNorm;
     const bias = network.convolutions[i]?.bias as unknown as tf.Tensor1D;

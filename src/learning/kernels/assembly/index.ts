@@ -5,6 +5,7 @@ export { convolve, filterGradient, packTurned } from './convolution';
 export { addBias, sumOpen } from './dense';
 export { multiplyDrawings, widenPixels } from './distances';
 export { inkOf } from './ink';
+export { gatherInk, listInk, multiplyListed } from './inkLists';
 export {
   leanGradients,
   leanMaps,

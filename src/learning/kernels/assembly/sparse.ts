@@ -3,11 +3,12 @@
  * out. Each row of the first factor becomes a list of its other numbers.
  */
 
+import { fused } from './fused';
+
 /** A number of a list, and how many bytes into the second factor the row is that it is multiplied with. */
-import { fused } from "./fused";
-const ENTRY: i32 = 8;
+export const ENTRY: i32 = 8;
 /** Columns that stay in registers. */
-const STRIPE: i32 = 52;
+export const STRIPE: i32 = 52;
 
 /** How many of the first `n` floats, a multiple of four, are zero. */
 export function countZeros(a: i32, n: i32): i32 {
@@ -24,12 +25,13 @@ function widen(b: i32, k: i32, n: i32, wide: i32): void {
   for (let i = 0; i < k; i++) memory.copy(wide + ((i * row) << 2), b + ((i * n) << 2), n << 2);
 }
 
-function stripes(n: i32): i32 {
+/** Stripes of n columns. */
+export function stripes(n: i32): i32 {
   return (n + STRIPE - 1) / STRIPE;
 }
 
 /** One stripe of the sum over a list of number times row. */
-function sumStripe(list: i32, end: i32, b: i32, to: i32): void {
+export function sumStripe(list: i32, end: i32, b: i32, to: i32): void {
   const zero = f32x4.splat(0);
   let s0 = zero;
   let s1 = zero;
