@@ -107,6 +107,20 @@ function timesCovariance(sample: Uint8Array, rows: Int16Array, size: number): Fl
   return out;
 }
 
+/** Takes one to four others, each times its weight, off a row: read and written once for all. */
+function takeOff(row: Float64Array, others: Float64Array, weights: Float64Array): void {
+  const count = others.length / SIZE;
+  const [w0, w1, w2, w3] = [0, 1, 2, 3].map((k) => (k < count ? weights[k]! : 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [at1, at2, at3] = [1, 2, 3].map((k) => (k < count ? k * SIZE : 0)) as [number, number, number];
+  for (let p = 0; p < SIZE; p++)
+    row[p]! -= w0 * others[p]! + w1 * others[at1 + p]! + (w2 * others[at2 + p]! + w3 * others[at3 + p]!);
+}
+
 /**
  * Makes rows orthonormal in place, each within the span of itself and those before it, by the Cholesky factor of their
  * products; one that lies in the span of those before becomes zero.
@@ -128,12 +142,9 @@ function orthonormalize(rows: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) {
     const row = rows.subarray(i * SIZE, (i + 1) * SIZE);
     const pivot = factor[i * size + i]!;
-    for (let j = 0; j < i; j++) {
-      const weight = factor[i * size + j]!;
-      if (weight === 0) continue;
-      const at = j * SIZE;
-      for (let p = 0; p < SIZE; p++) row[p]! -= weight * rows[at + p]!;
-    }
+    const weights = factor.subarray(i * size, i * size + i);
+    for (let j = 0; j < i; j += 4)
+      takeOff(row, rows.subarray(j * SIZE, Math.min(j + 4, i) * SIZE), weights.subarray(j));
     for (let p = 0; p < SIZE; p++) row[p] = pivot > 0 ? row[p]! / pivot : 0;
   }
 }

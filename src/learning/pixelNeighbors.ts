@@ -66,13 +66,16 @@ export function pixelNeighbors(
   worthCodes = WORTH_CODES,
 ): PixelSearch {
   const count = pixels.length / PIXELS;
-  const find = wholeNeighbors({ pixels, k });
+  let findWhole: FindNeighbors | undefined;
   let codes: PixelCodes | undefined;
   let sharedPixels: Uint8Array | undefined;
   const isWorthCodes = (queries: number) => codes !== undefined || queries * count >= worthCodes;
   return {
     find(drawings) {
-      if (!isWorthCodes(drawings.count)) return find(drawings);
+      if (!isWorthCodes(drawings.count)) {
+        findWhole ??= wholeNeighbors({ pixels, k });
+        return findWhole(drawings);
+      }
       codes ??= encodePixels(pixels, false);
       const found = noNeighbors(drawings.count, k);
       createPrunedSearch(codes, pixels, k)(drawings.pixels, 0, drawings.count, found);
