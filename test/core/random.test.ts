@@ -45,6 +45,13 @@ test.each(['1', '2017', 'forest/tree 7', ''])(
   },
 );
 
+test('many at once are the numbers that come one by one, and what comes after them goes on', () => {
+  const [one, many] = [createRandom('many'), createRandom('many')];
+  expect([...many.fill(new Uint32Array(50))]).toEqual(Array.from({ length: 50 }, () => one.next() * 2 ** 32));
+  expect(many.position()).toEqual(one.position());
+  expect(many.next()).toBe(one.next());
+});
+
 test('a number and its text are the same seed, and another seed gives another sequence', () => {
   expect(createRandom(7).next()).toBe(createRandom('7').next());
   expect(createRandom(7).next()).not.toBe(createRandom(8).next());

@@ -163,7 +163,8 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
 /** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */
 function dropoutMask(rows: number, columns: number, rate: number, random: Random): Float32Array {
   const kept = 1 / (1 - rate);
-  const mask = new Float32Array(rows * columns);
-  for (let i = 0; i < mask.length; i++) mask[i] = random.next() < rate ? 0 : kept;
+  const drawn = random.fill(new Uint32Array(rows * columns));
+  const mask = new Float32Array(drawn.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = (drawn[i] as number) < rate * 2 ** 32 ? 0 : kept;
   return mask;
 }
