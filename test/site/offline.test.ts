@@ -167,6 +167,30 @@ describe('what is not on the device', () => {
   });
 });
 
+/** From now on what the page asks a worker in use comes to it late, as on a busy machine: when another has taken its place. */
+const askLate = (page: Page) =>
+  page.evaluate(() => {
+    const post = ServiceWorker.prototype.postMessage as (message: unknown, ports: unknown) => void;
+    ServiceWorker.prototype.postMessage = function (this: ServiceWorker, message: unknown, ports: unknown) {
+      if (this.state === 'activated') setTimeout(() => post.call(this, message, ports), 2000);
+      else post.call(this, message, ports);
+    } as typeof post;
+  });
+
+describe('a worker that is replaced before it answers', () => {
+  it('is not waited for', LONG, async () => {
+    const page = await openOffer(browser, site);
+    await keep(page);
+    await page.getByRole('checkbox', { name: /drawings of all/ }).check();
+    await askLate(page);
+    await offer(page).click();
+    await eventually(() => page.locator('.offline-panel').innerText(), LOADED).toContain(
+      'with all the words',
+    );
+    await closeAll(page);
+  });
+});
+
 describe('a download that breaks off', () => {
   it('leaves all as it was, says so, and goes on where it stopped', LONG, async () => {
     const page = await openOffer(browser, site);

@@ -92,7 +92,7 @@ export class Keeper {
       address.searchParams.set('parts', parts.join());
       // A worker whose files the browser has thrown away would not be installed again at the same address.
       const active = (await this.#registration())?.active;
-      if (active?.scriptURL === address.href && !(await ask(active)).complete)
+      if (active?.scriptURL === address.href && (await ask(active))?.complete === false)
         address.searchParams.set('mend', '');
       const registration = await navigator.serviceWorker.register(address, {
         scope: this.#site,
@@ -132,9 +132,12 @@ export class Keeper {
       // A new version waits until the pages of the old one are closed: it has all its files.
       if (worker.state === 'installed' && registration.active !== null) {
         const [here, coming] = await Promise.all([ask(registration.active), ask(worker)]);
-        if (here.build !== coming.build) return true;
-        // The same one with other parts changes nothing for pages that are open.
-        worker.postMessage({ kind: 'use' } satisfies ToKeeper);
+        // Where no page is under the old one, the browser may have put the new one in its place meanwhile.
+        if (here && coming) {
+          if (here.build !== coming.build) return true;
+          // The same one with other parts changes nothing for pages that are open.
+          worker.postMessage({ kind: 'use' } satisfies ToKeeper);
+        }
       }
       await next;
     }
@@ -172,19 +175,31 @@ export class Keeper {
   }
 
   async #look(): Promise<void> {
-    const worker = (await this.#registration().catch(() => undefined))?.active;
-    const kept = worker ? await ask(worker) : null;
+    let kept: Kept | null = null;
+    let asked: ServiceWorker | null = null;
+    while (kept === null) {
+      const worker = (await this.#registration().catch(() => undefined))?.active ?? null;
+      if (worker === null || worker === asked) break;
+      asked = worker;
+      kept = await ask(worker); // or another has taken its place
+    }
     this.parts = kept?.complete ? kept.parts : [];
     this.begun = await caches.has(filesCache(this.#site)).catch(() => false);
     this.stage = this.parts.length > 0 ? 'kept' : 'none';
   }
 }
 
-function ask(worker: ServiceWorker): Promise<Kept> {
+/** What a worker has of the site; null where it has been replaced or removed, and so does not answer any more. */
+function ask(worker: ServiceWorker): Promise<Kept | null> {
   const tell: ToKeeper = { kind: 'tell' };
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
+    const lookWhetherGone = () => {
+      if (worker.state === 'redundant') resolve(null);
+    };
     port1.onmessage = ({ data }) => resolve(data as Kept);
+    worker.addEventListener('statechange', lookWhetherGone);
     worker.postMessage(tell, [port2]);
+    lookWhetherGone();
   });
 }
