@@ -668,10 +668,14 @@ describe('the layout', () => {
     },
   );
 
-  it.each([1280, 1920])('has one left edge from the heading to the footer at %i px', async (width) => {
+  it.each([
+    [375, 'header .wordmark, '], // wider windows have the header at their own edge
+    [1280, ''],
+    [1920, ''],
+  ])('has one left edge from the heading to the footer at %i px', async (width, header) => {
     const demo = await open({ width });
     const lefts = await demo.page
-      .locator('h1, .standfirst, .demo, .prose > :is(h2, p), body > footer > p:not([hidden])')
+      .locator(`${header}h1, .standfirst, .demo, .prose > :is(h2, p), body > footer > p:not([hidden])`)
       .evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().left)));
     expect(lefts.length).toBeGreaterThan(8);
     expect(new Set(lefts).size).toBe(1);
@@ -690,6 +694,25 @@ describe('the layout', () => {
       const box = await demo.row(id).boundingBox();
       expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
       expect(box?.y).toBeGreaterThan((pad?.y ?? 0) + 0.75 * (pad?.height ?? 0));
+    }
+    await close(demo);
+  });
+
+  it.each([
+    [667, 375],
+    [568, 320],
+  ])('shows answers beside the canvas on a phone of %i x %i that lies on its side', async (width, height) => {
+    const demo = await open({ width, height, touch: true, reducedMotion: true });
+    await demo.page.locator('[data-sample=catFace]').click();
+    await eventually(demo.classes, LOADED).not.toContain(null);
+    await demo.pad.evaluate((pad) => pad.scrollIntoView({ block: 'start' }));
+    const pad = await demo.pad.boundingBox();
+    expect((pad?.y ?? 0) + (pad?.height ?? Infinity)).toBeLessThanOrEqual(height);
+    for (const id of TRAINABLE_IDS) {
+      const box = await demo.row(id).boundingBox();
+      expect(box?.x).toBeGreaterThan((pad?.x ?? Infinity) + (pad?.width ?? 0));
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
     }
     await close(demo);
   });
