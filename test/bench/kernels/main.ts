@@ -35,7 +35,7 @@ console.log(
 );
 console.log(kernelTable(rows, limits));
 console.log(
-  '\nCounted as the sums are written down: tiles (Winograd) take a quarter of the products, and so may come to more than the limit.',
+  '\nCounted as the sums are written down: tiles (Winograd) take a quarter of the products, and on drawings what is zero is passed over, so that both may come to more than the limit.',
 );
 console.log(
   `Memory: ${((await mostBytes()) / 1e9).toFixed(1)} GB/s read and written by one core that copies`,

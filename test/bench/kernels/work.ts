@@ -3,7 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelSet } from '../../../src/core/kernel-sets.ts';
 import { createRandom } from '../../../src/core/random.ts';
 import { onePart } from '../../../src/learning/tfjs/parts.ts';
+import { imageTensor } from '../../../src/learning/tfjs/predict.ts';
 import { convolveTiles, tilesFilterGradient } from '../../../src/learning/tfjs/tiles.ts';
+import { doodles } from '../doodles.ts';
 
 /** One kernel on one size. */
 export interface Work {
@@ -37,7 +39,11 @@ const CONVOLUTIONS: readonly Shape[] = [
 const BOTH: readonly KernelSet[] = ['relaxed', 'simd'];
 
 /** All of it on the backend that is current, whose tensors they hold from now on. */
-export const allWork = (): Work[] => [product(200, 784, 100), ...CONVOLUTIONS.flatMap(convolution)];
+export const allWork = (): Work[] => [
+  product(200, 784, 100),
+  ...onDrawings(50),
+  ...CONVOLUTIONS.flatMap(convolution),
+];
 
 /** No number is zero, so that none is passed over. */
 function numbers(...shape: number[]): tf.Tensor {
@@ -60,6 +66,42 @@ function product(m: number, k: number, n: number): Work {
     sets: BOTH,
     run: kernel('BatchMatMul', inputs, { transposeA: false, transposeB: false }),
   };
+}
+
+/** The first layer of the nine as it is trained, on drawings, whose blank pixels it passes over, and with its pooling. */
+function onDrawings(batch: number): Work[] {
+  const drawings = doodles(batch, 5, createRandom('drawings'));
+  const x = tf.reshape(
+    imageTensor(
+      drawings,
+      Uint32Array.from({ length: batch }, (_, i) => i),
+    ),
+    [batch, 28, 28, 1],
+  );
+  const random = createRandom('filter');
+  const filter = tf.tensor(
+    Float32Array.from({ length: 25 * 30 }, () => 0.2 * random.normal()),
+    [5, 5, 1, 30],
+  );
+  const inputs = { x, filter, bias: tf.zeros([30]) };
+  const attributes = {
+    rings: [0, 0],
+    needsInput: false,
+    parts: onePart(batch),
+  } as unknown as tf.NamedAttrMap;
+  const [maps, winners] = tf.engine().runKernel('PooledConv2D', inputs, attributes) as unknown as tf.Tensor[];
+  const backwards = { x, filter, maps, winners, dy: tf.ones((maps as tf.Tensor).shape) } as tf.NamedTensorMap;
+  const multiplyAdds = batch * 24 * 24 * 25 * 30;
+  const name = '5x5, 1 to 30 maps of 24x24, pooled, on drawings';
+  return [
+    { name: `${name}: forward`, multiplyAdds, sets: BOTH, run: kernel('PooledConv2D', inputs, attributes) },
+    {
+      name: `${name}: filter gradient`,
+      multiplyAdds,
+      sets: BOTH,
+      run: kernel('PooledConv2DGradients', backwards, attributes),
+    },
+  ];
 }
 
 function convolution({ batch, side, size, inputs, outputs, pad }: Shape): Work[] {

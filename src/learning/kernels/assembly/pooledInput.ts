@@ -51,17 +51,12 @@ function listPlaces(
   }
 }
 
-/** Where the entries begin and end that reach a pixel from one row of places. */
-@inline
-function entriesFrom(starts: i32, first: i32): i32 {
-  return i32.load(starts + (first << 2));
-}
-
 /**
- * One stripe of 32 channels of a pixel's gradient: the sum over the places that saw it, a row of places at a time.
+ * One stripe of 32 channels of a pixel's gradient, or the `count` that are left of it: the sum over the places that saw
+ * it, a row of places at a time.
  * `starts` is the row of the uppermost of them, `offset` how far the pixel's weights are from an entry's address there.
  */
-function sumMany(
+function sumStripe(
   starts: i32,
   rowOfStarts: i32,
   rows: i32,
@@ -82,8 +77,8 @@ function sumMany(
   let s6 = zero;
   let s7 = zero;
   for (; rows > 0; rows--, starts += rowOfStarts, offset -= turnedRow) {
-    const end = entriesFrom(starts, last);
-    for (let entry = entriesFrom(starts, first); entry < end; entry += ENTRY) {
+    const end = i32.load(starts + (last << 2));
+    for (let entry = i32.load(starts + (first << 2)); entry < end; entry += ENTRY) {
       const weights = i32.load(entry) + offset;
       const gradient = v128.load32_splat(entry, 4);
       s0 = fused(s0, gradient, v128.load(weights));
@@ -96,51 +91,17 @@ function sumMany(
       s7 = fused(s7, gradient, v128.load(weights, 112));
     }
   }
-  v128.store(to, s0);
-  v128.store(to, s1, 16);
-  v128.store(to, s2, 32);
-  v128.store(to, s3, 48);
-  storeSome(to + 64, s4, count - 16);
+  storeSome(to, s0, count);
+  if (count > 4) storeSome(to + 16, s1, count - 4);
+  if (count > 8) storeSome(to + 32, s2, count - 8);
+  if (count > 12) storeSome(to + 48, s3, count - 12);
+  if (count > 16) storeSome(to + 64, s4, count - 16);
   if (count > 20) storeSome(to + 80, s5, count - 20);
   if (count > 24) storeSome(to + 96, s6, count - 24);
   if (count > 28) storeSome(to + 112, s7, count - 28);
 }
 
-/** The same for at most 16 channels. */
-function sumFew(
-  starts: i32,
-  rowOfStarts: i32,
-  rows: i32,
-  first: i32,
-  last: i32,
-  offset: i32,
-  turnedRow: i32,
-  to: i32,
-  count: i32,
-): void {
-  const zero = f32x4.splat(0);
-  let s0 = zero;
-  let s1 = zero;
-  let s2 = zero;
-  let s3 = zero;
-  for (; rows > 0; rows--, starts += rowOfStarts, offset -= turnedRow) {
-    const end = entriesFrom(starts, last);
-    for (let entry = entriesFrom(starts, first); entry < end; entry += ENTRY) {
-      const weights = i32.load(entry) + offset;
-      const gradient = v128.load32_splat(entry, 4);
-      s0 = fused(s0, gradient, v128.load(weights));
-      s1 = fused(s1, gradient, v128.load(weights, 16));
-      s2 = fused(s2, gradient, v128.load(weights, 32));
-      s3 = fused(s3, gradient, v128.load(weights, 48));
-    }
-  }
-  storeSome(to, s0, count);
-  if (count > 4) storeSome(to + 16, s1, count - 4);
-  if (count > 8) storeSome(to + 32, s2, count - 8);
-  if (count > 12) storeSome(to + 48, s3, count - 12);
-}
-
-/** Channels that `sumMany` sums at once. */
+/** Channels that are summed at once. */
 const STRIPE: i32 = 32;
 
 /**
@@ -183,8 +144,7 @@ export function gradientOfImage(
         const offset = (y - top) * turnedRow + x * pixel + (c << FLOAT);
         const to = gradient + (c << FLOAT);
         const count = channels - c;
-        if (count > 16) sumMany(from, rowOfStarts, seenBy, first, last, offset, turnedRow, to, count);
-        else sumFew(from, rowOfStarts, seenBy, first, last, offset, turnedRow, to, count);
+        sumStripe(from, rowOfStarts, seenBy, first, last, offset, turnedRow, to, count);
       }
     }
   }
