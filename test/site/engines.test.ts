@@ -172,7 +172,7 @@ describe.each(ENGINES)('in $name', ({ isHere, open, goesWithoutWasm }) => {
       await eventually(() => page.evaluate(() => document.querySelectorAll('[data-model]').length)).toBe(5);
     });
 
-    it('the game plays a round: a drawing is looked at, and the word can be skipped', async () => {
+    it('the game plays a round: a drawing is looked at', async () => {
       await page.goto(siteUrl('/', 'play/'));
       await wakeAll(page);
       const phase = () =>
@@ -184,9 +184,14 @@ describe.each(ENGINES)('in $name', ({ isHere, open, goesWithoutWasm }) => {
       await pressButton(page, 'Go');
       await eventually(phase).toBe('drawing');
       await draw(page, cat.strokes.slice(0, 1));
+      // The words are dealt at random: of one that is as round as a cat's head the network may think at once.
       await eventually(() =>
-        page.evaluate(() => document.querySelectorAll('[role=application] svg > path').length),
-      ).toBeGreaterThan(0);
+        page.evaluate(
+          () =>
+            document.querySelectorAll('[role=application] svg > path').length > 0 ||
+            document.querySelector<HTMLElement>('.stage')?.dataset['phase'] === 'outcome',
+        ),
+      ).toBe(true);
       await settle(page);
       expect(page.problems()).toEqual([]);
     });
