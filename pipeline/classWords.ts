@@ -1,7 +1,8 @@
 /** What an experiment is called, and what it asks, by its classes alone: for `new`, and where `--classes` takes others. */
+
+import { listed } from '../src/core/listed.ts';
 import { isOfficialWord } from '../src/core/official-words.ts';
 import { inPlural, kindOfClasses, withArticle } from '../src/core/word-forms.ts';
-import { listed } from './listed.ts';
 
 /** Few classes are named; more are counted. */
 const MOST_NAMED = 3;

@@ -1,10 +1,11 @@
 /** `npm run pipeline -- new my-experiment --data DIR`: what the folder holds decides the classes and the sizes. */
+
+import { listed } from '../src/core/listed.ts';
 import { UsageError } from './arguments.ts';
 import { assertPlainName, officialClasses } from './dataset/classes.ts';
 import { folderSource } from './dataset/folder.ts';
 import { setExhibitsAside } from './dataset/ownExhibits.ts';
 import { availableOf } from './engine/availableOf.ts';
-import { listed } from './listed.ts';
 import { refuseAsARun } from './look/refuseAsARun.ts';
 import { type Asked, MOST_CLASSES, type NewExperiment } from './newExperiment.ts';
 import { shellWord } from './shellWord.ts';

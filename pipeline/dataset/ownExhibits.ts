@@ -4,11 +4,11 @@
  */
 
 import { createHash } from 'node:crypto';
+import { listed } from '../../src/core/listed.ts';
 import { createRandom } from '../../src/core/random.ts';
 import { faultsBetween, faultsOf } from '../../src/drawings/faults-of.ts';
 import { type LookOfBitmaps, lookOfBitmaps } from '../../src/drawings/look-of-bitmaps.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
-import { listed } from '../listed.ts';
 import { assertCount, classDrawings } from './bitmaps.ts';
 import { type ClassDrawings, DatasetError, type DrawingSource } from './source.ts';
 

@@ -2,6 +2,7 @@
 import { createRandom } from '../../src/core/random.ts';
 import type { ExperimentResult } from '../../src/core/results.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
+import { rowsAt } from '../../src/learning/rowsAt.ts';
 import { classDrawings, pooledDrawings } from '../dataset/bitmaps.ts';
 import {
   type ClassDrawings,
@@ -156,9 +157,7 @@ function withoutExhibits(
     throw new DatasetError(
       `"${name}" (${filesOf?.(name).join(', ') ?? description}) has ${left.length} drawings beside ${shown.size} that the site shows, from which no model may learn; expected at least ${FEWEST}. Add others.`,
     );
-  const kept = new Uint8Array(left.length * PIXELS);
-  for (const [i, row] of left.entries())
-    kept.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+  const kept = rowsAt(pixels, left);
   if (pooled === undefined) return classDrawings(name, available, kept);
   const bitmaps = pooled.find(({ form }) => form === 'bitmaps')?.count ?? 0;
   return pooledDrawings(name, available, kept, left.filter((row) => row < bitmaps).length);

@@ -1,9 +1,10 @@
 /** An experiment as it is going to be run, with its drawings. */
+
+import { listed } from '../../src/core/listed.ts';
 import type { Arguments } from '../arguments.ts';
 import type { DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { abridged } from '../experiments/shorter.ts';
-import { listed } from '../listed.ts';
 import type { Progress } from '../progress.ts';
 import { checkLooks } from './checkLooks.ts';
 import { type ExperimentDrawings, loadDrawings, wantedPerClass } from './drawings.ts';

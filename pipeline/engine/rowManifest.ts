@@ -2,6 +2,7 @@
 import type { ExperimentResult } from '../../src/core/results.ts';
 import { CHECKSUM, type RowManifest } from '../../src/core/row-manifest.ts';
 import { PIXELS } from '../../src/learning/classifier.ts';
+import { rowsAt } from '../../src/learning/rowsAt.ts';
 import { sha256 } from '../dataset/bitmaps.ts';
 import { rowChecksums } from '../dataset/rowChecksums.ts';
 import type { DrawingSource } from '../dataset/source.ts';
@@ -42,9 +43,7 @@ export function rowManifestOf(
     checksum: CHECKSUM,
     classes: dataset.classes.map(({ name, available, sha256: expected, pooled }, c) => {
       const rows = rowsOf[c] as number[];
-      const pixels = new Uint8Array(rows.length * PIXELS);
-      for (const [i, row] of rows.entries())
-        pixels.set(store.pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
+      const pixels = rowsAt(store.pixels, rows);
       if (sha256(pixels) !== expected)
         throw new Error(
           `${experiment}: the drawings of "${name}" that are to be listed are not those loaded`,

@@ -1,5 +1,6 @@
 /** One experiment from its drawings to its files, or nothing where all of that is done. */
 import { join, resolve } from 'node:path';
+import { listed } from '../../src/core/listed.ts';
 import {
   type AnyResult,
   type ExperimentResult,
@@ -12,7 +13,6 @@ import { writeTogether } from '../dataset/writeWhole.ts';
 import { writeExhibits, writeOwnExhibits } from '../exhibits.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import { filesOf, removeLeftovers } from '../leftovers.ts';
-import { listed } from '../listed.ts';
 import { duration } from '../progress.ts';
 import type { ExperimentDrawings } from './drawings.ts';
 import { estimatorsOf } from './estimatorsOf.ts';

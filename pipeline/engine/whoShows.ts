@@ -1,8 +1,8 @@
+import { listed } from '../../src/core/listed.ts';
 import { officialClasses } from '../dataset/classes.ts';
 import { setExhibitsAside } from '../dataset/ownExhibits.ts';
 import { DatasetError, type DrawingSource } from '../dataset/source.ts';
 import type { Experiment } from '../experiments/experiment.ts';
-import { listed } from '../listed.ts';
 import { exhibitsOfSource } from './exhibitsOfSource.ts';
 import type { Settings } from './prepare.ts';
 

@@ -6,6 +6,7 @@ import type { IdOfKind, ModelKind } from '../../src/core/models.ts';
 import { sessionOptions } from '../../src/core/session-options.ts';
 import { type Drawings, PIXELS, type PublishedState, type StateOf } from '../../src/learning/classifier.ts';
 import { SIDE } from '../../src/learning/export/drawing.ts';
+import { rowsAt } from '../../src/learning/rowsAt.ts';
 import { type CheckEvidence, floats, mismatch } from './evidence.ts';
 import { checkNeighbours } from './neighbours.ts';
 import { checkVotes } from './votes.ts';
@@ -72,7 +73,7 @@ async function check(
     for (let from = 0; from < count; from += BATCH) {
       const n = Math.min(BATCH, count - from);
       const drawn = Array.from({ length: n }, (_, i) => Math.floor(((from + i) * drawings.count) / count));
-      const pixels = gather(drawings, drawn);
+      const pixels = rowsAt(drawings.pixels, drawn);
       const outputs = await session.run({ drawing: inkTensor(pixels) });
       const probabilities = floats(outputs, 'probabilities', n * k);
       const tied = checkEvidence?.(outputs, { pixels, drawn }, state);
@@ -101,12 +102,4 @@ async function check(
 function inkTensor(pixels: Uint8Array): ort.Tensor {
   const ink = Float32Array.from(pixels, (pixel) => pixel / 255);
   return new ort.Tensor('float32', ink, [pixels.length / PIXELS, 1, SIDE, SIDE]);
-}
-
-function gather({ pixels }: Drawings, drawn: readonly number[]): Uint8Array {
-  const gathered = new Uint8Array(drawn.length * PIXELS);
-  drawn.forEach((row, i) => {
-    gathered.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), i * PIXELS);
-  });
-  return gathered;
 }

@@ -1,4 +1,5 @@
 import { FAMILY_FACTS, type PublishedFacts } from '../core/family-facts.ts';
+import { listed } from '../core/listed.ts';
 import { MODEL_IDS, type ModelId } from '../core/models.ts';
 import { inWords } from './in-words.ts';
 import { listsAnswers } from './listed-answers.ts';
@@ -78,8 +79,10 @@ function speak(members: readonly Opinion[], word: string | null): string {
 }
 
 function names(members: readonly Opinion[]): string {
-  const all = members.map(({ model }) => SUBJECTS[model].name);
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  return listed(
+    members.map(({ model }) => SUBJECTS[model].name),
+    'and',
+  );
 }
 
 function isPlural(members: readonly Opinion[]): boolean {

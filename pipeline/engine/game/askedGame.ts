@@ -1,7 +1,7 @@
+import { listed } from '../../../src/core/listed.ts';
 import { questionOfClasses, titleOfClasses } from '../../classWords.ts';
 import { DatasetError } from '../../dataset/source.ts';
 import { type Game, quickGame } from '../../experiments/game.ts';
-import { listed } from '../../listed.ts';
 import type { Settings } from '../prepare.ts';
 
 /** A map, and families of words, want that many. */

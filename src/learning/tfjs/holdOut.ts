@@ -1,5 +1,6 @@
 import type { Random } from '../../core/random.ts';
-import { type LabelledDrawings, PIXELS } from '../classifier.ts';
+import type { LabelledDrawings } from '../classifier.ts';
+import { rowsAt } from '../rowsAt.ts';
 
 /**
  * Splits off a stratified validation fold: of each class the share, rounded, but at least one drawing,
@@ -28,11 +29,7 @@ export function holdOut(
 }
 
 function pick({ pixels, labels, classes }: LabelledDrawings, indices: readonly number[]): LabelledDrawings {
-  const ownPixels = new Uint8Array(indices.length * PIXELS);
   const ownLabels = labels.slice(0, indices.length);
-  for (const [i, index] of indices.entries()) {
-    ownPixels.set(pixels.subarray(index * PIXELS, (index + 1) * PIXELS), i * PIXELS);
-    ownLabels[i] = labels[index] as number;
-  }
-  return { count: indices.length, pixels: ownPixels, labels: ownLabels, classes };
+  for (const [i, index] of indices.entries()) ownLabels[i] = labels[index] as number;
+  return { count: indices.length, pixels: rowsAt(pixels, indices), labels: ownLabels, classes };
 }

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { type Drawings, PIXELS } from '../classifier.ts';
 import { addressOf, free, kernels, memory, output, withScratch } from '../kernels/instance.ts';
 import { wideBytes } from '../kernels/layout.ts';
+import { rowsAt } from '../rowsAt.ts';
 
 /** Bytes of drawings whose ink is listed once and kept on the backend; of more it is gathered step by step. */
 const MOST_KEPT = 32e6;
@@ -107,12 +108,4 @@ function inked(pixels: Uint8Array): number {
   let count = 0;
   for (let i = 0; i < pixels.length; i++) if (pixels[i] !== 0) count++;
   return count;
-}
-
-/** The drawings at `indices`, one after the other. */
-function rowsAt(pixels: Uint8Array, indices: Uint32Array): Uint8Array {
-  const rows = new Uint8Array(indices.length * PIXELS);
-  for (const [i, from] of indices.entries())
-    rows.set(pixels.subarray(from * PIXELS, (from + 1) * PIXELS), i * PIXELS);
-  return rows;
 }

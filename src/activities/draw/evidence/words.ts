@@ -1,11 +1,11 @@
 /** Words that several of the reasons share. */
 import { formatProbability } from '../../../components/format.ts';
+import { listed as listedWith } from '../../../core/listed.ts';
 
 export { capital, SUBJECTS } from '../../../components/verdict.ts';
 
 /** "a", "a and b", "a, b and c". */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+export const listed = (words: readonly string[]): string => listedWith(words, 'and');
 
 /** A push with its sign, one decimal: "+1.2", "−0.4". */
 export function formatPush(push: number): string {

@@ -34,8 +34,9 @@ export function gatherInk(drawings: i32, n: i32, pixels: i32, firsts: i32, place
 
 /**
  * Lists the ink, 0..1, of those drawings whose `indices` (32 bits) are given, [m], twice: at `byDrawing` with how far
- * the pixel's weights are into a stripe, and at `byPixel` with how far the drawing's gradients are into one. `starts` [m + 1] and `pixelStarts` [pixels + 1] take where each list begins and the one
- * before it ends. Room for 8 bytes for each pixel of each drawing at both, and for 256 floats at `inks`.
+ * the pixel's weights are into a stripe, and at `byPixel` with how far the drawing's gradients are into one. `starts`
+ * [m + 1] and `pixelStarts` [pixels + 1] take where each list begins and the one before it ends. Room for
+ * 8 bytes for each pixel of each drawing at both, and for 256 floats at `inks`.
  */
 export function listInk(
   firsts: i32,

@@ -133,9 +133,9 @@ function addStretch(list: i32, end: i32, offset: i32, sums: i32): void {
 /**
  * The gradients with respect to the filter [sizeY, sizeX, channels, outputs], the bias, and if there is room for it
  * (`imagesGradient` is not 0) the images, from that of the pooled maps. Scratch: `framed`, one image with its zeros
- * around and 256 bytes more; `open`, one image's pooled maps, their channels rounded up to eights; `lists`, 16 bytes,
- * 8 for each pooled place, and one more, and each output rounded up to eights, 16 for each pooled place and row of them, and 12 for
- * each row; `sums`, for each output sizeY rows of sizeX * channels floats, rounded up to 8 or else to a multiple of
+ * around and 256 bytes more; `open`, one image's pooled maps, their channels rounded up to eights; `lists`, 16 bytes, 8
+ * for each output rounded up to eights and each pooled place and one more, 28 for each pooled place and each row of
+ * them; `sums`, for each output sizeY rows of sizeX * channels floats, rounded up to 8 or else to a multiple of
  * 48; `turned` the same for rows rounded up to fours, and 256 bytes more.
  */
 export function pooledGradients(

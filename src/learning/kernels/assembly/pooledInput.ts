@@ -56,7 +56,7 @@ function listPlaces(
  * it, a row of places at a time.
  * `starts` is the row of the uppermost of them, `offset` how far the pixel's weights are from an entry's address there.
  */
-function sumStripe(
+function sumChannels(
   starts: i32,
   rowOfStarts: i32,
   rows: i32,
@@ -144,7 +144,7 @@ export function gradientOfImage(
         const offset = (y - top) * turnedRow + x * pixel + (c << FLOAT);
         const to = gradient + (c << FLOAT);
         const count = channels - c;
-        sumStripe(from, rowOfStarts, seenBy, first, last, offset, turnedRow, to, count);
+        sumChannels(from, rowOfStarts, seenBy, first, last, offset, turnedRow, to, count);
       }
     }
   }

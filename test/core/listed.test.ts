@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listed } from '../pipeline/listed.ts';
+import { listed } from '../../src/core/listed.ts';
 
 test.each([
   [[], ''],
