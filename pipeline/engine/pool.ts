@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FitProgress } from '../../src/learning/classifier.ts';
 import { bestKernelSet, type KernelSet } from '../../src/learning/kernels/kernelSet.ts';
+import { COMPILE_CACHE } from './compileCache.ts';
 import type { DrawingStore, FitJob, FitOutcome } from './job.ts';
 import { createOpenShares } from './openShares.ts';
 import type { CheckpointPlace, FromThread, ToThread, WorkerSetting } from './threadMessages.ts';
@@ -53,6 +54,8 @@ export function openPool(
     const wanted = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(file, {
       workerData: { store, kernels, others: threads - 1, wanted } satisfies WorkerSetting,
+      // A thread does not inherit the cache of its process.
+      env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env },
     });
     all.set(worker, wanted);
     worker.on('message', (message: FromThread) => {
@@ -111,6 +114,7 @@ export function openPool(
       if (worker === undefined) return;
       shares.join(worker);
     }
+    if (busy.size > 0 && idle.length === 0 && all.size < threads) idle.push(start());
   };
 
   return {

@@ -11,39 +11,53 @@ export interface Neighbors {
 
 export type FindNeighbors = (drawings: Drawings) => Neighbors;
 
-/** Room for the neighbours of `count` queries, none found yet. */
-export function noNeighbors(count: number, k: number): Neighbors {
+/**
+ * Room for the neighbours of `count` queries, none found yet.
+ * @param isShared whether several threads write there
+ */
+export function noNeighbors(count: number, k: number, isShared = false): Neighbors {
+  const Buffer = isShared ? SharedArrayBuffer : ArrayBuffer;
   return {
     k,
-    indices: new Int32Array(count * k).fill(-1),
-    squaredDistances: new Float64Array(count * k).fill(Infinity),
+    indices: new Int32Array(new Buffer(4 * count * k)).fill(-1),
+    squaredDistances: new Float64Array(new Buffer(8 * count * k)).fill(Infinity),
   };
 }
 
 /**
- * Offers the candidates `first`, `first + 1`, ... to one query; `distances` holds their `size` squared distances.
- * Candidates must come in training order, so that ties go to the earlier one.
+ * Offers a candidate to one query. Candidates must come in training order, so that ties go to the earlier one.
  */
-export function keepNearest(
+export function keepNear(
   { k, indices, squaredDistances }: Neighbors,
+  query: number,
+  candidate: number,
+  distance: number,
+): void {
+  const head = query * k;
+  let at = head + k - 1;
+  if (!(distance < squaredDistances[at]!)) return;
+  for (; at > head && squaredDistances[at - 1]! > distance; at--) {
+    squaredDistances[at] = squaredDistances[at - 1]!;
+    indices[at] = indices[at - 1]!;
+  }
+  squaredDistances[at] = distance;
+  indices[at] = candidate;
+}
+
+/** Offers the candidates `first`, `first + 1`, ... to one query; `distances` holds their `size` squared distances. */
+export function keepNearest(
+  neighbors: Neighbors,
   query: number,
   first: number,
   distances: ArrayLike<number>,
   size: number,
 ): void {
-  const head = query * k;
-  const tail = head + k - 1;
+  const { k, squaredDistances } = neighbors;
+  const tail = query * k + k - 1;
   let worst = squaredDistances[tail]!;
   for (let j = 0; j < size; j++) {
-    const distance = distances[j]!;
-    if (!(distance < worst)) continue;
-    let at = tail;
-    for (; at > head && squaredDistances[at - 1]! > distance; at--) {
-      squaredDistances[at] = squaredDistances[at - 1]!;
-      indices[at] = indices[at - 1]!;
-    }
-    squaredDistances[at] = distance;
-    indices[at] = first + j;
+    if (!(distances[j]! < worst)) continue;
+    keepNear(neighbors, query, first + j, distances[j]!);
     worst = squaredDistances[tail]!;
   }
 }

@@ -1,18 +1,40 @@
 /** Directions along which drawings differ most, for bounds on their distances. */
 import { PIXELS } from './classifier.ts';
+import { createInkProducts, DRAWINGS_AT_ONCE } from './inkProducts.ts';
 import { createRowProducts, ROWS_AT_ONCE } from './rowProducts.ts';
+import type { Stage } from './stages.ts';
 
 /** Local names for the inner loops: under Vitest each look at an import is a function call. */
 const SIZE: number = PIXELS;
 const ROWS: number = ROWS_AT_ONCE;
+const DRAWINGS: number = DRAWINGS_AT_ONCE;
 
 /** Whole numbers, so that products with drawings are exact. */
 export interface PixelBasis {
   /** About orthogonal, all about as long as `LENGTH`. [size, 784] */
   readonly rows: Int16Array;
   readonly size: number;
-  /** |rows · x|^2 <= gain |x|^2 for every x. */
-  readonly gain: number;
+  /** |rows · x|^2 <= gain |x|^2 for every x. [1] */
+  readonly gain: Float64Array;
+}
+
+/** What those who look for a basis share. */
+export interface BasisSearch {
+  readonly basis: PixelBasis;
+  /** Drawings that are looked at. */
+  readonly taken: number;
+  readonly sample: Uint8Array; // [taken, 784]
+  /** The same, pixel by pixel. [784, taken] */
+  readonly columns: Uint8Array;
+  /** Those of the latest round. [size, 784] */
+  readonly directions: Float64Array;
+  /** Where the sample lies along them. [taken, size] */
+  readonly along: Int32Array;
+  /** The same from its mean, scaled to be as large as may be. [size, taken] */
+  readonly places: Int16Array;
+  /** The next round's, before they are orthonormal, and the Cholesky factor of their products. [size, 784], [size, size] */
+  readonly scaled: Int16Array;
+  readonly factor: Float64Array;
 }
 
 /** Their length: squares of them, and products with drawings, fit into 32 bits. */
@@ -24,6 +46,8 @@ const PART = 512;
 const LARGEST = { withDrawings: 10_000, withPart: 16_384, together: 1_600 };
 const ROUNDS = 2;
 const SIDE = 28;
+/** What a thread takes at once: drawings, directions, pixels. */
+const PORTIONS = { drawings: 8 * DRAWINGS_AT_ONCE, directions: 16, pixels: 112 };
 
 /** Waves over the drawing (the discrete cosine transform), longest first: what drawings consist of, roughly. [size, 784] */
 function waves(size: number): Float64Array {
@@ -40,14 +64,18 @@ function waves(size: number): Float64Array {
   return rows;
 }
 
-/** Rows [size, length] as whole numbers, each scaled so that its largest entry is `largest`. */
-function whole(rows: Float64Array, length: number, largest: number): Int16Array {
-  const out = new Int16Array(rows.length);
-  for (let at = 0; at < rows.length; at += length) {
-    let most = 0;
-    for (let i = at; i < at + length; i++) most = Math.max(most, Math.abs(rows[i]!));
-    if (most > 0) for (let i = at; i < at + length; i++) out[i] = Math.round((rows[i]! / most) * largest);
-  }
+/** A row as whole numbers, scaled so that its largest entry is `largest`. */
+function scale(row: Float64Array, out: Int16Array, largest: number): void {
+  let most = 0;
+  for (let i = 0; i < row.length; i++) most = Math.max(most, Math.abs(row[i]!));
+  const factor = most > 0 ? largest / most : 0;
+  for (let i = 0; i < row.length; i++) out[i] = Math.round(row[i]! * factor);
+}
+
+/** Every row of [size, 784]. */
+function scaleRows(rows: Float64Array, out: Int16Array, largest: number): Int16Array {
+  for (let at = 0; at < rows.length; at += SIZE)
+    scale(rows.subarray(at, at + SIZE), out.subarray(at, at + SIZE), largest);
   return out;
 }
 
@@ -65,121 +93,220 @@ function gram(rows: Int16Array, size: number, length: number): Float64Array {
   return products;
 }
 
-/** The covariance of the sample times each row, up to a factor for each. [size, 784] */
-function timesCovariance(sample: Uint8Array, rows: Int16Array, size: number): Float64Array {
-  const count = sample.length / SIZE;
-  const onRows = createRowProducts(size, SIZE);
-  onRows.setRight(rows);
-  const along = new Float64Array(size * count); // where the drawings lie, direction by direction
-  for (let first = 0; first < count; first += ROWS) {
-    const end = Math.min(first + ROWS, count);
-    const found = onRows.multiply(sample.subarray(first * SIZE, end * SIZE));
-    for (let i = first; i < end; i++)
-      for (let r = 0; r < size; r++) along[r * count + i] = found[(i - first) * onRows.stride + r]!;
-  }
-  for (let r = 0; r < size; r++) {
-    const row = along.subarray(r * count, (r + 1) * count);
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += row[i]!;
-    for (let i = 0; i < count; i++) row[i]! -= sum / count;
-  }
-  const places = whole(along, count, LARGEST.withPart);
-  const out = new Float64Array(size * SIZE);
-  const onDrawings = createRowProducts(size, PART);
-  const ink = new Uint8Array(ROWS * PART);
-  const part = new Int16Array(size * PART);
-  for (let start = 0; start < count; start += PART) {
-    const length = Math.min(PART, count - start);
-    part.fill(0);
-    for (let r = 0; r < size; r++)
-      part.set(places.subarray(r * count + start, r * count + start + length), r * PART);
-    onDrawings.setRight(part);
-    for (let pixel = 0; pixel < SIZE; pixel += ROWS) {
-      const tile = Math.min(ROWS, SIZE - pixel);
-      ink.fill(0);
-      for (let i = 0; i < length; i++)
-        for (let p = 0; p < tile; p++) ink[p * PART + i] = sample[(start + i) * SIZE + pixel + p]!;
-      const found = onDrawings.multiply(ink.subarray(0, tile * PART));
-      for (let p = 0; p < tile; p++)
-        for (let r = 0; r < size; r++) out[r * SIZE + pixel + p]! += found[p * onDrawings.stride + r]!;
+/** Fills in the sample: drawings evenly spread. */
+const takeSample = (pixels: Uint8Array, { taken, sample, columns }: BasisSearch): Stage => ({
+  portions: Math.ceil(taken / PORTIONS.drawings),
+  begin: () => (portion) => {
+    const end = Math.min((portion + 1) * PORTIONS.drawings, taken);
+    const first = portion * PORTIONS.drawings;
+    for (let i = first; i < end; i++) {
+      const from = Math.floor((i * (pixels.length / SIZE)) / taken) * SIZE;
+      sample.set(pixels.subarray(from, from + SIZE), i * SIZE);
     }
-  }
-  return out;
-}
+    for (let p = 0; p < SIZE; p++)
+      for (let i = first; i < end; i++) columns[p * taken + i] = sample[i * SIZE + p]!;
+  },
+});
 
-/** Takes one to four others, each times its weight, off a row: read and written once for all. */
-function takeOff(row: Float64Array, others: Float64Array, weights: Float64Array): void {
-  const count = others.length / SIZE;
-  const [w0, w1, w2, w3] = [0, 1, 2, 3].map((k) => (k < count ? weights[k]! : 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [at1, at2, at3] = [1, 2, 3].map((k) => (k < count ? k * SIZE : 0)) as [number, number, number];
-  for (let p = 0; p < SIZE; p++)
-    row[p]! -= w0 * others[p]! + w1 * others[at1 + p]! + (w2 * others[at2 + p]! + w3 * others[at3 + p]!);
-}
+/** Where the drawings of the sample lie along each direction. */
+const findAlong = ({ basis: { size }, taken, sample, directions, along }: BasisSearch): Stage => ({
+  portions: Math.ceil(taken / PORTIONS.drawings),
+  begin() {
+    const products = createInkProducts(size, SIZE);
+    products.setRows(scaleRows(directions, new Int16Array(size * SIZE), LARGEST.withDrawings));
+    return (portion) => {
+      const last = Math.min((portion + 1) * PORTIONS.drawings, taken);
+      for (let first = portion * PORTIONS.drawings; first < last; first += DRAWINGS) {
+        const end = Math.min(first + DRAWINGS, last);
+        const found = products.multiply(sample.subarray(first * SIZE, end * SIZE));
+        along.set(found, first * size);
+      }
+    };
+  },
+});
+
+/** The same, from the mean, direction by direction. */
+const findPlaces = ({ basis: { size }, taken, along, places }: BasisSearch): Stage => ({
+  portions: size / PORTIONS.directions,
+  begin() {
+    const rows = new Float64Array(PORTIONS.directions * taken);
+    const sums = new Float64Array(PORTIONS.directions);
+    return (portion) => {
+      const first = portion * PORTIONS.directions;
+      sums.fill(0);
+      for (let i = 0; i < taken; i++)
+        for (let r = 0; r < PORTIONS.directions; r++) {
+          const value = along[i * size + first + r]!;
+          sums[r]! += value;
+          rows[r * taken + i] = value;
+        }
+      for (let r = 0; r < PORTIONS.directions; r++) {
+        const row = rows.subarray(r * taken, (r + 1) * taken);
+        const mean = sums[r]! / taken;
+        for (let i = 0; i < taken; i++) row[i]! -= mean;
+        const at = (first + r) * taken;
+        scale(row, places.subarray(at, at + taken), LARGEST.withPart);
+      }
+    };
+  },
+});
+
+/** The covariance of the sample times each direction, up to a factor for each. */
+const timesCovariance = ({ basis: { size }, taken, columns, places, directions }: BasisSearch): Stage => ({
+  portions: SIZE / PORTIONS.pixels,
+  begin() {
+    const products = createInkProducts(size, PART);
+    const part = new Int16Array(size * PART);
+    const ink = new Uint8Array(DRAWINGS * PART);
+    return (portion) => {
+      const from = portion * PORTIONS.pixels;
+      const to = from + PORTIONS.pixels;
+      for (let r = 0; r < size; r++) directions.fill(0, r * SIZE + from, r * SIZE + to);
+      for (let start = 0; start < taken; start += PART) {
+        const length = Math.min(PART, taken - start);
+        if (length < PART) part.fill(0);
+        for (let r = 0; r < size; r++)
+          part.set(places.subarray(r * taken + start, r * taken + start + length), r * PART);
+        products.setRows(part);
+        for (let pixel = from; pixel < to; pixel += DRAWINGS) {
+          const tile = Math.min(DRAWINGS, to - pixel);
+          for (let p = 0; p < tile; p++) {
+            const column = (pixel + p) * taken + start;
+            ink.set(columns.subarray(column, column + length), p * PART);
+          }
+          const found = products.multiply(ink.subarray(0, tile * PART));
+          for (let r = 0; r < size; r++)
+            for (let p = 0; p < tile; p++) directions[r * SIZE + pixel + p]! += found[p * size + r]!;
+        }
+      }
+    };
+  },
+});
+
+/** The Cholesky factor L of the products of rows: L L^T. A row in the span of those before has a pivot of zero. */
+const factorize = ({ basis: { size }, directions, scaled, factor }: BasisSearch): Stage => ({
+  portions: 1,
+  begin: () => () => {
+    scaleRows(directions, scaled, LARGEST.together);
+    factor.set(gram(scaled, size, SIZE));
+    for (let i = 0; i < size; i++) {
+      const square = factor[i * size + i]!;
+      for (let j = 0; j <= i; j++) {
+        let value = factor[i * size + j]!;
+        for (let k = 0; k < j; k++) value -= factor[i * size + k]! * factor[j * size + k]!;
+        const pivot = factor[j * size + j]!;
+        if (j < i) factor[i * size + j] = pivot > 0 ? value / pivot : 0;
+        else factor[i * size + i] = value > 1e-9 * square ? Math.sqrt(value) : 0;
+      }
+    }
+  },
+});
 
 /**
- * Makes rows orthonormal in place, each within the span of itself and those before it, by the Cholesky factor of their
- * products; one that lies in the span of those before becomes zero.
+ * Takes rows before it off a row, four of them, or the `some` that there are, each times its weight, from pixel `from`
+ * up to `to`: the row is read and written once for all.
  */
-function orthonormalize(rows: Float64Array, size: number): void {
-  const scaled = whole(rows, SIZE, LARGEST.together);
-  const factor = gram(scaled, size, SIZE); // lower triangle: becomes L with L L^T = the products
-  for (let i = 0; i < size; i++) rows.set(scaled.subarray(i * SIZE, (i + 1) * SIZE), i * SIZE);
-  for (let i = 0; i < size; i++) {
-    const square = factor[i * size + i]!;
-    for (let j = 0; j <= i; j++) {
-      let value = factor[i * size + j]!;
-      for (let k = 0; k < j; k++) value -= factor[i * size + k]! * factor[j * size + k]!;
-      const pivot = factor[j * size + j]!;
-      if (j < i) factor[i * size + j] = pivot > 0 ? value / pivot : 0;
-      else factor[i * size + i] = value > 1e-9 * square ? Math.sqrt(value) : 0;
-    }
-  }
-  for (let i = 0; i < size; i++) {
-    const row = rows.subarray(i * SIZE, (i + 1) * SIZE);
-    const pivot = factor[i * size + i]!;
-    const weights = factor.subarray(i * size, i * size + i);
-    for (let j = 0; j < i; j += 4)
-      takeOff(row, rows.subarray(j * SIZE, Math.min(j + 4, i) * SIZE), weights.subarray(j));
-    for (let p = 0; p < SIZE; p++) row[p] = pivot > 0 ? row[p]! / pivot : 0;
-  }
+function takeOff(
+  rows: Float64Array,
+  row: number,
+  others: number,
+  some: number,
+  weights: Float64Array,
+  at: number,
+  from: number,
+  to: number,
+): void {
+  const w0 = weights[at]!;
+  const w1 = some > 1 ? weights[at + 1]! : 0;
+  const w2 = some > 2 ? weights[at + 2]! : 0;
+  const w3 = some > 3 ? weights[at + 3]! : 0;
+  const at1 = some > 1 ? others + SIZE : others;
+  const at2 = some > 2 ? others + 2 * SIZE : others;
+  const at3 = some > 3 ? others + 3 * SIZE : others;
+  for (let p = from; p < to; p++)
+    rows[row + p]! -=
+      w0 * rows[others + p]! + w1 * rows[at1 + p]! + (w2 * rows[at2 + p]! + w3 * rows[at3 + p]!);
 }
 
+/** Makes rows orthonormal, each within the span of itself and those before it, by their Cholesky factor. */
+const orthonormalize = ({ basis: { size }, directions, scaled, factor }: BasisSearch): Stage => ({
+  portions: SIZE / PORTIONS.pixels,
+  begin: () => (portion) => {
+    const from = portion * PORTIONS.pixels;
+    const to = from + PORTIONS.pixels;
+    for (let i = 0; i < size; i++) {
+      const row = i * SIZE;
+      for (let p = row + from; p < row + to; p++) directions[p] = scaled[p]!;
+      for (let j = 0; j < i; j += 4)
+        takeOff(directions, row, j * SIZE, Math.min(4, i - j), factor, i * size + j, from, to);
+      const pivot = factor[i * size + i]!;
+      for (let p = row + from; p < row + to; p++) directions[p] = pivot > 0 ? directions[p]! / pivot : 0;
+    }
+  },
+});
+
+/** Writes the basis. */
+const finish = ({ basis: { rows, size, gain }, directions }: BasisSearch): Stage => ({
+  portions: 1,
+  begin: () => () => {
+    for (let at = 0; at < rows.length; at += SIZE) {
+      let squares = 0;
+      for (let p = at; p < at + SIZE; p++) {
+        rows[p] = Math.round(directions[p]! * LENGTH);
+        squares += rows[p]! * rows[p]!;
+      }
+      // So that no sum of products leaves 32 bits, whatever the rounding errors above: else there is no such direction.
+      if (squares >= 2 ** 31) rows.fill(0, at, at + SIZE);
+    }
+    // The largest eigenvalue of rows · rows^T is at most the largest sum of a row of absolute values (Gershgorin).
+    const products = gram(rows, size, SIZE);
+    gain[0] = 1;
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      for (let j = 0; j < size; j++) sum += Math.abs(products[i * size + j]!);
+      gain[0] = Math.max(gain[0], sum);
+    }
+  },
+});
+
 /**
- * Directions of great variance of the drawings, greatest about first: two rounds of orthogonal iteration from waves.
- * @param pixels [n, 784]
- * @param size how many, at most 784
+ * Looks for directions of great variance of drawings, greatest about first: two rounds of orthogonal iteration from
+ * waves. The basis is there when all `basisStages` are done.
+ * @param count of the drawings
+ * @param size how many directions, a multiple of 32, at most 784
+ * @param isShared whether other threads take part
  */
-export function pixelBasis(pixels: Uint8Array, size: number): PixelBasis {
-  const count = pixels.length / SIZE;
+export function createBasisSearch(count: number, size: number, isShared: boolean): BasisSearch {
+  const Buffer = isShared ? SharedArrayBuffer : ArrayBuffer;
   const taken = Math.min(SAMPLE, count);
-  const sample = new Uint8Array(taken * SIZE);
-  for (let i = 0; i < taken; i++) {
-    const from = Math.floor((i * count) / taken) * SIZE;
-    sample.set(pixels.subarray(from, from + SIZE), i * SIZE);
-  }
-  let basis = waves(size);
-  for (let round = 0; round < ROUNDS; round++) {
-    basis = timesCovariance(sample, whole(basis, SIZE, LARGEST.withDrawings), size);
-    orthonormalize(basis, size);
-  }
-  const rows = new Int16Array(size * SIZE);
-  for (let at = 0; at < rows.length; at += SIZE) {
-    const row = basis.subarray(at, at + SIZE).map((entry) => Math.round(entry * LENGTH));
-    // So that no sum of products leaves 32 bits, whatever the rounding errors above: else there is no such direction.
-    if (row.reduce((sum, entry) => sum + entry * entry, 0) < 2 ** 31) rows.set(row, at);
-  }
-  // The largest eigenvalue of rows · rows^T is at most the largest sum of a row of absolute values (Gershgorin).
-  const products = gram(rows, size, SIZE);
-  let gain = 1;
-  for (let i = 0; i < size; i++) {
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += Math.abs(products[i * size + j]!);
-    gain = Math.max(gain, sum);
-  }
-  return { rows, size, gain };
+  const directions = new Float64Array(new Buffer(8 * size * SIZE));
+  directions.set(waves(size));
+  return {
+    basis: {
+      rows: new Int16Array(new Buffer(2 * size * SIZE)),
+      size,
+      gain: new Float64Array(new Buffer(8)),
+    },
+    taken,
+    sample: new Uint8Array(new Buffer(taken * SIZE)),
+    columns: new Uint8Array(new Buffer(taken * SIZE)),
+    directions,
+    along: new Int32Array(new Buffer(4 * size * taken)),
+    places: new Int16Array(new Buffer(2 * size * taken)),
+    scaled: new Int16Array(new Buffer(2 * size * SIZE)),
+    factor: new Float64Array(new Buffer(8 * size * size)),
+  };
 }
+
+/** @param pixels [count, 784] */
+export const basisStages = (pixels: Uint8Array, search: BasisSearch): Stage[] => [
+  takeSample(pixels, search),
+  ...Array.from({ length: ROUNDS }, () => [
+    findAlong(search),
+    findPlaces(search),
+    timesCovariance(search),
+    factorize(search),
+    orthonormalize(search),
+  ]).flat(),
+  finish(search),
+];

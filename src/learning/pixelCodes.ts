@@ -1,7 +1,8 @@
 /** Short codes of drawings, whose distances are bounds on those of the drawings. */
 import { PIXELS } from './classifier.ts';
-import { LENGTH, type PixelBasis, pixelBasis } from './pixelBasis.ts';
-import { createRowProducts, ROWS_AT_ONCE } from './rowProducts.ts';
+import { createInkProducts, DRAWINGS_AT_ONCE } from './inkProducts.ts';
+import { LENGTH, type PixelBasis } from './pixelBasis.ts';
+import type { Stage } from './stages.ts';
 
 /** Entries of the first part of a code, and of the second; multiples of 16. */
 export const HEAD = 128;
@@ -10,6 +11,8 @@ export const TAIL = 128;
 export const GROUP = 8;
 /** A code is in halves of a grey level along each direction. At most 2^14, so that twice an entry fits into 16 bits. */
 const SCALE = 2;
+/** Drawings that a thread encodes at once, a multiple of a group. */
+const PORTION = 512;
 /** The square of what fills up the last group: beyond every distance. */
 const FAR = 2 ** 30;
 
@@ -37,40 +40,56 @@ export function squares(code: Int16Array, begin: number, end: number): number {
  * @param factor of the codes
  */
 export function createEncoder({ rows, size }: PixelBasis, factor: number) {
-  const products = createRowProducts(size, PIXELS);
-  products.setRight(rows);
+  const products = createInkProducts(size, PIXELS);
+  products.setRows(rows);
   return (pixels: Uint8Array, take: (code: Int16Array, at: number) => void): void => {
     const count = pixels.length / PIXELS;
-    for (let first = 0; first < count; first += ROWS_AT_ONCE) {
-      const end = Math.min(first + ROWS_AT_ONCE, count);
+    for (let first = 0; first < count; first += DRAWINGS_AT_ONCE) {
+      const end = Math.min(first + DRAWINGS_AT_ONCE, count);
       products.multiply(pixels.subarray(first * PIXELS, end * PIXELS));
       const codes = products.rounded((factor * SCALE) / LENGTH);
-      for (let i = first; i < end; i++) {
-        const row = (i - first) * products.stride;
-        take(codes.subarray(row, row + size), i);
-      }
+      for (let i = first; i < end; i++) take(codes.subarray((i - first) * size, (i - first + 1) * size), i);
     }
   };
 }
 
-/** @param isShared whether other threads see the codes, too */
-export function encodePixels(pixels: Uint8Array, isShared: boolean): PixelCodes {
-  const count = pixels.length / PIXELS;
+/**
+ * Codes that are not there yet: `encodeStage` writes them.
+ * @param isShared whether other threads take part
+ */
+export function emptyCodes(count: number, basis: PixelBasis, isShared: boolean): PixelCodes {
   const room = GROUP * Math.ceil(count / GROUP);
   const Buffer = isShared ? SharedArrayBuffer : ArrayBuffer;
-  const heads = new Int16Array(new Buffer(2 * room * HEAD));
-  const tails = new Int16Array(new Buffer(2 * count * TAIL));
-  const headNorms = new Int32Array(new Buffer(4 * room)).fill(FAR);
-  const tailNorms = new Int32Array(new Buffer(4 * count));
-  const basis = pixelBasis(pixels, HEAD + TAIL);
-  createEncoder(basis, 1)(pixels, (code, i) => {
-    const group = (i - (i % GROUP)) * HEAD + 2 * (i % GROUP);
-    for (let r = 0; r < HEAD; r++) heads[group + (r >> 1) * (2 * GROUP) + (r & 1)] = code[r]!;
-    tails.set(code.subarray(HEAD), i * TAIL);
-    headNorms[i] = squares(code, 0, HEAD);
-    tailNorms[i] = squares(code, HEAD, HEAD + TAIL);
-  });
-  return { basis, count, heads, tails, headNorms, tailNorms };
+  return {
+    basis,
+    count,
+    heads: new Int16Array(new Buffer(2 * room * HEAD)),
+    tails: new Int16Array(new Buffer(2 * count * TAIL)),
+    headNorms: new Int32Array(new Buffer(4 * room)).fill(FAR),
+    tailNorms: new Int32Array(new Buffer(4 * count)),
+  };
+}
+
+/** @param pixels [count, 784] */
+export function encodeStage(pixels: Uint8Array, codes: PixelCodes): Stage {
+  const { basis, count, heads, tails, headNorms, tailNorms } = codes;
+  return {
+    portions: Math.ceil(count / PORTION),
+    begin() {
+      const encode = createEncoder(basis, 1);
+      return (portion) => {
+        const first = portion * PORTION;
+        encode(pixels.subarray(first * PIXELS, (first + PORTION) * PIXELS), (code, at) => {
+          const i = first + at;
+          const group = (i - (i % GROUP)) * HEAD + 2 * (i % GROUP);
+          for (let r = 0; r < HEAD; r++) heads[group + (r >> 1) * (2 * GROUP) + (r & 1)] = code[r]!;
+          tails.set(code.subarray(HEAD), i * TAIL);
+          headNorms[i] = squares(code, 0, HEAD);
+          tailNorms[i] = squares(code, HEAD, HEAD + TAIL);
+        });
+      };
+    },
+  };
 }
 
 /**
@@ -81,4 +100,4 @@ export function encodePixels(pixels: Uint8Array, isShared: boolean): PixelCodes 
  * and of this formula.
  */
 export const reach = ({ gain }: PixelBasis, squared: number, entries: number): number =>
-  Math.floor(((Math.sqrt(squared * gain) * SCALE) / LENGTH + 1.02 * Math.sqrt(entries)) ** 2) + 2;
+  Math.floor(((Math.sqrt(squared * gain[0]!) * SCALE) / LENGTH + 1.02 * Math.sqrt(entries)) ** 2) + 2;

@@ -2,8 +2,17 @@ import { type Drawings, type NearestPixelsState, PIXELS } from './classifier.ts'
 import type { Crew, CrewTask } from './crew.ts';
 import { inSharedMemory } from './inSharedMemory.ts';
 import { type FindNeighbors, type Neighbors, noNeighbors } from './neighbors.ts';
-import { encodePixels, type PixelCodes } from './pixelCodes.ts';
-import { createPrunedSearch, type SearchSome } from './prunedNeighbors.ts';
+import { type BasisSearch, basisStages, createBasisSearch } from './pixelBasis.ts';
+import { emptyCodes, encodeStage, HEAD, type PixelCodes, TAIL } from './pixelCodes.ts';
+import { createPrunedSearch } from './prunedNeighbors.ts';
+import {
+  createStageBoard,
+  doStages,
+  runStages,
+  type Stage,
+  type StageBoard,
+  takePortions,
+} from './stages.ts';
 import { wholeNeighbors } from './wholeNeighbors.ts';
 
 /** Distances from which on it pays to encode the training drawings, which takes as long as about so many. */
@@ -13,14 +22,12 @@ const PORTION = 128;
 
 /** What threads share of a search. */
 interface SharedSearch {
+  /** Where the codes are yet to be made, what makes them. */
+  readonly making: BasisSearch | undefined;
   readonly codes: PixelCodes;
   readonly pixels: Uint8Array; // [n, 784]
   readonly queries: Uint8Array; // [count, 784]
   readonly found: Neighbors;
-  /** The next portion of queries that nobody has begun. [1] */
-  readonly next: Int32Array;
-  /** 1 for each portion that is done. [portions] */
-  readonly done: Uint8Array;
 }
 
 export interface PixelSearch {
@@ -29,32 +36,36 @@ export interface PixelSearch {
   share(drawings: Drawings, crew: Crew): Promise<Neighbors>;
 }
 
-function searchPortion(
-  searchSome: SearchSome,
-  { queries, found, done }: SharedSearch,
-  portion: number,
-): void {
+function searchStage({ codes, pixels, queries, found }: SharedSearch): Stage {
   const { k, indices, squaredDistances } = found;
-  const first = portion * PORTION;
-  const last = Math.min(first + PORTION, indices.length / k);
-  indices.fill(-1, first * k, last * k);
-  squaredDistances.fill(Infinity, first * k, last * k);
-  searchSome(queries, first, last, found);
-  done[portion] = 1;
+  return {
+    portions: Math.ceil(indices.length / k / PORTION),
+    begin() {
+      const searchSome = createPrunedSearch(codes, pixels, k);
+      return (portion) => {
+        const first = portion * PORTION;
+        const last = Math.min(first + PORTION, indices.length / k);
+        indices.fill(-1, first * k, last * k);
+        squaredDistances.fill(Infinity, first * k, last * k);
+        searchSome(queries, first, last, found);
+      };
+    },
+  };
 }
 
-/** Searches for the queries that nobody has begun, until there are none. */
-function searchPortions(work: SharedSearch, searchSome: SearchSome, isCalledOff = () => false): void {
-  while (!isCalledOff()) {
-    const portion = Atomics.add(work.next, 0, 1);
-    if (portion >= work.done.length) return;
-    searchPortion(searchSome, work, portion);
-  }
-}
+const stagesOf = (search: SharedSearch): Stage[] => [
+  ...(search.making
+    ? [...basisStages(search.pixels, search.making), encodeStage(search.pixels, search.codes)]
+    : []),
+  searchStage(search),
+];
 
-/** The task "near-pixels": searches for queries that nobody has begun, and writes their neighbours into shared memory. */
-export const findSharedNeighbors: CrewTask = (work: SharedSearch, _post, isCalledOff) =>
-  searchPortions(work, createPrunedSearch(work.codes, work.pixels, work.found.k), isCalledOff);
+/** The task "near-pixels": does what nobody has begun, and writes neighbours into shared memory. */
+export const findSharedNeighbors: CrewTask = (
+  { search, board }: { search: SharedSearch; board: StageBoard },
+  _post,
+  isCalledOff,
+) => takePortions(board, stagesOf(search), isCalledOff);
 
 /**
  * Exact neighbours on pixels: whole-number squared distances, at most 784 * 255^2. A search worth it first encodes the
@@ -70,42 +81,38 @@ export function pixelNeighbors(
   let codes: PixelCodes | undefined;
   let sharedPixels: Uint8Array | undefined;
   const isWorthCodes = (queries: number) => codes !== undefined || queries * count >= worthCodes;
+
+  const searchFor = (drawings: Drawings, isShared: boolean): SharedSearch => {
+    const making = codes ? undefined : createBasisSearch(count, HEAD + TAIL, isShared);
+    if (isShared) sharedPixels ??= inSharedMemory(pixels);
+    return {
+      making,
+      codes: codes ?? emptyCodes(count, (making as BasisSearch).basis, isShared),
+      pixels: sharedPixels ?? pixels,
+      queries: isShared ? inSharedMemory(drawings.pixels) : drawings.pixels,
+      found: noNeighbors(drawings.count, k, isShared),
+    };
+  };
+
   return {
     find(drawings) {
       if (!isWorthCodes(drawings.count)) {
         findWhole ??= wholeNeighbors({ pixels, k });
         return findWhole(drawings);
       }
-      codes ??= encodePixels(pixels, false);
-      const found = noNeighbors(drawings.count, k);
-      createPrunedSearch(codes, pixels, k)(drawings.pixels, 0, drawings.count, found);
-      return found;
+      const search = searchFor(drawings, false);
+      doStages(stagesOf(search));
+      codes = search.codes;
+      return search.found;
     },
     async share(drawings, crew) {
       if (crew.most === 0 || !isWorthCodes(drawings.count)) return this.find(drawings);
-      codes ??= encodePixels(pixels, true);
-      sharedPixels ??= inSharedMemory(pixels);
-      const indices = new Int32Array(new SharedArrayBuffer(4 * drawings.count * k));
-      const squaredDistances = new Float64Array(new SharedArrayBuffer(8 * drawings.count * k));
-      const work: SharedSearch = {
-        codes,
-        pixels: sharedPixels,
-        queries: inSharedMemory(drawings.pixels),
-        found: { k, indices, squaredDistances },
-        next: new Int32Array(new SharedArrayBuffer(4)),
-        done: new Uint8Array(new SharedArrayBuffer(Math.ceil(drawings.count / PORTION))),
-      };
-      const share = crew.share('near-pixels', work);
-      const searchSome = createPrunedSearch(codes, sharedPixels, k);
-      try {
-        searchPortions(work, searchSome);
-      } finally {
-        // What a lost helper was at is done below; what made one fail makes this thread fail, too.
-        await share.end().catch(() => {});
-      }
-      work.done.forEach((isDone, portion) => {
-        if (isDone === 0) searchPortion(searchSome, work, portion);
-      });
+      const search = searchFor(drawings, true);
+      const stages = stagesOf(search);
+      const board = createStageBoard(stages);
+      await runStages(board, stages, crew.share('near-pixels', { search, board }));
+      codes = search.codes;
+      const { indices, squaredDistances } = search.found;
       return { k, indices: indices.slice(), squaredDistances: squaredDistances.slice() };
     },
   };

@@ -1,6 +1,6 @@
 import { PIXELS } from './classifier.ts';
 import { instantiate } from './kernels/kernels.ts';
-import { type FindNeighbors, keepNearest, type Neighbors } from './neighbors.ts';
+import { type FindNeighbors, keepNear, type Neighbors } from './neighbors.ts';
 import { createEncoder, HEAD, type PixelCodes, reach, squares, TAIL } from './pixelCodes.ts';
 import { wholeNeighbors } from './wholeNeighbors.ts';
 
@@ -79,7 +79,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
     tailSquares[at] = squares(code, HEAD, HEAD + TAIL) / 4;
   };
 
-  /** Compares the drawing with those of its list, some at a time. */
+  /** Compares the drawing with those of its list, some at a time: their distances are in `distances`. */
   const compare = (list: number, size: number, take: (from: number, some: number) => void) => {
     for (let from = list; from < list + size; from += BATCH) {
       const some = Math.min(BATCH, list + size - from);
@@ -93,7 +93,8 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
   };
 
   const nearest = new Int32Array(seeds);
-  const bounds = new Int32Array(TOGETHER);
+  const nearHeads = new Int32Array(TOGETHER);
+  const nearCodes = new Int32Array(TOGETHER);
   const sizes = new Int32Array(TOGETHER);
   const search = (queries: Uint8Array, begin: number, size: number, found: Neighbors): boolean => {
     const setDrawing = (at: number) =>
@@ -105,7 +106,9 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
       kernels.smallest(rows + at * 4 * room, room, seeds, least, lists);
       setDrawing(at);
       compare(0, seeds, (from, some) => nearest.set(distances.subarray(0, some), from));
-      bounds[at] = nearest.sort()[k - 1]!;
+      const bound = nearest.sort()[k - 1]!;
+      nearHeads[at] = reach(basis, bound, HEAD);
+      nearCodes[at] = reach(basis, bound, HEAD + TAIL);
     }
     sizes.fill(0);
     for (let from = 0; from < room; from += STRETCH)
@@ -114,8 +117,8 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
           rows + at * 4 * room,
           from,
           Math.min(from + STRETCH, room),
-          reach(basis, bounds[at]!, HEAD),
-          reach(basis, bounds[at]!, HEAD + TAIL),
+          nearHeads[at]!,
+          nearCodes[at]!,
           queryTails + at * 2 * TAIL,
           tailSquares[at]!,
           tails,
@@ -127,8 +130,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
     for (let at = 0; at < size; at++) {
       setDrawing(at);
       compare(at * room, sizes[at]!, (from, some) => {
-        for (let i = 0; i < some; i++)
-          keepNearest(found, begin + at, listed[from + i]!, distances.subarray(i, i + 1), 1);
+        for (let i = 0; i < some; i++) keepNear(found, begin + at, listed[from + i]!, distances[i]!);
       });
     }
     return true;

@@ -6,6 +6,7 @@ export { addBias, sumOpen } from './dense';
 export { multiplyDrawings, widenPixels } from './distances';
 export { inkOf } from './ink';
 export { gatherInk, listInk, multiplyListed } from './inkLists';
+export { layPairs, multiplyPairs } from './inkPairs';
 export {
   leanGradients,
   leanMaps,
