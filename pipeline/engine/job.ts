@@ -85,7 +85,8 @@ export async function runJob(
   const classifier = createClassifier(job.model, job.hyperparameters);
   const started = performance.now();
   // In memory that the crew can share, so that no family has to copy it there.
-  const report = await classifier.fit(takeRows(store, job.train, { isShared: crew !== undefined }), {
+  const take = (rows: Rows) => takeRows(store, rows, { isShared: crew !== undefined });
+  const report = await classifier.fit(take(job.train), {
     random: createRandom(job.seed),
     validation: job.validation && takeRows(store, job.validation),
     onProgress,
@@ -96,7 +97,7 @@ export async function runJob(
   const probabilities: Record<string, Float32Array> = {};
   const predictSeconds: Record<string, number> = {};
   for (const [name, rows] of Object.entries(job.predict)) {
-    const drawings = takeRows(store, rows);
+    const drawings = take(rows);
     const begun = performance.now();
     probabilities[name] = await classifier.predictProba(drawings, { crew });
     predictSeconds[name] = (performance.now() - begun) / 1000;

@@ -14,6 +14,7 @@ import { PIXELS } from './classifier.ts';
 import { codeNeighbors, encode } from './codeNeighbors.ts';
 import type { Crew } from './crew.ts';
 import { checkWhole, fillIn } from './hyperparameters.ts';
+import { inSharedMemory } from './inSharedMemory.ts';
 import type { FindNeighbors, Neighbors } from './neighbors.ts';
 import { pixelNeighbors } from './pixelNeighbors.ts';
 
@@ -105,7 +106,7 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Cl
   return {
     id: 'nearest',
     hyperparameters: options,
-    async fit(train, { random }) {
+    async fit(train, { random, crew }) {
       checkTraining(train);
       if (k > train.count)
         throw new RangeError(`${k} neighbours need as many training drawings, got ${train.count}: lower k`);
@@ -118,7 +119,8 @@ function createFrom(hyperparameters: Hyperparameters, fitted?: NearestState): Cl
               classes: train.classes.length,
               k,
               ...(options.weights === 'distance' ? { weights: options.weights } : {}),
-              pixels: train.pixels.slice(),
+              // With a crew, where all threads see them: those of a fit that has one are nobody else's.
+              pixels: crew ? inSharedMemory(train.pixels) : train.pixels.slice(),
               labels: train.labels.slice(),
             };
       current = { state, search: searchOf(state) };

@@ -4,7 +4,7 @@ import { createInkProducts, DRAWINGS_AT_ONCE } from './inkProducts.ts';
 import { LENGTH, type PixelBasis } from './pixelBasis.ts';
 import type { Stage } from './stages.ts';
 
-/** Entries of the first part of a code, and of the second; multiples of 16. */
+/** Entries of the first part of a code, and of the second; multiples of 32. */
 export const HEAD = 128;
 export const TAIL = 128;
 /** Codes that stand side by side in the kernel that compares heads. */

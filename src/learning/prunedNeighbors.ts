@@ -50,7 +50,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
   const lists = place(4 * TOGETHER * room);
   const least = place(4 * seeds);
   const drawing = place(PIXELS);
-  const others = place(BATCH * PIXELS);
+  const drawings = place(count * PIXELS);
   const results = place(4 * BATCH);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 2 ** 16) });
   const { buffer } = memory;
@@ -60,6 +60,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
   new Int32Array(buffer, headNorms).set(codes.headNorms);
   new Int32Array(buffer, tailNorms).set(codes.tailNorms);
   const bytes = new Uint8Array(buffer);
+  bytes.set(pixels, drawings);
   const headEntries = new Int16Array(buffer, queryHeads, TOGETHER * HEAD);
   const tailEntries = new Int16Array(buffer, queryTails, TOGETHER * TAIL);
   const norms = new Int32Array(buffer, queryNorms, TOGETHER);
@@ -83,11 +84,7 @@ export function createPrunedSearch(codes: PixelCodes, pixels: Uint8Array, k: num
   const compare = (list: number, size: number, take: (from: number, some: number) => void) => {
     for (let from = list; from < list + size; from += BATCH) {
       const some = Math.min(BATCH, list + size - from);
-      for (let i = 0; i < some; i++) {
-        const at = listed[from + i]! * PIXELS;
-        bytes.set(pixels.subarray(at, at + PIXELS), others + i * PIXELS);
-      }
-      kernels.pixelDistances(drawing, others, some, results);
+      kernels.pixelDistances(drawing, drawings, lists + 4 * from, some, results);
       take(from, some);
     }
   };

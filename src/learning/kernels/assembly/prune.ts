@@ -148,7 +148,7 @@ export function smallest(values: i32, n: i32, most: i32, least: i32, found: i32)
  *
  * @param query the rest of its code times -2 [entries]
  * @param queryNorm the square of that rest
- * @param codes the rest of all codes, one after the other [n, entries]; `entries` is a multiple of sixteen
+ * @param codes the rest of all codes, one after the other [n, entries]; `entries` is a multiple of 32
  * @param norms their squares [n]
  */
 export function within(
@@ -177,9 +177,11 @@ export function within(
       let code = codes + (j + lane) * bytes;
       let even = i32x4.splat(0);
       let odd = i32x4.splat(0);
-      for (let q = query, last = query + bytes; q < last; q += 32, code += 32) {
+      for (let q = query, last = query + bytes; q < last; q += 64, code += 64) {
         even = i32x4.add(even, i32x4.dot_i16x8_s(v128.load(q), v128.load(code)));
         odd = i32x4.add(odd, i32x4.dot_i16x8_s(v128.load(q, 16), v128.load(code, 16)));
+        even = i32x4.add(even, i32x4.dot_i16x8_s(v128.load(q, 32), v128.load(code, 32)));
+        odd = i32x4.add(odd, i32x4.dot_i16x8_s(v128.load(q, 48), v128.load(code, 48)));
       }
       const rest = queryNorm + i32.load(norms + ((j + lane) << 2)) + whole(i32x4.add(even, odd));
       i32.store(to, j + lane);
@@ -189,14 +191,15 @@ export function within(
   return (to - found) >> 2;
 }
 
-/** Squared distances between a drawing and each of `n` others, pixel by pixel, one byte each. */
-export function pixelDistances(drawing: i32, others: i32, n: i32, distances: i32): void {
+/** Squared distances between a drawing and `n` others, listed by their places in `drawings`, pixel by pixel. */
+export function pixelDistances(drawing: i32, drawings: i32, list: i32, n: i32, distances: i32): void {
   for (let i = 0; i < n; i++) {
     let even = i32x4.splat(0);
     let odd = i32x4.splat(0);
-    for (let p = 0; p < PIXELS; p += 16, others += 16) {
+    let other = drawings + i32.load(list + (i << 2)) * PIXELS;
+    for (let p = 0; p < PIXELS; p += 16, other += 16) {
       const x = v128.load(drawing + p);
-      const y = v128.load(others);
+      const y = v128.load(other);
       const away = v128.or(i8x16.sub_sat_u(x, y), i8x16.sub_sat_u(y, x));
       const low = i16x8.extend_low_i8x16_u(away);
       const high = i16x8.extend_high_i8x16_u(away);
