@@ -32,7 +32,7 @@ export interface Pool {
 const WORKER = new URL('./worker.ts', import.meta.url);
 
 /**
- * @param threads at least 1; each is started when there is work for it.
+ * @param threads at least 1; each is started when there is work for it, and one before, since most fits have work for it.
  * @param kernels what the networks compute with
  * @param file what a thread runs; tests have threads that fail
  */
@@ -49,6 +49,8 @@ export function openPool(
   const busy = new Map<Worker, Waiting>();
   const shares = createOpenShares();
   let closed = false;
+  /** Whether a thread has ended by itself: then none is started before there is work for it. */
+  let hasLost = false;
 
   const start = (): Worker => {
     const wanted = new Int32Array(new SharedArrayBuffer(4));
@@ -76,6 +78,7 @@ export function openPool(
       dispatch();
     });
     const lose = (error: unknown) => {
+      hasLost = true;
       all.delete(worker);
       if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
       const waiting = busy.get(worker);
@@ -114,7 +117,7 @@ export function openPool(
       if (worker === undefined) return;
       shares.join(worker);
     }
-    if (busy.size > 0 && idle.length === 0 && all.size < threads) idle.push(start());
+    if (busy.size > 0 && idle.length === 0 && all.size < threads && !hasLost) idle.push(start());
   };
 
   return {

@@ -8,8 +8,8 @@ import type { Classifier, Drawings, ForestState, Hyperparameters, LabelledDrawin
 import { PIXELS } from './classifier.ts';
 import { type ForestTree, growTrees, treeGround } from './forestTrees.ts';
 import { checkWhole, fillIn } from './hyperparameters.ts';
+import { findLeaves } from './leaves.ts';
 import { NothingLearntError } from './nothingLearnt.ts';
-import { leafOf } from './tree.ts';
 
 /** `minSamplesSplit` counts distinct drawings; without `bootstrap` every tree grows on all drawings. */
 export const FOREST_DEFAULTS = {
@@ -23,11 +23,13 @@ export const FOREST_DEFAULTS = {
 function averageLeaves(state: ForestState, drawings: Drawings): Float32Array {
   const { classes, trees } = state;
   const sums = new Float64Array(drawings.count * classes);
-  for (const tree of trees)
-    for (let i = 0; i < drawings.count; i++) {
-      const leaf = leafOf(tree, drawings.pixels, i * PIXELS) * classes;
-      for (let c = 0; c < classes; c++) sums[i * classes + c]! += tree.shares[leaf + c]!;
-    }
+  const all = Int32Array.from({ length: drawings.count }, (_, i) => i);
+  const leaves = new Int32Array(drawings.count);
+  for (const tree of trees) {
+    findLeaves(tree, drawings.pixels, all, leaves);
+    for (let i = 0; i < drawings.count; i++)
+      for (let c = 0; c < classes; c++) sums[i * classes + c]! += tree.shares[leaves[i]! * classes + c]!;
+  }
   return Float32Array.from(sums, (sum) => sum / trees.length);
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Random } from '../core/random.ts';
 import { type Labels, PIXELS, type TreeState } from './classifier.ts';
+import { findLeaves } from './leaves.ts';
 import { createSplitFinder, type InkBothWays, MAX_CLASSES, type NodeSamples, tallyOf } from './split.ts';
 
 export interface TreeOptions {
@@ -52,6 +53,8 @@ export function createTreeGrower(
   const left = new Int32Array(capacity);
   const right = new Int32Array(capacity);
   const totals = new Int32Array(classes);
+  const leftOut = new Int32Array(count);
+  const reached = new Int32Array(count);
   // A stack of nodes still to be grown: start, end, parent (its complement for a left child), known constants.
   const stack = new Int32Array(4 * (count + 2));
   let depth = 0;
@@ -157,22 +160,13 @@ export function createTreeGrower(
   };
 
   const leavesOf: TreeGrower['leavesOf'] = (tree, copies) => {
+    let left = 0;
+    for (let i = 0; i < count; i++) if (copies[i] === 0) leftOut[left++] = i;
+    findLeaves(tree, rows, leftOut.subarray(0, left), reached);
     const leaves = new Int32Array(count).fill(-1);
-    for (let i = 0; i < count; i++) {
-      if (copies[i] !== 0) continue;
-      leaves[i] = leafOf(tree, rows, i * PIXELS);
-    }
+    for (let i = 0; i < left; i++) leaves[leftOut[i]!] = reached[i]!;
     return leaves;
   };
 
   return { grow, leavesOf };
-}
-
-/** The leaf that a drawing reaches; `offset` is where its 784 pixels start. */
-export function leafOf(tree: TreeState, pixels: Uint8Array, offset: number): number {
-  const { feature, threshold, left, right } = tree;
-  let node = 0;
-  for (let pixel = feature[0]!; pixel >= 0; pixel = feature[node]!)
-    node = pixels[offset + pixel]! <= threshold[node]! ? left[node]! : right[node]!;
-  return node;
 }

@@ -82,6 +82,25 @@ test('idle threads help with a fit, which stays the same, and leave for a job th
   expect(bytes(await pool.run(large(1)))).toEqual(alone[0]);
 });
 
+test('a search for neighbours that threads share is the same as of one', async () => {
+  const many = bars(12_800); // from 40 million distances on it is shared
+  const search: FitJob = {
+    ...job(1),
+    model: 'nearest',
+    hyperparameters: {},
+    train: rows(0, 6400),
+    predict: { test: rows(6400, 12_800) },
+    keepState: false,
+  };
+  const outcomes = [];
+  for (const threads of [1, 2]) {
+    pool = openPool(many, threads);
+    outcomes.push((await pool.run(search)).probabilities);
+    await pool.close();
+  }
+  expect(outcomes[1]).toEqual(outcomes[0]);
+});
+
 test('a fit whose helpers end in the middle of it is the same, and the pool goes on', async () => {
   pool = openPool(store, 1);
   const alone = bytes(await pool.run(large(1)));
