@@ -6,6 +6,7 @@ import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
 import { adopt, partsOf, publish, rowsOf, type SharedTraining } from './sharedSteps.ts';
 import {
+  awaitMask,
   awaitTurn,
   boundsOfRank,
   endTurn,
@@ -66,15 +67,14 @@ function takeTurn(
   tf.tidy(() => {
     adopt(trained.variables, board.weights);
     const indices = board.indices.slice(...rows);
-    const { gradients, probabilities } = gradientsOf(
-      trained,
-      {
-        images: sizes.ink > 0 ? rowsOf(board.images, rows, PIXELS) : imageTensor(drawings, indices),
-        targets: tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [indices.length, sizes.classes]),
-        mask: sizes.masked > 0 ? rowsOf(board.mask, rows, sizes.masked) : undefined,
-      },
-      parts,
-    );
+    const images = sizes.ink > 0 ? rowsOf(board.images, rows, PIXELS) : imageTensor(drawings, indices);
+    const targets = tf.tensor2d(targetRows(drawings, indices, labelSmoothing), [
+      indices.length,
+      sizes.classes,
+    ]);
+    if (sizes.masked > 0) awaitMask(board, isOver);
+    const mask = sizes.masked > 0 ? rowsOf(board.mask, rows, sizes.masked) : undefined;
+    const { gradients, probabilities } = gradientsOf(trained, { images, targets, mask }, parts);
     const ordered = trained.variables.map(({ name }) => gradients[name] as tf.Tensor);
     publish(ordered, board.gradients.subarray((turn.rank - 1) * sizes.parameters));
     publish([probabilities], board.probabilities.subarray(rows[0] * sizes.classes));

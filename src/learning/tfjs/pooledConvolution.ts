@@ -27,14 +27,14 @@ export function registerPooledConvolution(): void {
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) => {
       const { x, filter, bias } = inputs as { x: tf.Tensor; filter: tf.Tensor; bias: tf.Tensor };
-      return forward(x, filter, bias, (attrs as unknown as { rings: Rings }).rings);
+      return pooledForward(x, filter, bias, (attrs as unknown as { rings: Rings }).rings);
     },
   });
   tf.registerKernel({
     kernelName: BACKWARD,
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) => {
-      return backward(inputs as unknown as BackwardInputs, attrs as unknown as Attributes);
+      return pooledBackward(inputs as unknown as BackwardInputs, attrs as unknown as Attributes);
     },
   });
 }
@@ -56,8 +56,7 @@ export function pooledConvolution(
   isInput: boolean,
   parts: Parts = onePart(x.shape[0]),
 ): tf.Tensor4D {
-  const rings = paddedRings(padding, filter.shape[0], filter.shape[1]);
-  if (!rings) throw new RangeError(`the padding "same" wants a filter of odd sides, got ${filter.shape}`);
+  const rings = ringsOf(padding, filter);
   const attrs = { rings, needsInput: !isInput, parts } as unknown as tf.NamedAttrMap;
   const run = tf.customGrad((...args) => {
     const [w, b, save, ...others] = args.length === 4 ? [args[1], args[2], args[3], args[0]] : args;
@@ -76,6 +75,13 @@ export function pooledConvolution(
     };
   });
   return (isInput ? run(filter, bias) : run(x, filter, bias)) as tf.Tensor4D;
+}
+
+/** The zeros around what a filter [size, size, channels, outputs] sees. */
+export function ringsOf(padding: 'valid' | 'same', filter: tf.Tensor): Rings {
+  const rings = paddedRings(padding, filter.shape[0] as number, filter.shape[1] as number);
+  if (!rings) throw new RangeError(`the padding "same" wants a filter of odd sides, got ${filter.shape}`);
+  return rings;
 }
 
 /** Channels rounded up to whole panels. */
@@ -98,7 +104,13 @@ function sizesOf(x: tf.Tensor, filter: tf.Tensor, rings: Rings) {
   };
 }
 
-function forward(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, rings: Rings): tf.TensorInfo[] {
+/** The pooled maps, and which of four places won each, one byte a number. */
+export function pooledForward(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor,
+  rings: Rings,
+): tf.TensorInfo[] {
   const [sizeY, sizeX, channels, outputs] = filter.shape as Shape4;
   const weights = sizeY * sizeX * channels;
   const { args, pooled, frame, strip, ringed, ink } = sizesOf(x, filter, rings);
@@ -117,7 +129,7 @@ function forward(x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, rings: Rings)
 type BackwardInputs = Record<'dy' | 'x' | 'filter' | 'maps' | 'winners', tf.Tensor>;
 
 /** The gradients of x if it is needed, of the filter, and of the bias. */
-function backward(
+export function pooledBackward(
   { dy, x, filter, maps, winners }: BackwardInputs,
   { rings, needsInput, parts }: Attributes,
 ) {

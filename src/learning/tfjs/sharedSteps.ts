@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LabelledDrawings } from '../classifier.ts';
 import type { Crew } from '../crew.ts';
-import { addressOf, kernels, memory, withScratch } from '../kernels/instance.ts';
+import { addressOf, memory } from '../kernels/instance.ts';
 import { chosenKernels, type KernelSet } from '../kernels/kernelSet.ts';
 import { addPairwise } from './parts.ts';
 import { type Board, type BoardSizes, createBoard } from './stepBoard.ts';
@@ -77,21 +77,20 @@ export function adopt(tensors: readonly tf.Tensor[], from: Float32Array): void {
   }
 }
 
-/** Adds the gradients of the helpers, by rank, to the owner's, pairwise, in place. */
+/** Adds numbers to others, one by one. */
+function add(sums: Float32Array, others: Float32Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += others[i]!;
+}
+
+/** Adds the gradients of the helpers, by rank, to the owner's, pairwise, in place; those of the helpers change, too. */
 export function addHelpers(own: readonly tf.Tensor[], { gradients, sizes }: Board, threads: number): void {
-  const { parameters } = sizes;
   let at = 0;
   for (const tensor of own) {
-    const bytes = Array.from({ length: threads - 1 }, () => 4 * tensor.size);
-    withScratch(bytes, (...rooms) => {
-      for (const [i, room] of rooms.entries()) {
-        const from = i * parameters + at;
-        new Float32Array(memory().buffer, room, tensor.size).set(
-          gradients.subarray(from, from + tensor.size),
-        );
-      }
-      addPairwise([addressOf(tensor), ...rooms], (sum, other) => kernels().addTo(sum, other, tensor.size));
+    const theirs = Array.from({ length: threads - 1 }, (_, i) => {
+      const from = i * sizes.parameters + at;
+      return gradients.subarray(from, from + tensor.size);
     });
+    addPairwise([new Float32Array(memory().buffer, addressOf(tensor), tensor.size), ...theirs], add);
     at += tensor.size;
   }
 }

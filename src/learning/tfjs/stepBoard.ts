@@ -26,6 +26,7 @@ const DRAWINGS = 1;
 const DONE = 2;
 const ARRIVED = 3;
 const ROUND = 4;
+const MASKED = 5;
 const SLOTS = 8;
 const RANKS = 16;
 const CONTROLS = 32;
@@ -159,6 +160,7 @@ export function reserve(
   Atomics.store(control, THREADS, threads);
   Atomics.store(control, DRAWINGS, drawings);
   Atomics.store(control, DONE, 0);
+  Atomics.store(control, MASKED, 0);
   for (const [i, slot] of taken.entries()) Atomics.store(control, RANKS + slot, i + 1);
   const go = () => {
     for (const slot of taken) {
@@ -168,6 +170,16 @@ export function reserve(
   };
   return { threads, go };
 }
+
+/** The owner has laid out the mask of this step, which it may do when the helpers have begun. */
+export function layMask({ control }: Board): void {
+  Atomics.store(control, MASKED, 1);
+  Atomics.notify(control, MASKED);
+}
+
+/** A helper waits for the mask of its step. @throws ForsakenError when there will be none */
+export const awaitMask = ({ control }: Board, isHopeless: () => boolean): void =>
+  waitWhile(control, MASKED, 0, isHopeless);
 
 /** The owner waits for the helpers of this step. @throws ForsakenError when one of them is broken */
 export function awaitHelpers({ control }: Board, threads: number, isBroken: () => boolean): void {

@@ -6,7 +6,7 @@ import { createInkLayer, type InkLayer } from './inkLayer.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
 import { addHelpers, partsOf, publish, shareTraining } from './sharedSteps.ts';
-import { awaitHelpers, type Board, boundsOfRank, exchangeSums, reserve } from './stepBoard.ts';
+import { awaitHelpers, type Board, boundsOfRank, exchangeSums, layMask, reserve } from './stepBoard.ts';
 import { targetRows } from './targets.ts';
 import { gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
 import type { NetworkWeights } from './weights.ts';
@@ -101,15 +101,19 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
 
         // What is drawn at random is drawn here, for all drawings of the step in their order.
         const whole = distort ? imageTensor(drawings, indices, distort) : undefined;
-        const mask = dropout ? dropoutMask(n, flattened, dropout, masks) : undefined;
         if (meeting && !alone) {
           hasBeenHelped = true;
           const { board } = meeting;
           publish(variables, board.weights);
           board.indices.set(indices);
           if (whole) publish([whole], board.images);
-          if (mask) board.mask.set(mask);
           reserved.go();
+        }
+        // Helpers see what is dropped later than the drawings, so that they need not wait for it.
+        const mask = dropout ? dropoutMask(n, flattened, dropout, masks) : undefined;
+        if (meeting && !alone && mask) {
+          meeting.board.mask.set(mask);
+          layMask(meeting.board);
         }
         const targets = targetRows(drawings, indices.subarray(0, rows), labelSmoothing);
         let exchanges = 0;
@@ -162,9 +166,15 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
 
 /** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */
 function dropoutMask(rows: number, columns: number, rate: number, random: Random): Float32Array {
-  const kept = 1 / (1 - rate);
   const drawn = random.fill(new Uint32Array(rows * columns));
   const mask = new Float32Array(drawn.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = (drawn[i] as number) < rate * 2 ** 32 ? 0 : kept;
+  const limit = Math.ceil(rate * 2 ** 32); // of whole numbers the same ones are below it
+  const values = new Float64Array([1 / (1 - rate), 0]);
+  for (let i = 0; i < mask.length; i++) {
+    // The borrow of drawn - limit, without a branch, since none could be predicted.
+    const x = drawn[i]! | 0;
+    const isBelow = ((~x & limit) | (~(x ^ limit) & (x - limit))) >>> 31;
+    mask[i] = values[isBelow]!;
+  }
   return mask;
 }

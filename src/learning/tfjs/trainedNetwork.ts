@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchNorm } from './batchNorm.ts';
-import { denseGradients } from './denseGradients.ts';
 import type { InkLayer } from './inkLayer.ts';
 import { leanActivation } from './leanActivation.ts';
 import { type LayerTensors, logits, type NetworkTensors, pooled, type Then, toTensors } from './logits.ts';
 import type { Parts } from './parts.ts';
+import { isPlain, plainGradients } from './plainGradients.ts';
 import type { NetworkWeights } from './weights.ts';
 
 /** The scale that a batch normalisation learns, and its statistics. */
@@ -57,8 +57,7 @@ export function gradientsOf(
   { images, targets, mask }: StepInputs,
   parts: Parts,
 ): { readonly gradients: tf.NamedTensorMap; readonly probabilities: tf.Tensor } {
-  if (network.convolutions.length === 0 && !mask)
-    return denseGradients(network.dense, images, targets, parts);
+  if (isPlain(network) && norms.length === 0) return plainGradients(network, images, targets, mask, parts);
   if (!(images instanceof tf.Tensor)) throw new Error('lists of ink are for dense layers alone');
   const activate = (maps: tf.Tensor4D, i: number, { pool, skip }: Then) => {
     const { norm, scale } = norms[i] as LearntNorm;
