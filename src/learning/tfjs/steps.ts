@@ -61,6 +61,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
     return listed.layer;
   };
 
+  const drawMask = dropout ? createMask(batch, flattened, dropout, masks) : undefined;
   let hasBeenHelped = false;
 
   const opened = (drawings: LabelledDrawings) => {
@@ -110,11 +111,8 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
           reserved.go();
         }
         // Helpers see what is dropped later than the drawings, so that they need not wait for it.
-        const mask = dropout ? dropoutMask(n, flattened, dropout, masks) : undefined;
-        if (meeting && !alone && mask) {
-          meeting.board.mask.set(mask);
-          layMask(meeting.board);
-        }
+        const mask = drawMask?.(n, meeting && !alone ? meeting.board.mask : undefined);
+        if (meeting && !alone && mask) layMask(meeting.board);
         const targets = targetRows(drawings, indices.subarray(0, rows), labelSmoothing);
         let exchanges = 0;
         const parts: Parts = {
@@ -164,17 +162,27 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
   };
 }
 
-/** Inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays. [rows, columns] */
-function dropoutMask(rows: number, columns: number, rate: number, random: Random): Float32Array {
-  const drawn = random.fill(new Uint32Array(rows * columns));
-  const mask = new Float32Array(drawn.length);
+/**
+ * Draws inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays; to where it is told, or
+ * to a place of its own, which the next call overwrites.
+ */
+function createMask(mostRows: number, columns: number, rate: number, random: Random) {
   const limit = Math.ceil(rate * 2 ** 32); // of whole numbers the same ones are below it
   const values = new Float64Array([1 / (1 - rate), 0]);
-  for (let i = 0; i < mask.length; i++) {
-    // The borrow of drawn - limit, without a branch, since none could be predicted.
-    const x = drawn[i]! | 0;
-    const isBelow = ((~x & limit) | (~(x ^ limit) & (x - limit))) >>> 31;
-    mask[i] = values[isBelow]!;
-  }
-  return mask;
+  let drawn = new Uint32Array();
+  let own: Float32Array | undefined;
+  /** @returns [rows, columns] */
+  return (rows: number, to?: Float32Array): Float32Array => {
+    const size = rows * columns;
+    if (drawn.length < size) drawn = new Uint32Array(mostRows * columns);
+    const mask = to ?? (own ??= new Float32Array(mostRows * columns));
+    const numbers = random.fill(drawn.subarray(0, size));
+    for (let i = 0; i < size; i++) {
+      // The borrow of drawn - limit, without a branch, since none could be predicted.
+      const x = numbers[i]! | 0;
+      const isBelow = ((~x & limit) | (~(x ^ limit) & (x - limit))) >>> 31;
+      mask[i] = values[isBelow]!;
+    }
+    return mask.subarray(0, size);
+  };
 }
