@@ -61,7 +61,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
     return listed.layer;
   };
 
-  const drawMask = dropout ? createMask(batch, flattened, dropout, masks) : undefined;
+  const drawMask = dropout ? createMask(flattened, dropout, masks) : undefined;
   let hasBeenHelped = false;
 
   const opened = (drawings: LabelledDrawings) => {
@@ -166,16 +166,17 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
  * Draws inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays; to where it is told, or
  * to a place of its own, which the next call overwrites.
  */
-function createMask(mostRows: number, columns: number, rate: number, random: Random) {
+function createMask(columns: number, rate: number, random: Random) {
   const limit = Math.ceil(rate * 2 ** 32); // of whole numbers the same ones are below it
   const values = new Float64Array([1 / (1 - rate), 0]);
   let drawn = new Uint32Array();
-  let own: Float32Array | undefined;
+  let own = new Float32Array();
   /** @returns [rows, columns] */
   return (rows: number, to?: Float32Array): Float32Array => {
     const size = rows * columns;
-    if (drawn.length < size) drawn = new Uint32Array(mostRows * columns);
-    const mask = to ?? (own ??= new Float32Array(mostRows * columns));
+    if (drawn.length < size) drawn = new Uint32Array(size);
+    if (!to && own.length < size) own = new Float32Array(size);
+    const mask = to ?? own;
     const numbers = random.fill(drawn.subarray(0, size));
     for (let i = 0; i < size; i++) {
       // The borrow of drawn - limit, without a branch, since none could be predicted.
