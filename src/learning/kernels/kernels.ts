@@ -13,6 +13,7 @@ export type Kernels = Readonly<
     | 'convolve'
     | 'convolvePooled'
     | 'countZeros'
+    | 'dropMask'
     | 'filterGradient'
     | 'gatherInk'
     | 'inkOf'

@@ -10,6 +10,7 @@ import type {
 } from '../classifier.ts';
 import { disposeOf, toTensors } from './logits.ts';
 import { predict } from './predict.ts';
+import { isWorthSharing, predictWith } from './sharedPredictions.ts';
 import type { NetworkWeights } from './weights.ts';
 
 /** What tells one kind of network from another. */
@@ -47,12 +48,15 @@ export function createNetworkClassifier<State extends ModelState>(
       current = state;
       return report;
     },
-    async predictProba(drawings) {
+    async predictProba(drawings, { crew } = {}) {
       const { classes } = state();
       checkDrawings(drawings);
       await prepareBackend();
-      const network = toTensors(family.weightsOf(state()));
+      const weights = family.weightsOf(state());
+      const network = toTensors(weights);
       try {
+        if (crew && crew.most > 0 && isWorthSharing(drawings, weights))
+          return await predictWith(crew, network, weights, drawings, classes);
         return await predict(network, drawings, classes);
       } finally {
         disposeOf(network);

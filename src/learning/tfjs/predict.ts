@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Drawings, type LabelledDrawings, PIXELS } from '../classifier.ts';
 import { addressOf, kernels, memory, output, withScratch } from '../kernels/instance.ts';
+import type { Stage } from '../stages.ts';
 import { logits, type NetworkTensors } from './logits.ts';
 
 /** Drawings that go through a network at once: some 25 MB of maps in the convnet. */
@@ -42,6 +43,12 @@ export async function valuesOf(tensor: tf.Tensor): Promise<Float32Array> {
   }
 }
 
+/** Probabilities of the drawings from `start` up to `end`. [end - start, classes] */
+function shares(network: NetworkTensors, drawings: Drawings, start: number, end: number): tf.Tensor {
+  const indices = Array.from({ length: end - start }, (_, i) => start + i);
+  return tf.tidy(() => tf.softmax(logits(imageTensor(drawings, indices), network)));
+}
+
 /** The network's probabilities, computed in batches of bounded memory. [count, classes] */
 export async function predict(
   network: NetworkTensors,
@@ -50,12 +57,27 @@ export async function predict(
 ): Promise<Float32Array> {
   const probabilities = new Float32Array(drawings.count * classes);
   for (let start = 0; start < drawings.count; start += BATCH) {
-    const indices = Array.from({ length: Math.min(BATCH, drawings.count - start) }, (_, i) => start + i);
-    const rows = tf.tidy(() => tf.softmax(logits(imageTensor(drawings, indices), network)));
-    probabilities.set(await valuesOf(rows), start * classes);
+    const end = Math.min(start + BATCH, drawings.count);
+    probabilities.set(await valuesOf(shares(network, drawings, start, end)), start * classes);
   }
   return probabilities;
 }
+
+/** The same batches, a portion each, written to `probabilities` [count, classes]. */
+export const predictStage = (
+  network: NetworkTensors,
+  drawings: Drawings,
+  probabilities: Float32Array,
+): Stage => ({
+  portions: Math.ceil(drawings.count / BATCH),
+  begin: () => (portion) => {
+    const start = portion * BATCH;
+    const end = Math.min(start + BATCH, drawings.count);
+    const found = shares(network, drawings, start, end);
+    probabilities.set(found.dataSync<'float32'>(), (start * probabilities.length) / drawings.count);
+    found.dispose();
+  },
+});
 
 /** Mean cross-entropy in nats, and the share of drawings whose likeliest class is right. */
 export async function score(

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../core/random.ts';
 import { type LabelledDrawings, PIXELS } from '../classifier.ts';
 import type { Crew, Share } from '../crew.ts';
+import { addressOf, kernels, memory, output } from '../kernels/instance.ts';
 import { createInkLayer, type InkLayer } from './inkLayer.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
@@ -111,8 +112,11 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
           reserved.go();
         }
         // Helpers see what is dropped later than the drawings, so that they need not wait for it.
-        const mask = drawMask?.(n, meeting && !alone ? meeting.board.mask : undefined);
-        if (meeting && !alone && mask) layMask(meeting.board);
+        const mask = drawMask?.(rows);
+        if (drawMask && meeting && !alone) {
+          drawMask(n - rows, meeting.board.mask.subarray(rows * flattened));
+          layMask(meeting.board);
+        }
         const targets = targetRows(drawings, indices.subarray(0, rows), labelSmoothing);
         let exchanges = 0;
         const parts: Parts = {
@@ -135,7 +139,7 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
           {
             images: images(),
             targets: tf.tensor2d(targets, [rows, classes]),
-            mask: mask && tf.tensor2d(mask.subarray(0, rows * flattened), [rows, flattened]),
+            mask,
           },
           parts,
         );
@@ -163,27 +167,17 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
 }
 
 /**
- * Draws inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays; to where it is told, or
- * to a place of its own, which the next call overwrites.
+ * Draws inverted dropout: 0 with probability `rate`, else 1 / (1 - rate), so that the mean stays.
+ * @returns as a tensor [rows, columns], and the same to `copy`, if there is one
  */
 function createMask(columns: number, rate: number, random: Random) {
   const limit = Math.ceil(rate * 2 ** 32); // of whole numbers the same ones are below it
-  const values = new Float64Array([1 / (1 - rate), 0]);
-  let drawn = new Uint32Array();
-  let own = new Float32Array();
-  /** @returns [rows, columns] */
-  return (rows: number, to?: Float32Array): Float32Array => {
-    const size = rows * columns;
-    if (drawn.length < size) drawn = new Uint32Array(size);
-    if (!to && own.length < size) own = new Float32Array(size);
-    const mask = to ?? own;
-    const numbers = random.fill(drawn.subarray(0, size));
-    for (let i = 0; i < size; i++) {
-      // The borrow of drawn - limit, without a branch, since none could be predicted.
-      const x = numbers[i]! | 0;
-      const isBelow = ((~x & limit) | (~(x ^ limit) & (x - limit))) >>> 31;
-      mask[i] = values[isBelow]!;
-    }
-    return mask.subarray(0, size);
+  return (rows: number, copy?: Float32Array): tf.Tensor2D => {
+    const info = output([rows, columns]);
+    const [address, size] = [addressOf(info), rows * columns];
+    random.fill(new Uint32Array(memory().buffer, address, size));
+    kernels().dropMask(address, size, limit, 1 / (1 - rate));
+    copy?.set(new Float32Array(memory().buffer, address, size));
+    return tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor2D;
   };
 }

@@ -18,6 +18,7 @@ export {
   meanPlaces,
   spreadOverPlaces,
 } from './leanNorm';
+export { dropMask } from './mask';
 export { convolvePooled } from './pooledConvolution';
 export { pooledGradients } from './pooledGradients';
 export { multiply, multiplyTransposed, pack } from './product';
