@@ -1,32 +1,22 @@
 import type { Crew, CrewTaskName } from '../../src/learning/crew.ts';
 import { crewTask } from '../../src/learning/crewTasks.ts';
+import { calledOffAfter, type Helper } from './inProcessCrew.ts';
 
 /**
- * A crew for the tasks that take portions: its helpers come one after the other before the owner has begun, and are called off
- * after so many portions; the last of them may fail instead.
+ * A crew for one of the tasks that take portions: its helpers come one after the other before the owner has begun, and
+ * their patience counts portions.
  */
-export async function eagerCrew(name: CrewTaskName, portions: readonly number[], fails = false) {
+export async function eagerCrew(name: CrewTaskName, helpers: readonly Helper[]) {
   const task = await crewTask(name);
   let asked = 0;
   const crew: Crew = {
-    most: portions.length,
+    most: helpers.length,
     share(_, input) {
       let failure: unknown;
-      const helped = portions.map(async (patience, at) => {
-        let looks = 0;
-        const isCalledOff = () => {
-          asked++;
-          if (looks++ < patience) return false;
-          if (fails && at === portions.length - 1) throw new Error('this helper is made to fail');
-          return true;
-        };
+      const helped = helpers.map(async (helper) => {
+        const isCalledOff = calledOffAfter(helper, () => asked++);
         try {
-          await task(
-            structuredClone(input) as never,
-            () => {},
-            isCalledOff,
-            () => false,
-          );
+          await task(structuredClone(input) as never, () => {}, isCalledOff, () => false); // biome-ignore format: one line
         } catch (error) {
           failure = error;
         }

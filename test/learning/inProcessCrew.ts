@@ -1,11 +1,22 @@
 import type { Crew, CrewTaskName } from '../../src/learning/crew.ts';
 import { crewTask } from '../../src/learning/crewTasks.ts';
 
-interface Helper {
+export interface Helper {
   /** After so many looks at whether it is called off, it is: with 0 it does nothing. */
   readonly patience: number;
   /** What it does instead of its task's end. */
   readonly fails?: boolean;
+}
+
+/** What a helper asks before each portion. */
+export function calledOffAfter({ patience, fails }: Helper, asked: () => void): () => boolean {
+  let looks = 0;
+  return () => {
+    asked();
+    if (looks++ < patience) return false;
+    if (fails) throw new Error('this helper is made to fail');
+    return true;
+  };
 }
 
 /**
@@ -20,15 +31,9 @@ export function inProcessCrew(helpers: readonly Helper[]) {
     share(name: CrewTaskName, input: unknown, onResult = () => {}) {
       let failure: unknown;
       const work = (async () => {
-        for (const { patience, fails } of helpers) {
+        for (const helper of helpers) {
           const task = await crewTask(name);
-          let looks = 0;
-          const isCalledOff = () => {
-            calls++;
-            if (looks++ < patience) return false;
-            if (fails) throw new Error('this helper is made to fail');
-            return true;
-          };
+          const isCalledOff = calledOffAfter(helper, () => calls++);
           try {
             await task(
               cloned(input) as never,

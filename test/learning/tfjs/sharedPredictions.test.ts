@@ -28,13 +28,13 @@ it.each([
   ['is called off before it has begun', false],
   ['fails', true],
 ])('and with the help of one that %s', async (_, fails) => {
-  const { crew, asked } = await eagerCrew('network-predictions', [0], fails);
+  const { crew, asked } = await eagerCrew('network-predictions', [{ patience: 0, fails }]);
   expect(await convnet.predictProba(drawings, { crew })).toEqual(alone);
   expect(asked()).toBe(1);
 });
 
 it('few drawings, and networks without convolutions, are predicted by one thread', async () => {
-  const { crew, asked } = await eagerCrew('network-predictions', [1000]);
+  const { crew, asked } = await eagerCrew('network-predictions', [{ patience: 1000 }]);
   await convnet.predictProba(few, { crew });
   const perceptron = createPerceptron({ maxEpochs: 1 });
   await perceptron.fit(few, { random: createRandom(1) });
