@@ -1,12 +1,11 @@
 /** Directions along which drawings differ most, for bounds on their distances. */
 import { PIXELS } from './classifier.ts';
+import { gram } from './gram.ts';
 import { createInkProducts, DRAWINGS_AT_ONCE } from './inkProducts.ts';
-import { createRowProducts, ROWS_AT_ONCE } from './rowProducts.ts';
 import type { Stage } from './stages.ts';
 
 /** Local names for the inner loops: under Vitest each look at an import is a function call. */
 const SIZE: number = PIXELS;
-const ROWS: number = ROWS_AT_ONCE;
 const DRAWINGS: number = DRAWINGS_AT_ONCE;
 
 /** Whole numbers, so that products with drawings are exact. */
@@ -77,20 +76,6 @@ function scaleRows(rows: Float64Array, out: Int16Array, largest: number): Int16A
   for (let at = 0; at < rows.length; at += SIZE)
     scale(rows.subarray(at, at + SIZE), out.subarray(at, at + SIZE), largest);
   return out;
-}
-
-/** All products of rows [size, length] with each other, summed in double precision. [size, size] */
-function gram(rows: Int16Array, size: number, length: number): Float64Array {
-  const products = new Float64Array(size * size);
-  const right = createRowProducts(size, length);
-  right.setRight(rows);
-  for (let first = 0; first < size; first += ROWS) {
-    const end = Math.min(first + ROWS, size);
-    const found = right.multiply(rows.subarray(first * length, end * length));
-    for (let i = first; i < end; i++)
-      for (let j = 0; j < size; j++) products[i * size + j] = found[(i - first) * right.stride + j]!;
-  }
-  return products;
 }
 
 /** Fills in the sample: drawings evenly spread. */
