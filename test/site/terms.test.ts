@@ -126,7 +126,8 @@ describe('a term', () => {
       await term.scrollIntoViewIfNeeded();
       await term.tap();
       await eventually(() => term.getAttribute('aria-expanded')).toBe('true');
-      expect([word, await isWithin(noteOf(page))]).toEqual([word, true]);
+      // Figures above come late and move the word; its note follows within the same frame, before it is painted.
+      await expect.poll(async () => [word, await isWithin(noteOf(page))]).toEqual([word, true]);
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
     }
     await page.context().close();
