@@ -61,22 +61,41 @@ export function codeNeighbors(state: NearestCodesState): FindNeighbors {
   const { codes, components, scale, k } = state;
   const d = components.length / PIXELS;
   const count = codes.length / d;
-  const stored = Float32Array.from(codes, (code) => code * scale);
+  const stored = Float64Array.from(codes, (code) => Math.fround(code * scale));
   const distances = new Float64Array(count);
+  /** Squared distances of the query at `from` to all; four sums at a time, since each waits for its last summand. */
+  const compare = (queries: Float32Array, from: number) => {
+    let j = 0;
+    for (; j + 4 <= count; j += 4) {
+      const base = j * d;
+      let [s0, s1, s2, s3] = [0, 0, 0, 0];
+      for (let c = 0; c < d; c++) {
+        const z = queries[from + c]!;
+        const d0 = z - stored[base + c]!;
+        const d1 = z - stored[base + d + c]!;
+        const d2 = z - stored[base + 2 * d + c]!;
+        const d3 = z - stored[base + 3 * d + c]!;
+        s0 += d0 * d0;
+        s1 += d1 * d1;
+        s2 += d2 * d2;
+        s3 += d3 * d3;
+      }
+      distances[j] = s0;
+      distances[j + 1] = s1;
+      distances[j + 2] = s2;
+      distances[j + 3] = s3;
+    }
+    for (; j < count; j++) {
+      let squares = 0;
+      for (let c = 0; c < d; c++) squares += (queries[from + c]! - stored[j * d + c]!) ** 2;
+      distances[j] = squares;
+    }
+  };
   return (drawings) => {
     const found = noNeighbors(drawings.count, k);
     const queries = project(drawings.pixels, state);
     for (let query = 0; query < drawings.count; query++) {
-      const from = query * d;
-      for (let j = 0; j < count; j++) {
-        const base = j * d;
-        let squares = 0;
-        for (let c = 0; c < d; c++) {
-          const difference = queries[from + c]! - stored[base + c]!;
-          squares += difference * difference;
-        }
-        distances[j] = squares;
-      }
+      compare(queries, query * d);
       keepNearest(found, query, 0, distances, count);
     }
     return found;

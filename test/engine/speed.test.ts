@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { secondsPerUnit, workOf } from '../../pipeline/engine/speed.ts';
+import { FAMILIES } from '../../src/learning/families.ts';
 
 test('work grows with what a fit takes', () => {
   expect(workOf('convnet', { epochs: 40 }, 100, 0)).toBe(2 * workOf('convnet', {}, 100, 0));
@@ -15,7 +16,7 @@ test('speed is that of the family’s finished fits, and the default where there
     { model: 'convnet', work: 1, seconds: 100 },
   ] as const;
   expect(secondsPerUnit('forest', done)).toBe(0.2);
-  expect(secondsPerUnit('nearest', done)).toBeCloseTo(0.06e-6, 12);
+  expect(secondsPerUnit('nearest', done)).toBeCloseTo(FAMILIES.nearest.cost.secondsPerMillion / 1e6, 12);
 });
 
 test('a slower machine takes longer for networks that it has not fitted yet, and for those alone', () => {

@@ -13,5 +13,5 @@ export const convnet: PublishedFamily<ConvnetState> = {
   size: (state) => weightCount(...convnetArrays(state)),
   graph: convnetGraph,
   form: 'The network itself, with 32-bit weights.',
-  cost: epochsCost(130),
+  cost: epochsCost(100),
 };

@@ -53,7 +53,7 @@ export const nearest: PublishedFamily<NearestPixelsState | NearestCodesState> = 
   cost: {
     /** Pairs of drawings. */
     work: (_, n, predictDrawings) => n * (predictDrawings + 1),
-    secondsPerMillion: 0.06,
+    secondsPerMillion: 0.04,
     /** Its own, what it keeps, what threads share of that, and codes. */
     memoryBytes: (_, { trainDrawings }) => 4 * trainDrawings * DRAWING_BYTES,
   },

@@ -21,7 +21,7 @@ export const perceptron: PublishedFamily<PerceptronState> = {
     /** Drawings times epochs. */
     work: (given, n) =>
       n * Math.min(EPOCHS, numberOf(given, 'maxEpochs', 200)) * (given['refit'] === true ? 2 : 1),
-    secondsPerMillion: 8,
+    secondsPerMillion: 7,
     memoryBytes: networkBytes,
   },
 };
