@@ -1,7 +1,9 @@
-/** The same bytes where all threads see them: themselves, where they lie there already. */
-export function inSharedMemory(bytes: Uint8Array): Uint8Array {
-  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
+/** The same numbers where all threads see them: themselves, where they lie there already. */
+export function inSharedMemory<T extends Uint8Array | Uint16Array>(numbers: T): T {
+  if (numbers.buffer instanceof SharedArrayBuffer) return numbers;
+  const copy = new (numbers.constructor as new (buffer: SharedArrayBuffer) => T)(
+    new SharedArrayBuffer(numbers.byteLength),
+  );
+  copy.set(numbers);
   return copy;
 }

@@ -3,6 +3,7 @@
  * when all of the one before is done. A portion depends on nothing but the stages before its own, so that what comes
  * out does not depend on who does it.
  */
+import { awaitChange } from './awaitChange.ts';
 import type { Share } from './crew.ts';
 
 export interface Stage {
@@ -21,11 +22,6 @@ export interface StageBoard {
   readonly isDone: Uint8Array;
 }
 
-/** Looks at a number before the thread goes to sleep: some 30 microseconds. */
-const SPINS = 2000;
-/** Milliseconds after which a sleeper looks around. */
-const NAP = 10;
-
 export function createStageBoard(stages: readonly Stage[]): StageBoard {
   const portions = stages.reduce((sum, stage) => sum + stage.portions, 0);
   return {
@@ -37,10 +33,9 @@ export function createStageBoard(stages: readonly Stage[]): StageBoard {
 
 /** Waits until a stage is done; false if it is called off before. */
 function awaitStage(done: Int32Array, stage: number, portions: number, isCalledOff: () => boolean): boolean {
-  for (let i = 0; i < SPINS; i++) if (Atomics.load(done, stage) === portions) return true;
   for (let now = Atomics.load(done, stage); now < portions; now = Atomics.load(done, stage)) {
     if (isCalledOff()) return false;
-    Atomics.wait(done, stage, now, NAP);
+    awaitChange(done, stage, now);
   }
   return true;
 }

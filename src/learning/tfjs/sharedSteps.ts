@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LabelledDrawings } from '../classifier.ts';
 import type { Crew } from '../crew.ts';
+import { inSharedMemory } from '../inSharedMemory.ts';
 import { addressOf, memory } from '../kernels/instance.ts';
 import { chosenKernels, type KernelSet } from '../kernels/kernelSet.ts';
 import { addPairwise } from './parts.ts';
@@ -42,19 +43,9 @@ export function shareTraining(
 ) {
   const channels = training.initial.convolutions.map(({ outputs }) => outputs);
   const board = createBoard({ ...sizes, exchanged: 2 * Math.max(1, ...channels) });
-  const drawings = { count, classes, pixels: shared(pixels), labels: shared(labels) };
+  const drawings = { count, classes, pixels: inSharedMemory(pixels), labels: inSharedMemory(labels) };
   const input: SharedTraining = { ...training, drawings, board, kernels: chosenKernels() };
   return { board, share: crew.share('network-parts', input, undefined, sizes.threads - 1) };
-}
-
-/** The same numbers in memory that threads share, copied only if they are not. */
-function shared<T extends Uint8Array | Uint16Array>(values: T): T {
-  if (values.buffer instanceof SharedArrayBuffer) return values;
-  const copy = new (values.constructor as new (buffer: SharedArrayBuffer) => T)(
-    new SharedArrayBuffer(values.byteLength),
-  );
-  copy.set(values);
-  return copy;
 }
 
 /** Copies tensors one after the other to shared memory. */

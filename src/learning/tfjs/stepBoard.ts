@@ -2,6 +2,7 @@
  * Where threads that train one network meet: the owner lays out a step, helpers take their parts of it and leave
  * gradients and probabilities. All of it is shared memory; who waits, waits in it.
  */
+import { awaitChange } from '../awaitChange.ts';
 import { addPairwise } from './parts.ts';
 
 /** Sizes that all threads must agree on. */
@@ -36,11 +37,6 @@ const FREE = 0;
 const READY = 1;
 const TAKEN = 2;
 const GO = 3;
-
-/** Looks at a number before the thread goes to sleep: some 30 microseconds. */
-const SPINS = 2000;
-/** Milliseconds after which a sleeper looks around. */
-const NAP = 50;
 
 export interface Board {
   readonly sizes: BoardSizes;
@@ -91,9 +87,10 @@ export class ForsakenError extends Error {
  * @throws ForsakenError when it is
  */
 function waitWhile(control: Int32Array, at: number, value: number, isHopeless: () => boolean): void {
-  for (let i = 0; i < SPINS; i++) if (Atomics.load(control, at) !== value) return;
-  while (Atomics.load(control, at) === value) {
-    if (Atomics.wait(control, at, value, NAP) === 'timed-out' && isHopeless()) throw new ForsakenError();
+  for (;;) {
+    awaitChange(control, at, value);
+    if (Atomics.load(control, at) !== value) return;
+    if (isHopeless()) throw new ForsakenError();
   }
 }
 
@@ -129,8 +126,7 @@ export function awaitTurn(
     if (state === READY && isCalledOff() && Atomics.compareExchange(control, at, READY, FREE) === READY)
       return undefined;
     if (isOver()) return undefined;
-    for (let i = 0; i < SPINS && Atomics.load(control, at) === state; i++);
-    Atomics.wait(control, at, state, NAP);
+    awaitChange(control, at, state);
   }
   return {
     rank: Atomics.load(control, RANKS + slot),
