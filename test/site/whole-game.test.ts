@@ -131,6 +131,15 @@ describe.runIf(game !== null)('one network for every word', () => {
     await eventually(() => canvas.getAttribute('aria-label'), LOADED).toContain(
       `Map of ${20 * names.length} drawings`,
     );
+    // In the frame in which its room shrinks, before its own pixels follow, it is not wider than that.
+    const beyond = await canvas.evaluate((element) => {
+      const room = element.parentElement as HTMLElement;
+      room.style.width = '200px';
+      const right = element.getBoundingClientRect().right - room.getBoundingClientRect().right;
+      room.style.width = '';
+      return right;
+    });
+    expect(beyond).toBeLessThanOrEqual(0);
     await page.getByLabel('Where are all the …?').fill('no such word');
     await eventually(() => page.locator('.told').innerText()).toContain('No word of the game is called');
     await page.getByLabel('Where are all the …?').fill('');
