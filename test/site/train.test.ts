@@ -104,6 +104,32 @@ describe('a start by address', () => {
     await close();
   });
 
+  it('is what was asked for last, whichever drawings come first', async () => {
+    const { page, close } = await open();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let first = true;
+    await page.route(/\/words\/.*\.png/, async (route) => {
+      if (first) {
+        first = false;
+        await held;
+      }
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Starve it' }).click();
+    await expect.poll(() => first).toBe(false);
+    await page.getByRole('link', { name: 'Ruin it' }).click();
+    await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Ruin it');
+    const arrived = page.waitForResponse(/\/words\/.*\.png/);
+    release();
+    await arrived;
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('.task h2').innerText()).toBe('Ruin it');
+    await close();
+  });
+
   it('keeps what is there when the reader says so', async () => {
     const { page, close } = await open('?words=dog,bee&examples=20');
     await eventually(() => page.locator('.examples').innerText()).toContain('bee');
@@ -118,6 +144,12 @@ describe('a start by address', () => {
   it('says what an address asks wrongly', async () => {
     const { page, close } = await open('?words=cat,unicorn&wrong=80');
     await eventually(() => page.locator('.notes').innerText()).toContain('unicorn');
+    // It is still said when the drawings have come.
+    await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('cat');
+    await eventually(() => page.locator('.room > .busy').count()).toBe(0);
+    expect(await page.locator('.notes').innerText()).toContain('unicorn');
+    await page.getByRole('navigation', { name: 'Things to try' }).getByRole('link').first().click();
+    await eventually(() => page.locator('.notes').count()).toBe(0);
     await close();
   });
 });
