@@ -1,7 +1,12 @@
 /** The contract by which idle threads take a share of one fit or prediction. */
 
 /** What can be shared; `crewTasks.ts` has the tasks themselves. */
-export type CrewTaskName = 'forest-trees' | 'near-pixels' | 'network-parts' | 'network-predictions';
+export type CrewTaskName =
+  | 'forest-trees'
+  | 'near-pixels'
+  | 'network-parts'
+  | 'network-predictions'
+  | 'network-stripes';
 
 /** Threads that are free to take a share of one fit or prediction. What comes out never depends on how many there are. */
 export interface Crew {

@@ -5,6 +5,7 @@ const TASKS = {
   'forest-trees': async () => (await import('./forestTrees.ts')).growSharedTrees,
   'near-pixels': async () => (await import('./pixelNeighbors.ts')).findSharedNeighbors,
   'network-parts': async () => (await import('./tfjs/networkParts.ts')).takeNetworkParts,
+  'network-stripes': async () => (await import('./tfjs/networkStripes.ts')).takeNetworkStripes,
   'network-predictions': async () => (await import('./tfjs/sharedPredictions.ts')).takePredictions,
 } satisfies Record<CrewTaskName, () => Promise<CrewTask>>;
 

@@ -15,7 +15,8 @@ import { checkRange, checkWhole, fillIn } from './hyperparameters.ts';
 import { NothingLearntError } from './nothingLearnt.ts';
 import { holdOut } from './tfjs/holdOut.ts';
 import { createNetworkClassifier } from './tfjs/networkClassifier.ts';
-import { createTraining, type TrainingSnapshot } from './tfjs/training.ts';
+import { createTraining } from './tfjs/training.ts';
+import type { TrainingSnapshot } from './tfjs/trainingContract.ts';
 import { initialDense, type NetworkWeights } from './tfjs/weights.ts';
 
 const DEFAULTS = {
@@ -119,7 +120,10 @@ function create(given: PerceptronHyperparameters, fitted?: PerceptronState): Cla
       isTold: boolean,
     ): Promise<Trained> {
       const layers = initialLayers([PIXELS, ...hidden, classes]);
-      const training = createTraining({ convolutions: [], dense: layers }, { batch, alpha, random, crew });
+      const training = createTraining(
+        { convolutions: [], dense: layers },
+        { batch, alpha, random, crew, validation: fold },
+      );
       try {
         const saved = checkpoint?.load() as Reached | undefined;
         const history: Epoch[] = [...(saved?.history ?? [])];

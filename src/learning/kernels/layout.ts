@@ -12,8 +12,8 @@ export const panelBytes = (k: number, n: number) => 4 * k * COLUMNS * Math.ceil(
 export const tileBytes = (stretches: number, length: number, n: number) =>
   4 * ROWS * COLUMNS * stretches * Math.ceil(length / ROWS) * Math.ceil(n / COLUMNS);
 
-/** Columns that the kernels for mostly blank factors treat at once. */
-const STRIPE = 52;
+/** Columns that the kernels for mostly blank factors treat at once: a stripe. */
+export const STRIPE = 52;
 
 /** Bytes of a matrix [k, n] of floats in rows of whole stripes. */
 export const wideBytes = (k: number, n: number) => 4 * k * STRIPE * Math.ceil(n / STRIPE);

@@ -20,15 +20,44 @@ export interface AdamSnapshot {
   readonly powers: readonly [number, number];
 }
 
-interface Attributes {
+/** What the weights of a step have in common. */
+export interface AdamSettings {
   readonly learningRate: number;
-  readonly weightDecay: number;
-  readonly penalty: number;
-  readonly beta1: number;
-  readonly beta2: number;
   /** 1 minus what of the moments is still their start at zero. */
   readonly corrections: readonly [number, number];
-  readonly epsilon: number;
+}
+
+const BETAS = [0.9, 0.999] as const;
+const EPSILON = 1e-7;
+
+/** The powers of the betas, in single precision: those of the first step, and those of the one after. */
+export const FIRST_POWERS = BETAS.map(Math.fround) as unknown as readonly [number, number];
+export const nextPowers = ([first, second]: readonly [number, number]): [number, number] => [
+  Math.fround(first * FIRST_POWERS[0]),
+  Math.fround(second * FIRST_POWERS[1]),
+];
+export const correctionsOf = (powers: readonly [number, number]) =>
+  powers.map((power) => Math.fround(1 - power)) as [number, number];
+
+/** A step on `size` weights, in place, with the addresses of weights, gradients and both moments. */
+export function adamStep(
+  addresses: readonly [weights: number, gradients: number, first: number, second: number],
+  size: number,
+  { learningRate, weightDecay, penalty, corrections }: Required<AdamStep> & AdamSettings,
+): void {
+  kernels().adam(
+    ...addresses,
+    size,
+    1 - learningRate * weightDecay,
+    penalty,
+    learningRate,
+    BETAS[0],
+    1 - BETAS[0],
+    BETAS[1],
+    1 - BETAS[1],
+    ...corrections,
+    EPSILON,
+  );
 }
 
 /** Registers a step of Adam on one variable, in place, as one kernel; TensorFlow.js takes a dozen operations. */
@@ -39,21 +68,11 @@ export function registerAdam(): void {
     backendName: 'wasm',
     kernelFunc: ({ inputs, attrs }) => {
       const { variable, gradient, first, second } = inputs as Record<string, tf.TensorInfo>;
-      const { learningRate, weightDecay, penalty, beta1, beta2, corrections, epsilon } =
-        attrs as unknown as Attributes;
       const tensors = [variable, gradient, first, second] as tf.TensorInfo[];
-      kernels().adam(
-        ...tensors.map(addressOf),
+      adamStep(
+        tensors.map(addressOf) as [number, number, number, number],
         tf.util.sizeFromShape((variable as tf.TensorInfo).shape),
-        1 - learningRate * weightDecay,
-        penalty,
-        learningRate,
-        beta1,
-        1 - beta1,
-        beta2,
-        1 - beta2,
-        ...corrections,
-        epsilon,
+        attrs as unknown as Required<AdamStep> & AdamSettings,
       );
       return [];
     },
@@ -65,17 +84,11 @@ export function registerAdam(): void {
  * tf.AdamOptimizer, bit for bit, and which can go on from a snapshot. It holds tensors until it is disposed of.
  */
 export class Adam {
-  readonly #beta1: number;
-  readonly #beta2: number;
-  readonly #epsilon = 1e-7;
   readonly #moments = new Map<tf.Variable, { readonly first: tf.Variable; readonly second: tf.Variable }>();
   /** Powers of the two betas, in single precision. */
-  #powers: [number, number];
+  #powers: readonly [number, number] = FIRST_POWERS;
 
-  constructor(variables: readonly tf.Variable[], beta1 = 0.9, beta2 = 0.999) {
-    this.#beta1 = beta1;
-    this.#beta2 = beta2;
-    this.#powers = [Math.fround(beta1), Math.fround(beta2)];
+  constructor(variables: readonly tf.Variable[]) {
     for (const variable of variables)
       this.#moments.set(variable, {
         first: moment(tf.zerosLike(variable)),
@@ -85,23 +98,14 @@ export class Adam {
 
   /** One step; `settings` may differ from variable to variable. */
   step(gradients: tf.NamedTensorMap, settings: (variable: tf.Variable) => AdamStep): void {
-    const corrections = this.#powers.map((power) => Math.fround(1 - power)) as [number, number];
+    const corrections = correctionsOf(this.#powers);
     for (const [variable, { first, second }] of this.#moments) {
       const { learningRate, weightDecay = 0, penalty = 0 } = settings(variable);
       const gradient = gradients[variable.name] as tf.Tensor;
-      const attrs = {
-        learningRate,
-        weightDecay,
-        penalty,
-        beta1: this.#beta1,
-        beta2: this.#beta2,
-        corrections,
-        epsilon: this.#epsilon,
-      };
+      const attrs = { learningRate, weightDecay, penalty, corrections };
       tf.engine().runKernel(KERNEL, { variable, gradient, first, second }, attrs);
     }
-    const betas = [this.#beta1, this.#beta2].map(Math.fround) as [number, number];
-    this.#powers = [Math.fround(this.#powers[0] * betas[0]), Math.fround(this.#powers[1] * betas[1])];
+    this.#powers = nextPowers(this.#powers);
   }
 
   snapshot(): AdamSnapshot {

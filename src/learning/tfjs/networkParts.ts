@@ -2,19 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { prepareBackend } from '../backend.ts';
 import { PIXELS } from '../classifier.ts';
 import { useKernels } from '../kernels/kernelSet.ts';
+import { awaitTurn, endTurn, enterBoard, ForsakenError, type Turn } from './meeting.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
 import { adopt, partsOf, publish, rowsOf, type SharedTraining } from './sharedSteps.ts';
-import {
-  awaitMask,
-  awaitTurn,
-  boundsOfRank,
-  endTurn,
-  enterBoard,
-  exchangeSums,
-  ForsakenError,
-  type Turn,
-} from './stepBoard.ts';
+import { awaitMask, boundsOfRank, exchangeSums } from './stepBoard.ts';
 import { targetRows } from './targets.ts';
 import { createTrainedNetwork, gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
 

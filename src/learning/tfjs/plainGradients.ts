@@ -1,18 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { denseBackward, denseForward } from './denseLayer.ts';
-import type { InkLayer } from './inkLayer.ts';
 import type { ConvTensors, NetworkTensors } from './logits.ts';
 import type { Rings } from './padding.ts';
 import type { Parts } from './parts.ts';
 import { pooledBackward, pooledForward, ringsOf } from './pooledConvolution.ts';
-
-/** One dense layer, forth and back. */
-interface Pass {
-  /** [n, outputs] */
-  forward(weights: tf.Tensor, bias: tf.Tensor, relu: boolean): tf.TensorInfo;
-  /** The gradients of what it sees, if they are needed, of the weights and of the bias. */
-  backward(weights: tf.Tensor, y: tf.Tensor, dy: tf.Tensor, relu: boolean): tf.TensorInfo[];
-}
 
 /** What a convolution has seen, and what came of it. */
 interface Convolved {
@@ -31,33 +22,28 @@ export const isPlain = ({ convolutions, average }: NetworkTensors): boolean =>
  * for dense layers alone in two thirds of the time, since a step of so small a network is over before the record is
  * read. Call it in a tidy.
  *
- * @param drawings [n, 784], or for dense layers alone the layer that has listed them
+ * @param drawings [n, 784]
  * @param targets [n, classes]
  * @param mask multiplied with what goes into the first dense layer. [n, flattened]
  * @returns by the variables' names, of these drawings' share of the step's mean cross-entropy; probabilities [n, classes]
  */
 export function plainGradients(
   { convolutions, dense }: NetworkTensors<tf.Variable>,
-  drawings: tf.Tensor2D | InkLayer,
+  drawings: tf.Tensor2D,
   targets: tf.Tensor2D,
   mask: tf.Tensor2D | undefined,
   parts: Parts,
 ): { readonly gradients: tf.NamedTensorMap; readonly probabilities: tf.Tensor } {
-  const convolved = convolutions.length > 0 ? forward(convolutions, drawings as tf.Tensor2D) : [];
+  const convolved = convolutions.length > 0 ? forward(convolutions, drawings) : [];
   const maps = convolved.at(-1)?.maps;
-  let flat = maps ? tf.reshape(maps, [maps.shape[0] as number, -1]) : drawings;
-  if (mask) flat = tf.mul(flat as tf.Tensor, mask);
+  let flat: tf.Tensor = maps ? tf.reshape(maps, [maps.shape[0] as number, -1]) : drawings;
+  if (mask) flat = tf.mul(flat, mask);
 
   const isLast = (i: number) => i === dense.length - 1;
-  const passes: Pass[] = [];
-  const signals: tf.Tensor[] = []; // what each dense layer gives
-  for (const [i, { weights, bias }] of dense.entries()) {
-    const x = signals[i - 1] ?? flat;
-    const needsInput = i > 0 || maps !== undefined;
-    const pass = x instanceof tf.Tensor ? passOn(x as tf.Tensor2D, needsInput, parts) : (x as InkLayer);
-    passes.push(pass);
-    signals.push(tracked(pass.forward(weights, bias, !isLast(i))));
-  }
+  const signals: tf.Tensor[] = []; // what each dense layer sees, and what the last one gives
+  signals.push(flat);
+  for (const [i, { weights, bias }] of dense.entries())
+    signals.push(tracked(denseForward({ x: signals[i] as tf.Tensor, weights, bias }, { relu: !isLast(i) })));
   const outputs = signals.at(-1) as tf.Tensor2D;
   const logShares = tf.sub(outputs, tf.logSumExp(outputs, -1, true));
   const share = tf.div(tf.scalar(1), parts.drawings); // of each drawing in the mean
@@ -71,8 +57,9 @@ export function plainGradients(
     dy = found.pop() ?? dy;
   };
   for (const [i, layer] of [...dense.entries()].reverse()) {
-    const [pass, y] = [passes[i] as Pass, signals[i] as tf.Tensor];
-    take(layer, pass.backward(layer.weights, y, dy, !isLast(i)).map(tracked));
+    const [x, y] = signals.slice(i, i + 2) as [tf.Tensor, tf.Tensor];
+    const settings = { relu: !isLast(i), needsInput: i > 0 || maps !== undefined, parts };
+    take(layer, denseBackward({ x, weights: layer.weights, y, dy }, settings).map(tracked));
   }
   if (mask) dy = tf.mul(dy, mask);
   for (const [i, layer] of [...convolutions.entries()].reverse()) {
@@ -94,12 +81,6 @@ function forward(convolutions: readonly ConvTensors<tf.Variable>[], images: tf.T
     return { x: seen, rings, maps, winners };
   });
 }
-
-/** The pass of a layer on what it sees. */
-const passOn = (x: tf.Tensor2D, needsInput: boolean, parts: Parts): Pass => ({
-  forward: (weights, bias, relu) => denseForward({ x, weights, bias }, { relu }),
-  backward: (weights, y, dy, relu) => denseBackward({ x, weights, y, dy }, { relu, needsInput, parts }),
-});
 
 /** A tensor that the tidy around it disposes of. */
 const tracked = (info: tf.TensorInfo): tf.Tensor => tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor;

@@ -3,11 +3,11 @@ import type { Random } from '../../core/random.ts';
 import { type LabelledDrawings, PIXELS } from '../classifier.ts';
 import type { Crew, Share } from '../crew.ts';
 import { addressOf, kernels, memory, output } from '../kernels/instance.ts';
-import { createInkLayer, type InkLayer } from './inkLayer.ts';
+import { awaitHelpers, reserve } from './meeting.ts';
 import { type Parts, partBounds } from './parts.ts';
 import { imageTensor } from './predict.ts';
 import { addHelpers, partsOf, publish, shareTraining } from './sharedSteps.ts';
-import { awaitHelpers, type Board, boundsOfRank, exchangeSums, layMask, reserve } from './stepBoard.ts';
+import { type Board, boundsOfRank, exchangeSums, layMask } from './stepBoard.ts';
 import { targetRows } from './targets.ts';
 import { gradientsOf, type TrainedNetwork } from './trainedNetwork.ts';
 import type { NetworkWeights } from './weights.ts';
@@ -49,18 +49,6 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
   let shared:
     | { readonly board: Board; readonly share: Share; readonly drawings: LabelledDrawings }
     | undefined;
-
-  /** Drawings that are not changed are listed where a dense layer sees them. */
-  const isListed = initial.convolutions.length === 0 && !distort && !dropout;
-  let listed: { readonly layer: InkLayer; readonly drawings: LabelledDrawings } | undefined;
-  const layerOf = (drawings: LabelledDrawings) => {
-    if (listed?.drawings !== drawings) {
-      listed?.layer.dispose();
-      const outputs = initial.dense[0]?.outputs ?? 0;
-      listed = { drawings, layer: createInkLayer(drawings, Math.min(batch, drawings.count), outputs) };
-    }
-    return listed.layer;
-  };
 
   const drawMask = dropout ? createMask(flattened, dropout, masks) : undefined;
   let hasBeenHelped = false;
@@ -127,17 +115,13 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
               ? (sums) => exchangeSums(meeting.board, sums, turn, exchanges++, meeting.share.isBroken)
               : undefined,
         };
-        const images = () => {
-          const seen = indices.subarray(0, rows);
-          if (!isListed) return whole ? tf.slice(whole, [0, 0], [rows, PIXELS]) : imageTensor(drawings, seen);
-          const layer = layerOf(drawings);
-          layer.list(seen);
-          return layer;
-        };
+        const images = whole
+          ? tf.slice(whole, [0, 0], [rows, PIXELS])
+          : imageTensor(drawings, indices.subarray(0, rows));
         const { gradients, probabilities } = gradientsOf(
           trained,
           {
-            images: images(),
+            images,
             targets: tf.tensor2d(targets, [rows, classes]),
             mask,
           },
@@ -156,8 +140,6 @@ export function createSteps(trained: TrainedNetwork, initial: NetworkWeights, op
       return told;
     },
     async end() {
-      listed?.layer.dispose();
-      listed = undefined;
       const ending = shared?.share.end();
       if (hasBeenHelped) await ending;
       // One that is still making ready is not waited for, nor is it of interest how it fares.

@@ -2,7 +2,8 @@ import type { Epoch, FitContext, LabelledDrawings } from '../classifier.ts';
 import { eventLoopTurn } from '../eventLoopTurn.ts';
 import { NothingLearntError } from '../nothingLearnt.ts';
 import type { Schedule } from './schedule.ts';
-import { createTraining, type TrainingOptions, type TrainingSnapshot } from './training.ts';
+import { createTraining } from './training.ts';
+import type { TrainingOptions, TrainingSnapshot } from './trainingContract.ts';
 import type { NetworkWeights } from './weights.ts';
 
 export interface ConvnetTrainingOptions extends Omit<TrainingOptions, 'random' | 'crew'> {

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchNorm } from './batchNorm.ts';
-import type { InkLayer } from './inkLayer.ts';
 import { leanActivation } from './leanActivation.ts';
 import { type LayerTensors, logits, type NetworkTensors, pooled, type Then, toTensors } from './logits.ts';
 import type { Parts } from './parts.ts';
@@ -24,8 +23,8 @@ export interface TrainedNetwork {
 
 /** What a step shows the network. */
 export interface StepInputs {
-  /** Ink 0..1, [n, 784], or for a network of dense layers alone, without a mask, the layer that has listed it. */
-  readonly images: tf.Tensor2D | InkLayer;
+  /** Ink 0..1. [n, 784] */
+  readonly images: tf.Tensor2D;
   /** [n, classes] */
   readonly targets: tf.Tensor2D;
   /** Multiplied with the flattened maps. [n, flattened] */
@@ -58,7 +57,6 @@ export function gradientsOf(
   parts: Parts,
 ): { readonly gradients: tf.NamedTensorMap; readonly probabilities: tf.Tensor } {
   if (isPlain(network) && norms.length === 0) return plainGradients(network, images, targets, mask, parts);
-  if (!(images instanceof tf.Tensor)) throw new Error('lists of ink are for dense layers alone');
   const activate = (maps: tf.Tensor4D, i: number, { pool, skip }: Then) => {
     const { norm, scale } = norms[i] as LearntNorm;
     const bias = network.convolutions[i]?.bias as unknown as tf.Tensor1D;

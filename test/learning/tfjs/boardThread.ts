@@ -1,12 +1,7 @@
 /** A helper at a board, without a network: a worker thread of `stepBoard.test.ts`. */
 import { parentPort } from 'node:worker_threads';
-import {
-  awaitTurn,
-  type Board,
-  endTurn,
-  enterBoard,
-  exchangeSums,
-} from '../../../src/learning/tfjs/stepBoard.ts';
+import { awaitTurn, endTurn, enterBoard } from '../../../src/learning/tfjs/meeting.ts';
+import { type Board, exchangeSums } from '../../../src/learning/tfjs/stepBoard.ts';
 
 /** What it is told to do, any number of times. */
 export interface BoardTask {

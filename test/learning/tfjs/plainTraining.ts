@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../src/core/random.ts';
 import { useKernels } from '../../../src/learning/kernels/kernelSet.ts';
 import { createAugment } from '../../../src/learning/tfjs/augment.ts';
-import type { TrainingOptions } from '../../../src/learning/tfjs/training.ts';
+import type { TrainingOptions } from '../../../src/learning/tfjs/trainingContract.ts';
 import type { NetworkWeights } from '../../../src/learning/tfjs/weights.ts';
 import { formulaDrawings } from '../formulas.ts';
 

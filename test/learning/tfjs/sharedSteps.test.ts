@@ -46,7 +46,16 @@ const NORMALISED: Setting = [
   4,
 ];
 const SETTINGS: Setting[] = [
-  ['perceptron, which is not shared', 'perceptron', { maxEpochs: 3, hidden: [12, 9], batch: 64 }, 1],
+  ['perceptron of few units', 'perceptron', { maxEpochs: 3, hidden: [52, 9], batch: 32 }, 1],
+  ['perceptron of few steps', 'perceptron', { maxEpochs: 3, hidden: [100], batch: 64 }, 1],
+  ['perceptron of two stripes', 'perceptron', { maxEpochs: 3, hidden: [100, 9], batch: 32 }, 2],
+  ['perceptron of three layers', 'perceptron', { maxEpochs: 3, hidden: [170, 60, 110], batch: 29 }, 4],
+  [
+    'perceptron that is refitted',
+    'perceptron',
+    { maxEpochs: 2, hidden: [60], batch: 37, validationShare: 0.2, refit: true },
+    2,
+  ],
   [
     'convnet whose batch is larger than the drawings are many',
     'convnet',

@@ -1,15 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import {
-  awaitHelpers,
-  type Board,
-  boundsOfRank,
-  createBoard,
-  enterBoard,
-  exchangeSums,
-  ForsakenError,
-  reserve,
-} from '../../../src/learning/tfjs/stepBoard.ts';
+import { awaitHelpers, enterBoard, ForsakenError, reserve } from '../../../src/learning/tfjs/meeting.ts';
+import { type Board, boundsOfRank, createBoard, exchangeSums } from '../../../src/learning/tfjs/stepBoard.ts';
 import type { BoardTask } from './boardThread.ts';
 
 const never = () => false;

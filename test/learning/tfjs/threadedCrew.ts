@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Crew } from '../../../src/learning/crew.ts';
+import { THREADS, waitingAt } from '../../../src/learning/tfjs/meeting.ts';
+import type { SharedStripes } from '../../../src/learning/tfjs/networkStripes.ts';
 import type { SharedTraining } from '../../../src/learning/tfjs/sharedSteps.ts';
 import { BROKEN, type CrewThreadTask, ENDED, HERE } from './crewThread.ts';
 
@@ -25,14 +27,14 @@ interface Habits {
  * is certain who helps.
  */
 export function threadedCrew(workers: readonly Worker[], { isLate = false, failsIn = 0 }: Habits = {}) {
-  const inputs: SharedTraining[] = [];
+  const inputs: (SharedTraining | SharedStripes)[] = [];
   const wanted = workers.map(() => new Int32Array(new SharedArrayBuffer(4)));
   let begin = () => {};
 
   const crew: Crew = {
     most: workers.length,
     share(name, input) {
-      inputs.push(input as SharedTraining);
+      inputs.push(input as SharedTraining | SharedStripes);
       const flags = new Int32Array(new SharedArrayBuffer(12));
       let returned: Promise<unknown>[] = [];
       begin = () => {
@@ -71,13 +73,16 @@ export function threadedCrew(workers: readonly Worker[], { isLate = false, fails
     crew,
     letIn: () => begin(),
     callOff: (i: number) => Atomics.store(wanted[i] as Int32Array, 0, 1),
+    /** How many helpers wait for a turn of the last training. */
+    waiting: () => (inputs.at(-1) ? waitingAt((inputs.at(-1) as SharedTraining | SharedStripes).board) : 0),
     /** What was shared, training by training. */
     inputs,
-    /** How many helpers have left gradients in the last training. */
+    /** How many helpers have left gradients in the last training, or had stripes in its last turn. */
     helped(): number {
       const last = inputs.at(-1);
       if (last === undefined) return 0;
       const { board } = last;
+      if (!('gradients' in board)) return Math.max(1, Atomics.load(board.control, THREADS)) - 1;
       const { parameters, threads } = board.sizes;
       return Array.from({ length: threads - 1 }, (_, i) =>
         board.gradients.subarray(i * parameters, (i + 1) * parameters),

@@ -43,3 +43,8 @@ export function sumOpen(gradients: i32, values: i32, m: i32, n: i32, open: i32, 
     }
   }
 }
+
+/** Copies `n` stretches of `size` bytes that begin `every` bytes after one another to where they do so by `toEvery`. */
+export function copyEvery(from: i32, every: i32, to: i32, toEvery: i32, n: i32, size: i32): void {
+  for (let i = 0; i < n; i++, from += every, to += toEvery) memory.copy(to, from, size);
+}

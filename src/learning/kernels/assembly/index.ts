@@ -2,10 +2,10 @@
 export { adam } from './adam';
 export { mapSums, normaliseMaps, normGradients, openSums } from './batchNorm';
 export { convolve, filterGradient, packTurned } from './convolution';
-export { addBias, sumOpen } from './dense';
+export { addBias, copyEvery, sumOpen } from './dense';
 export { multiplyDrawings, widenPixels } from './distances';
 export { inkOf } from './ink';
-export { gatherInk, listInk, multiplyListed } from './inkLists';
+export { layInks, listInk, sumInk, sumTurned, turnInk } from './inkLists';
 export { layPairs, multiplyPairs } from './inkPairs';
 export {
   leanGradients,
