@@ -25,8 +25,8 @@ const LEAST_PER_PART = 16;
 
 /**
  * Parts of a step of so many drawings: the same on every machine, whatever its threads. The kernels of the set "simd"
- * sum as TensorFlow.js does, in one part; so do networks of dense layers alone, which wait for memory rather than for
- * the processor, so that a second thread gains them nothing.
+ * sum as TensorFlow.js does, in one part; so do networks of dense layers alone, whose threads have units of their own
+ * instead (`denseTraining.ts`).
  */
 export function partsOf(drawings: number, { convolutions }: Pick<NetworkWeights, 'convolutions'>): number {
   if (chosenKernels() === 'simd' || convolutions.length === 0) return 1;
