@@ -12,6 +12,7 @@ import {
   type PageOptions,
   siteUrl,
 } from './harness.ts';
+import { doodleOf, drawWithMouse } from './pen.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -189,6 +190,25 @@ describe('drawings', () => {
     }
     await expect.poll(() => page.locator('#training button').first().isEnabled()).toBe(true);
     assertNoProblems(problems);
+    await close(examples);
+  });
+
+  it('what is refused for want of a class is not when there is one', async () => {
+    const examples = await open();
+    const { page, place, button } = examples;
+    await examples.way('Draw');
+    await drawWithMouse(page, doodleOf('cat'));
+    await button('Add it').click();
+    await eventually(() => place.getByRole('alert').allInnerTexts()).toContain(
+      'Give the class its name first.',
+    );
+    await place.getByLabel('Its name').fill('goat');
+    await button('Make the class').click();
+    await eventually(() => place.getByRole('alert').allInnerTexts()).not.toContain(
+      'Give the class its name first.',
+    );
+    await button('Add it').click();
+    await eventually(() => examples.thumbnails('goat').count()).toBe(1);
     await close(examples);
   });
 

@@ -62,6 +62,35 @@ const projectFile = (classes: number, each: number, chosen = ['forest', 'nearest
     },
   });
 
+const SPRITES = /\/words\/.*\.png/;
+
+/** Holds the first request of a kind back. */
+async function holdFirst(page: Page, kind: RegExp) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let isAsked = false;
+  await page.route(kind, async (route) => {
+    if (!isAsked) {
+      isAsked = true;
+      await held;
+    }
+    await route.continue();
+  });
+  return {
+    asked: () => isAsked,
+    /** It comes, and the page has had time to do something about it. */
+    async release() {
+      const arrived = page.waitForEvent('requestfinished', (request) => kind.test(request.url()));
+      letGo();
+      await arrived;
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    },
+  };
+}
+
 describe.each(BASES)('at %s', (base) => {
   it('a task begins by its address, is tried step by step, and survives a reload', async () => {
     const { page, problems, close } = await open('?task=starve-it', { base });
@@ -106,27 +135,67 @@ describe('a start by address', () => {
 
   it('is what was asked for last, whichever drawings come first', async () => {
     const { page, close } = await open();
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let first = true;
-    await page.route(/\/words\/.*\.png/, async (route) => {
-      if (first) {
-        first = false;
-        await held;
-      }
-      await route.continue();
-    });
+    const { asked, release } = await holdFirst(page, SPRITES);
     await page.getByRole('link', { name: 'Starve it' }).click();
-    await expect.poll(() => first).toBe(false);
+    await expect.poll(asked).toBe(true);
     await page.getByRole('link', { name: 'Ruin it' }).click();
     await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Ruin it');
-    const arrived = page.waitForResponse(/\/words\/.*\.png/);
-    release();
-    await arrived;
-    await page.waitForLoadState('networkidle');
+    await release();
     expect(await page.locator('.task h2').innerText()).toBe('Ruin it');
+    await close();
+  });
+
+  it('does not begin when the reader has gone back meanwhile', async () => {
+    const { page, close } = await open();
+    const { asked, release } = await holdFirst(page, SPRITES);
+    await page.getByRole('link', { name: 'Ruin it' }).click();
+    await expect.poll(asked).toBe(true);
+    await page.goBack();
+    await eventually(() => page.locator('.room > .busy').count()).toBe(0);
+    await release();
+    await expect.poll(() => page.locator('.task, .waiting').count()).toBe(0);
+    expect(await page.locator('.examples article').count()).toBe(0);
+
+    await page.getByRole('link', { name: 'Ruin it' }).click();
+    await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Ruin it');
+    await page.getByRole('link', { name: 'Too sure' }).click();
+    await eventually(() => page.locator('.waiting h2').innerText()).toBe('Begin “Too sure”?');
+    await page.goBack();
+    await eventually(() => page.locator('.waiting').count()).toBe(0);
+    await close();
+  });
+
+  it('asks, too, when something has come onto the page while its drawings were on their way', async () => {
+    const { page, close } = await open();
+    const { asked, release } = await holdFirst(page, SPRITES);
+    await page.getByRole('link', { name: 'Ruin it' }).click();
+    await expect.poll(asked).toBe(true);
+    await openFile(page, projectFile(2, 6));
+    await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('class 2');
+    await release();
+    await eventually(() => page.locator('.waiting h2').innerText()).toBe('Begin “Ruin it”?');
+    expect(await page.locator('.examples').innerText()).toContain('class 2');
+    await page.getByRole('button', { name: 'Begin the task' }).click();
+    await eventually(() => page.locator('.examples').innerText()).toContain('sheep');
+    await close();
+  });
+
+  it('is not replaced by a file that was chosen before it, nor is anything of before said about it', async () => {
+    const { page, close } = await open();
+    const { asked, release } = await holdFirst(page, /\/project-file\./);
+    await openFile(page, projectFile(3, 6));
+    await expect.poll(asked).toBe(true);
+    await page.getByRole('link', { name: 'Ruin it' }).click();
+    await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('sheep');
+    await release();
+    expect(await page.locator('.examples').innerText()).not.toContain('class 3');
+
+    await openFile(page, projectFile(3, 6));
+    await eventually(() => page.locator('#keep').innerText(), LOADED).toContain('Opened “made up”');
+    await page.getByRole('link', { name: 'Too sure' }).click();
+    await page.getByRole('button', { name: 'Begin the task' }).click();
+    await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('hedgehog');
+    expect(await page.locator('#keep').innerText()).not.toContain('Opened');
     await close();
   });
 
@@ -179,6 +248,25 @@ describe('training that goes wrong', () => {
     await eventually(() => isTraining(page)).toBe('true');
     await page.locator('#training button.stop').click();
     await eventually(() => isTraining(page), LOADED).toBe('false');
+    await close();
+  });
+});
+
+describe('another project', () => {
+  it('that takes the place of one that is trained can be trained', async () => {
+    const { page, problems, close } = await open();
+    await openFile(page, projectFile(2, 300, ['convnet']));
+    await eventually(() => trainButton(page).getAttribute('aria-disabled')).toBe('false');
+    await trainButton(page).click();
+    await eventually(() => isTraining(page), LOADED).toBe('true');
+    await page.getByRole('link', { name: 'Starve it' }).click();
+    await page.getByRole('button', { name: 'Begin the task' }).click();
+    await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Starve it');
+    await eventually(() => isTraining(page)).toBe('false');
+    expect(await page.locator('#training').innerText()).not.toContain('broke');
+    await trained(page);
+    await eventually(() => page.locator('.task li').first().innerText()).toMatch(/Forest \d+\s%/);
+    assertNoProblems(problems);
     await close();
   });
 });

@@ -21,6 +21,8 @@ export class Room {
   failure = $state('');
   /** Counts trainings: what is shown of an older one goes. */
   round = $state(0);
+  /** Counts projects that took the place of another: what was asked for before is not for this one. */
+  opened = $state(0);
   canUndo = $state(false);
 
   #undo: Project[] = [];
@@ -56,12 +58,15 @@ export class Room {
 
   /** Puts another project in place of this one: from a file, from the device, or as a task begins. */
   open(project: Project, undoable = true): void {
-    this.stop();
+    // What is learnt of the old project is of no use any more, so that nobody waits for it.
+    if (this.training) this.#client.terminate();
+    this.training = false;
     if (undoable) this.#remember();
     this.project = project;
     this.live = null;
     this.failure = '';
     this.round += 1;
+    this.opened += 1;
   }
 
   addClass(added: ExampleClass): void {

@@ -62,6 +62,9 @@ const floatsOf = (info: tf.TensorInfo, count: number) => floatsAt(addressOf(info
 function each(kernel: 'Exp' | 'Log', x: tf.TensorInfo, use: (values: Float32Array) => void): void {
   const run = tf.getKernel(kernel, 'wasm').kernelFunc;
   const y = run({ inputs: { x }, backend: tf.backend(), attrs: {} }) as tf.TensorInfo;
-  use(floatsOf(y, tf.util.sizeFromShape(y.shape)));
-  free(y);
+  try {
+    use(floatsOf(y, tf.util.sizeFromShape(y.shape)));
+  } finally {
+    free(y);
+  }
 }

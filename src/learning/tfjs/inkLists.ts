@@ -1,7 +1,7 @@
 import { type Drawings, PIXELS } from '../classifier.ts';
 import { kernels, memory, withScratch } from '../kernels/instance.ts';
 import { rowsAt } from '../rowsAt.ts';
-import { createRooms } from './rooms.ts';
+import { inRooms, type Rooms } from './rooms.ts';
 
 /** Bytes of drawings whose ink is listed once and kept; of more it is listed step by step. */
 const MOST_KEPT = 32e6;
@@ -26,8 +26,10 @@ export interface InkLists {
  * @param batch drawings at a time at most
  * @param mostKept bytes of drawings whose ink is kept
  */
-export function createInkLists({ pixels, count }: Drawings, batch: number, mostKept = MOST_KEPT): InkLists {
-  const rooms = createRooms();
+export const createInkLists = (drawings: Drawings, batch: number, mostKept = MOST_KEPT): InkLists =>
+  inRooms((rooms) => listIn(rooms, drawings, batch, mostKept));
+
+function listIn(rooms: Rooms, { pixels, count }: Drawings, batch: number, mostKept: number): InkLists {
   const isKept = pixels.length <= mostKept;
   const kept = isKept ? count : batch;
   const ink = isKept ? inked(pixels) : batch * PIXELS;
@@ -35,7 +37,8 @@ export function createInkLists({ pixels, count }: Drawings, batch: number, mostK
   const starts = rooms.bytes(4 * (kept + 1));
   const entries = rooms.bytes(4 * (ink + 1));
   const taken = rooms.bytes(4 * batch);
-  const byPixel = rooms.bytes(4 * batch * PIXELS);
+  /** Drawings that are only predicted need no lists by pixel. */
+  let byPixel: number | undefined;
   const ends = rooms.bytes(4 * PIXELS);
   const inks = rooms.bytes(4 * 256);
   let n = 0;
@@ -55,8 +58,14 @@ export function createInkLists({ pixels, count }: Drawings, batch: number, mostK
       new Uint32Array(memory().buffer, taken, n).set(isKept ? indices : indices.map((_, i) => i));
     },
     sum: (stripe, to) => void run.sumInk(taken, n, starts, inks, stripe, to),
-    turn: () => void run.turnInk(taken, n, starts, PIXELS, byPixel, ends),
-    sumTurned: (matrix, to) => void run.sumTurned(byPixel, n, ends, PIXELS, inks, matrix, to),
+    turn() {
+      byPixel ??= rooms.bytes(4 * batch * PIXELS);
+      run.turnInk(taken, n, starts, PIXELS, byPixel, ends);
+    },
+    sumTurned(matrix, to) {
+      if (byPixel === undefined) throw new Error('the ink is not listed by pixel');
+      run.sumTurned(byPixel, n, ends, PIXELS, inks, matrix, to);
+    },
     dispose: () => rooms.free(),
   };
 }

@@ -1,7 +1,7 @@
 import { prepareBackend } from '../backend.ts';
 import type { LabelledDrawings } from '../classifier.ts';
 import { type KernelSet, useKernels } from '../kernels/kernelSet.ts';
-import { createInkLists } from './inkLists.ts';
+import { createInkLists, type InkLists } from './inkLists.ts';
 import { awaitTurn, endTurn, enterBoard, ForsakenError, type Turn } from './meeting.ts';
 import { createExchange, deedOf, FOLD, type StripeBoard } from './stripeBoard.ts';
 import type { Sharing } from './stripedLayer.ts';
@@ -32,12 +32,15 @@ export async function takeNetworkStripes(
   useKernels(kernels);
   await prepareBackend();
   const { batch } = options;
-  const lists = createInkLists(drawings, batch);
-  const foldLists = fold && createInkLists(fold, batch);
+  let lists: InkLists | undefined;
+  let foldLists: InkLists | undefined;
   let network: StripedNetwork | undefined;
   let last: Turn | undefined;
   let exchange: Sharing['exchange'] = () => {};
   try {
+    const own = createInkLists(drawings, batch);
+    lists = own;
+    foldLists = fold && createInkLists(fold, batch);
     const slot = enterBoard(board);
     if (slot === undefined) return;
     const nextTurn = () => awaitTurn(board, slot, isCalledOff, isOver);
@@ -50,12 +53,12 @@ export async function takeNetworkStripes(
       }
       network.load(board);
       if (deedOf(board) === FOLD) {
-        if (foldLists) predictAll(network, foldLists, fold.count, batch);
+        if (fold && foldLists) predictAll(network, foldLists, fold.count, batch);
       } else {
         const [first, second] = board.powers as unknown as [number, number];
         takeSteps(
           network,
-          { drawings, lists, order: board.order, rates: board.rates, powers: [first, second] },
+          { drawings, lists: own, order: board.order, rates: board.rates, powers: [first, second] },
           options,
         );
         network.store(board);
@@ -67,7 +70,7 @@ export async function takeNetworkStripes(
     if (!(error instanceof ForsakenError)) throw error;
   } finally {
     network?.dispose();
-    lists.dispose();
+    lists?.dispose();
     foldLists?.dispose();
   }
 }

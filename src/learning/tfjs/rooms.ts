@@ -35,6 +35,17 @@ export function createRooms(): Rooms {
   };
 }
 
+/** What `make` makes in rooms; when it fails, they are given back. */
+export function inRooms<Made>(make: (rooms: Rooms) => Made): Made {
+  const rooms = createRooms();
+  try {
+    return make(rooms);
+  } catch (error) {
+    rooms.free();
+    throw error;
+  }
+}
+
 /** Floats in the backend's memory, until it grows. */
 export const floatsAt = (address: number, count: number): Float32Array =>
   new Float32Array(memory().buffer, address, count);

@@ -4,7 +4,7 @@ import { writeProduct } from '../kernels/product.ts';
 import { type AdamSettings, adamStep } from './adam.ts';
 import { createCrossEntropy } from './crossEntropy.ts';
 import type { InkLists } from './inkLists.ts';
-import { createRooms, floatsAt } from './rooms.ts';
+import { floatsAt, inRooms, type Rooms } from './rooms.ts';
 import {
   addressesOf,
   addressIn,
@@ -55,12 +55,15 @@ const plain = (address: number) => ({ address, isTransposed: false });
 const transposed = (address: number) => ({ address, isTransposed: true });
 
 /** @param batch drawings at once at most */
-export function createStripedNetwork(
+export const createStripedNetwork = (shape: StripedShape, batch: number, sharing: Sharing): StripedNetwork =>
+  inRooms((rooms) => layOut(rooms, shape, batch, sharing));
+
+function layOut(
+  rooms: Rooms,
   { hidden, output }: StripedShape,
   batch: number,
   sharing: Sharing,
 ): StripedNetwork {
-  const rooms = createRooms();
   const run = kernels();
   const classes = output.units;
 

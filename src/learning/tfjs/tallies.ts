@@ -11,12 +11,17 @@ export interface Sums {
   readonly right: number;
 }
 
-/** The probabilities by a network's outputs. [n, classes] */
+/** The probabilities by a network's outputs, found in portions, since the backend's memory never shrinks. [n, classes] */
 export function sharesOf(outputs: Float32Array, classes: number): Float32Array {
-  const shares = tf.tidy(() => tf.softmax(tf.tensor2d(outputs, [outputs.length / classes, classes])));
-  const values = shares.dataSync<'float32'>();
-  shares.dispose();
-  return values;
+  const shares = new Float32Array(outputs.length);
+  const portion = classes * Math.ceil(AT_ONCE / classes);
+  for (let start = 0; start < outputs.length; start += portion) {
+    const some = outputs.subarray(start, start + portion);
+    const found = tf.tidy(() => tf.softmax(tf.tensor2d(some, [some.length / classes, classes])));
+    shares.set(found.dataSync<'float32'>(), start);
+    found.dispose();
+  }
+  return shares;
 }
 
 /** Sums up how well a network does, batch by batch, with as few calls as can be. */

@@ -48,7 +48,7 @@ const NORMALISED: Setting = [
 const SETTINGS: Setting[] = [
   ['perceptron of few units', 'perceptron', { maxEpochs: 3, hidden: [52, 9], batch: 32 }, 1],
   ['perceptron of few steps', 'perceptron', { maxEpochs: 3, hidden: [100], batch: 64 }, 1],
-  ['perceptron of two stripes', 'perceptron', { maxEpochs: 3, hidden: [100, 9], batch: 32 }, 2],
+  ['perceptron of two stripes', 'perceptron', { maxEpochs: 3, hidden: [100, 3], batch: 32 }, 2],
   ['perceptron of three layers', 'perceptron', { maxEpochs: 3, hidden: [170, 60, 110], batch: 29 }, 4],
   [
     'perceptron that is refitted',

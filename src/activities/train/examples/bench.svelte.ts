@@ -10,11 +10,10 @@ export type Way = 'words' | 'draw' | 'pictures';
 export class Bench {
   readonly room: Room;
   way = $state<Way>('words');
-  /** What was done last, for a live region. */
-  said = $state('');
   /** What is suggested as the name of the next class. */
   suggestion = $state('');
   #target = $state('');
+  #said = $state.raw({ text: '', opened: 0 });
 
   constructor(room: Room) {
     this.room = room;
@@ -37,8 +36,12 @@ export class Bench {
     this.#target = id;
   }
 
+  /** What was done last to the project that is there, for a live region. */
+  get said(): string {
+    return this.#said.opened === this.room.opened ? this.#said.text : '';
+  }
   say(text: string): void {
-    this.said = text;
+    this.#said = { text, opened: this.room.opened };
   }
 
   /** Makes an empty class and aims at it. @returns why not, for the reader; null when it is there. */

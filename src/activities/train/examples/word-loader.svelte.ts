@@ -15,8 +15,13 @@ export interface WordLoad {
   readonly failure: string;
 }
 
+/** With the project that it is for, as the room counts them. */
+interface Asked extends WordLoad {
+  readonly opened: number;
+}
+
 export class WordLoader {
-  loads = $state.raw<readonly WordLoad[]>([]);
+  #asked = $state.raw<readonly Asked[]>([]);
   readonly #bench: Bench;
   readonly #fetch: (word: Word) => Promise<Example[]>;
   /** The last word in the queue. */
@@ -27,33 +32,49 @@ export class WordLoader {
     this.#fetch = fetch;
   }
 
+  /** What is on its way or has failed, for the project that is there. */
+  get loads(): readonly WordLoad[] {
+    return this.#asked.filter(({ opened }) => opened === this.#bench.room.opened);
+  }
+
   /** @param count drawings; null for all. @returns when the word's turn is over. */
   load(word: Word, count: number | null): Promise<void> {
     const already = this.loads.find((load) => load.word.word === word.word);
     if (already !== undefined && already.failure === '') return this.#last;
-    this.#put({ word, count, failure: '' });
-    this.#last = this.#last.then(() => this.#fetchNow(word, count));
+    const asked: Asked = { word, count, failure: '', opened: this.#bench.room.opened };
+    this.#put(asked);
+    this.#last = this.#last.then(() => this.#fetchNow(asked));
     return this.#last;
   }
 
   /** Takes back a word that failed. */
   dismiss(word: Word): void {
-    this.loads = this.loads.filter((load) => load.word !== word);
+    this.#asked = this.#asked.filter((load) => load.word !== word);
   }
 
-  async #fetchNow(word: Word, count: number | null): Promise<void> {
+  /** Nothing comes of it once another project has taken the place of the one that it is for. */
+  async #fetchNow(asked: Asked): Promise<void> {
+    const { word, count } = asked;
+    const isLate = () => asked.opened !== this.#bench.room.opened;
+    if (isLate()) return;
     try {
       const problem = this.#problem(word);
       if (problem !== null) throw new Error(problem);
-      this.#keep(word, count, await this.#fetch(word));
+      const drawings = await this.#fetch(word);
+      if (isLate()) return;
+      this.#keep(word, count, drawings);
       this.dismiss(word);
     } catch (error) {
-      this.#put({ word, count, failure: (error as Error).message });
+      if (!isLate()) this.#put({ ...asked, failure: (error as Error).message });
     }
   }
 
-  #put(load: WordLoad): void {
-    this.loads = [...this.loads.filter(({ word }) => word.word !== load.word.word), load];
+  #put(load: Asked): void {
+    const { opened } = this.#bench.room;
+    this.#asked = [
+      ...this.#asked.filter((other) => other.opened === opened && other.word.word !== load.word.word),
+      load,
+    ];
   }
 
   #existing = (word: Word) => this.#bench.classes.find((each) => each.word === word.word);

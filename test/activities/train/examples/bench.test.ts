@@ -77,6 +77,39 @@ describe('Bench', () => {
 });
 
 describe('WordLoader', () => {
+  it('brings nothing into a project that took the place of the one that it was asked for', async () => {
+    const waiting: (() => void)[] = [];
+    const { room, bench, loader } = begin(
+      (asked) => new Promise((resolve) => waiting.push(() => resolve(sprite(asked)))),
+    );
+    const both = [loader.load(word('dragon'), 5), loader.load(word('bee'), 5)];
+    await expect.poll(() => waiting.length).toBe(1);
+    room.open(EMPTY_PROJECT);
+    expect(loader.loads).toEqual([]);
+    waiting[0]?.();
+    await Promise.all(both);
+    expect(waiting.length).toBe(1); // the bee was not even asked for
+    expect(room.project.classes).toEqual([]);
+    expect(bench.said).toBe('');
+
+    const again = loader.load(word('dragon'), 5);
+    await expect.poll(() => waiting.length).toBe(2);
+    waiting[1]?.();
+    await again;
+    expect(room.project.classes.map(({ name }) => name)).toEqual(['dragon']);
+    expect(bench.said).toContain('“dragon” is there');
+    room.open(EMPTY_PROJECT);
+    expect(bench.said).toBe('');
+  });
+
+  it('has no failures of a project that is gone', async () => {
+    const { room, loader } = begin(() => Promise.reject(new Error('not there')));
+    await loader.load(word('dragon'), 5);
+    expect(loader.loads.map(({ failure }) => failure)).toEqual(['not there']);
+    room.open(EMPTY_PROJECT);
+    expect(loader.loads).toEqual([]);
+  });
+
   it('makes a class of a word, with as many drawings as were asked for', async () => {
     const { room, loader } = begin();
     void loader.load(word('cat'), 20);
