@@ -24,16 +24,19 @@ export function wireDownloads(figure: HTMLElement): void {
   const said = document.createElement('span');
   said.className = 'outcome';
   said.setAttribute('role', 'status');
+  /** Only the last one has its outcome told. */
+  let presses = 0;
   const offer = (as: string, label: string, make: () => Promise<string>) => {
     const pressed = button(label);
     pressed.dataset.as = as;
     pressed.addEventListener('click', async () => {
+      presses += 1;
+      const press = presses;
       said.textContent = '';
-      try {
-        said.textContent = await make();
-      } catch (error) {
-        said.textContent = `No ${label}: ${error instanceof Error ? error.message : error}.`;
-      }
+      const outcome = await make().catch(
+        (error) => `No ${label}: ${error instanceof Error ? error.message : error}.`,
+      );
+      if (press === presses) said.textContent = outcome;
     });
     bar.insertBefore(pressed, csv);
   };

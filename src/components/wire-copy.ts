@@ -9,6 +9,7 @@ export function wireCopy(button: HTMLElement): void {
   const said = button.querySelector<HTMLElement>('[data-said]');
   if (!navigator.clipboard || !said) return;
   const words = said.textContent;
+  let back: ReturnType<typeof setTimeout> | undefined;
   said.setAttribute('aria-live', 'polite');
   button.hidden = false;
   button.addEventListener('click', async () => {
@@ -18,7 +19,8 @@ export function wireCopy(button: HTMLElement): void {
     } catch {
       said.textContent = 'Not copied';
     }
-    setTimeout(() => {
+    clearTimeout(back);
+    back = setTimeout(() => {
       said.textContent = words;
     }, SAID_MS);
   });

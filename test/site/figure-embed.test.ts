@@ -13,6 +13,7 @@ import {
   assertNoProblems,
   eventually,
   expectNoAxeViolations,
+  holdBack,
   LOADED,
   newPage,
   openBrowser,
@@ -315,6 +316,25 @@ describe('a picture of a figure', () => {
     await page.locator('[data-as=svg]').click();
     await eventually(() => files).toBe(1);
     assertNoProblems(problems);
+    await page.context().close();
+  });
+});
+
+describe('what is said of a picture', () => {
+  it('is of the one that was asked for last, whichever is done first', async () => {
+    const { page } = await newPage(browser, { reducedMotion: true });
+    await page.goto(siteUrl('/', 'embed/learning-curve/'));
+    await awake(page);
+    const letGo = await holdBack(page, '**/figure-svg*.js');
+    await page.route('**/figure-png*.js', (route) => route.abort());
+    await page.locator('[data-as=svg]').click();
+    await page.locator('[data-as=png-1600]').click();
+    const outcome = page.locator('.downloads .outcome');
+    await eventually(() => outcome.innerText()).toContain('No PNG');
+    const saved = page.waitForEvent('download');
+    await letGo();
+    expect((await saved).suggestedFilename()).toMatch(/\.svg$/);
+    expect(await outcome.innerText()).toContain('No PNG');
     await page.context().close();
   });
 });

@@ -12,7 +12,7 @@
  *     await page.context().close();
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import type { Sites } from './setup.ts';
 
@@ -155,6 +155,31 @@ export async function listenTo(region: Locator): Promise<() => Promise<string>> 
     return texts;
   });
   return () => said.evaluate((texts) => texts.join('\n'));
+}
+
+/** How long the page is given for what it makes of an answer that came late. */
+const LATE_MS = 500;
+
+/**
+ * Holds back what the page's scripts fetch from `url`, be it data or code; pictures come as ever.
+ * @returns what lets it go, or gives `instead` for it, and waits until the page has had it.
+ */
+export async function holdBack(page: Page, url: string): Promise<(instead?: string) => Promise<void>> {
+  const answer = Promise.withResolvers<string | undefined>();
+  const asked = Promise.withResolvers<Request>();
+  await page.route(url, async (route) => {
+    const request = route.request();
+    if (!['fetch', 'script'].includes(request.resourceType())) return route.fallback();
+    asked.resolve(request);
+    const instead = await answer.promise;
+    return instead === undefined ? route.continue() : route.fulfill({ body: instead });
+  });
+  return async (instead) => {
+    const request = await asked.promise;
+    answer.resolve(instead);
+    await (await request.response())?.finished();
+    await page.waitForTimeout(LATE_MS);
+  };
 }
 
 /**

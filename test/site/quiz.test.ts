@@ -6,6 +6,7 @@ import {
   assertNoProblems,
   BASES,
   expectNoAxeViolations,
+  holdBack,
   newPage,
   openBrowser,
   type PageOptions,
@@ -166,9 +167,39 @@ describe('the quiz', () => {
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => page.getByRole('alert').innerText(), SOON).toContain('cannot be fetched');
     await expectNoAxeViolations(page);
+    // Of another quiz nothing is known yet.
+    await page.getByRole('radio', { name: 'Cats and sheep' }).check();
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => page.getByRole('alert').innerText(), SOON).toContain('cannot be fetched');
     broken = false;
     await page.getByRole('button', { name: 'Retry' }).click();
     await expect.poll(room.phase, SOON).toBe('question');
+    await room.close();
+  });
+
+  it('is the one that was chosen last, whichever drawings come first', async () => {
+    const room = await open();
+    const { page } = room;
+    const start = page.getByRole('button', { name: 'Start' });
+    const letGo = await holdBack(page, '**/quiz/five-animals.json');
+    await start.click();
+    await expect.poll(() => start.count()).toBe(0);
+    await page.getByRole('radio', { name: 'Cats and sheep' }).check();
+    await expect.poll(() => start.count()).toBe(1);
+    await letGo();
+    expect(await room.phase()).toBe('intro');
+    await start.click();
+    await expect.poll(() => page.locator('.answers button').allInnerTexts(), SOON).toHaveLength(2);
+    await answerAll(room);
+    await expect.poll(() => page.locator('.tally').innerText()).toContain('So far: 10 drawings');
+    await page.getByRole('button', { name: 'Choose other drawings' }).click();
+    await page.getByRole('radio', { name: 'Five animals' }).check();
+    await expect.poll(() => page.locator('.tally').innerText()).not.toContain('So far');
+    await page.route('**/quiz/*.json', (route) => route.abort());
+    await start.click(); // what came too late is here already
+    await expect.poll(() => page.locator('.answers button').allInnerTexts(), SOON).toHaveLength(5);
+    assertNoProblems(room.problems);
     await room.close();
   });
 });

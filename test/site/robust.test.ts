@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   assertNoProblems,
   CATS_AND_SHEEP,
+  holdBack,
   LOADED,
   newPage,
   openBrowser,
@@ -292,5 +293,49 @@ describe('a real drawing', () => {
       await drawWithMouse(page, doodleOf('sheep').slice(0, 1));
       await expect.poll(() => shown.count(), SOON).toBe(0);
       expect((await paths(page)).length).toBe(1);
+    }));
+
+  it.each([
+    ['comes', undefined],
+    ['fails', 'no picture'],
+  ])('is the one that was pressed last, also when the one before %s later', (_, instead) =>
+    withPage(async (page) => {
+      const letGo = await holdBack(page, '**/exhibits/cat.png*');
+      const drawings = page.locator('.chooser .grid button');
+      await page.locator('.chooser summary').click();
+      await drawings.nth(3).click();
+      await page.locator('.chooser').getByRole('radio', { name: 'sheep' }).check();
+      await drawings.nth(5).click();
+      const shown = page.locator('.pad .backdrop .drawing');
+      await expect.poll(() => shown.getAttribute('aria-label'), SOON).toMatch(/of a sheep$/);
+      await letGo(instead);
+      expect(await shown.getAttribute('aria-label')).toMatch(/of a sheep$/);
+      expect(await page.locator('.chooser .failure').textContent()).toBe('');
+    }),
+  );
+
+  it('that comes late leaves alone what the reader has drawn meanwhile', () =>
+    withPage(async (page) => {
+      const letGo = await holdBack(page, '**/exhibits/cat.png*');
+      await page.locator('.chooser summary').click();
+      await page.locator('.chooser .grid button').nth(3).click();
+      await drawWithMouse(page, doodleOf('sheep').slice(0, 1));
+      await expect.poll(async () => (await paths(page)).length, SOON).toBe(1);
+      await letGo();
+      expect((await paths(page)).length).toBe(1);
+      expect(await page.locator('.pad .backdrop .drawing').count()).toBe(0);
+    }));
+
+  it('that comes when another task has been chosen fetches nothing', () =>
+    withPage(async (page) => {
+      const letGo = await holdBack(page, '**/exhibits/cat.png*');
+      await page.locator('.chooser summary').click();
+      await page.locator('.chooser .grid button').nth(3).click();
+      const models: string[] = [];
+      page.context().on('request', (request) => models.push(...(request.url().match(/[^/]+\.onnx/) ?? [])));
+      await page.getByRole('radio', { name: 'five animals' }).check();
+      await expect.poll(() => page.locator('.demo').getAttribute('data-experiment')).toBe('five-animals');
+      await letGo();
+      expect(models).toEqual([]);
     }));
 });

@@ -348,6 +348,37 @@ describe('a link with a drawing', () => {
     await demo.close();
   });
 
+  it('that is bad is told of beside the drawing that the tab keeps, until the reader does something', async () => {
+    const demo = await open({ path: 'draw/' });
+    await drawWithMouse(demo, CAT.slice(0, 1));
+    await expect.poll(demo.strokes, SOON).toBe(1);
+    await demo.page.goto('about:blank');
+    await demo.page.goto(siteUrl('/', 'draw/#d=1.cats-and-sheep.zAAAA'));
+    await expect.poll(demo.strokes, SOON).toBe(1);
+    await expect.poll(() => new URL(demo.page.url()).hash, SOON).toBe(''); // of what is on the canvas it says nothing
+    expect(await demo.page.getByRole('alert').textContent()).toContain('damaged');
+    await demo.button('Undo').click();
+    await expect.poll(() => demo.page.getByRole('alert').count(), SOON).toBe(0);
+    assertNoProblems(demo.problems);
+    await demo.close();
+  });
+
+  it('for the task that the address names is opened once, and no models of another task are fetched', async () => {
+    const { page, problems } = await newPage(browser);
+    const models: string[] = [];
+    page.context().on('request', (request) => {
+      const model = /[^/]+\.onnx(?=\?|$)/.exec(request.url());
+      if (model !== null) models.push(model[0]);
+    });
+    await page.goto(siteUrl('/', CATS_AND_SHEEP + (await linkOf(CAT))));
+    await expect.poll(() => page.locator('.demo [data-model][data-class=cat]').count(), LOADED).toBe(5);
+    expect(models.filter((name) => !name.startsWith('cats-and-sheep'))).toEqual([]);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(() => page.getByRole('application').locator('svg > path').count(), SOON).toBe(0);
+    assertNoProblems(problems);
+    await page.context().close();
+  });
+
   it('is copied, and selected where the browser does not let the page copy', async () => {
     const demo = await open();
     await drawWithMouse(demo, CAT);
@@ -405,6 +436,19 @@ describe('a picture', () => {
       return Array.from({ length: 784 }, (_, i) => data[4 * i] as number);
     }, small.bytes.toString('base64'));
     expect(ink).toEqual(await demo.picture());
+    await demo.close();
+  });
+
+  it('that could not be saved is no longer spoken of when another has been', async () => {
+    const demo = await open({ reducedMotion: true });
+    await demo.page.locator('[data-sample=catFace]').click();
+    await demo.page.locator('details.share summary').click();
+    await demo.page.route('**/*.js', (route) => route.abort());
+    await demo.button('PNG').click();
+    const message = demo.page.locator('.share [role=status]');
+    await expect.poll(() => message.textContent(), SOON).toContain('could not be saved');
+    await download(demo.page, 'SVG');
+    await expect.poll(() => message.textContent()).toBe('');
     await demo.close();
   });
 });

@@ -45,6 +45,8 @@ export class Session {
   exhibit = $state.raw<ShownExhibit | null>(null);
   /** Whether the reader has something for the models, and must say first that they may be fetched. */
   asking = $state(false);
+  /** Counts what the reader does to the drawing: what was waited for before is then no longer wanted. */
+  acts = $state(0);
 
   #drawing: Drawing;
   /** What the gesture under way has taken away. */
@@ -167,10 +169,11 @@ export class Session {
     });
   }
 
-  /** Goes on with what was drawn on a pad before this one. @param strokes in pad units. */
+  /** Goes on with what was drawn on a pad before this one, where nothing was done on this. @param strokes in pad units. */
   resume(strokes: readonly Stroke[]): void {
     this.reach();
-    this.#act(() => this.#drawing.restore(strokes));
+    this.#drawing.restore(strokes);
+    this.#changed();
   }
 
   /** Puts a drawing without strokes before the models, as it is; the reader's own goes, and undo brings it back. */
@@ -196,8 +199,9 @@ export class Session {
     this.#changed();
   }
 
-  /** A sample that is being drawn is completed before anything else happens to the drawing. */
+  /** A sample that is being drawn is completed before the reader does anything else to the drawing. */
   #complete(): void {
+    this.acts += 1;
     this.#replay?.finish();
     this.#replay = null;
     this.exhibit = null;
