@@ -64,6 +64,31 @@ const close = ({ page, problems }: Article) => {
   assertNoProblems(problems);
   return page.context().close();
 };
+/** Holds back the drawings of a class for figures that read them, not for what shows them as pictures. @returns what lets them come. */
+async function holdBack({ page }: Article, word: 'cat' | 'sheep'): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/exhibits/${word}.png*`, async (route) => {
+    if (route.request().resourceType() === 'fetch') await held;
+    await route.continue();
+  });
+  return () => release();
+}
+const onShow = (figure: Locator, word: string) =>
+  figure.getByRole('radio', { name: `A ${word} on show`, exact: true });
+const status = (figure: Locator) => figure.locator('.bar').getByRole('status').textContent();
+/** The drawing that a figure says it shows: "your drawing", "the cat on show". */
+const named = async (figure: Locator) =>
+  [
+    ...new Set(
+      (await figure.locator(':is(.walk, .work)').evaluateAll((parts) => parts.map((part) => part.outerHTML)))
+        .join()
+        .match(/your drawing|the \w+ on show/g),
+    ),
+  ].join(' and ');
+
 const station = (figure: Locator) => figure.locator('[data-look]').getAttribute('data-station');
 
 describe('the forest', () => {
@@ -220,6 +245,134 @@ describe('the perceptron', () => {
     await eventually(() => told.textContent()).not.toBe(first);
     await close(article);
   });
+});
+
+describe('a drawing that is slow to come', () => {
+  it.each([
+    ['forest', 'Follow it, question by question'],
+    ['neighbours', 'Lay one over the other'],
+    ['perceptron', 'Weigh it'],
+    ['convnet', 'Move a window over it'],
+  ] as const)('is said to be on its way, and the %s names the one that it shows', async (name, start) => {
+    const article = await open();
+    await article.figure(name).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+    await article.button(article.figure(name), start).click();
+    const figure = await article.live(name);
+    await eventually(() => named(figure)).toBe('the cat on show');
+    const release = await holdBack(article, 'sheep');
+    const asked = article.page.waitForRequest(/\/exhibits\/sheep\.png/);
+    await onShow(figure, 'sheep').check();
+    await asked;
+    await eventually(() => status(figure)).toBe('The sheep on show is on its way.');
+    expect(await named(figure)).toBe('the cat on show');
+    release();
+    await eventually(() => named(figure)).toBe('the sheep on show');
+    await eventually(() => status(figure)).toBe('');
+    await close(article);
+  });
+
+  it('leaves the neighbours those of the one that is shown, without itself', async () => {
+    const article = await open();
+    await article.figure('neighbours').evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+    await onShow(article.figure('neighbours'), 'sheep').check();
+    const figure = await article.live('neighbours');
+    const alike = () =>
+      figure
+        .getByRole('radio', { name: /away$/ })
+        .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')).join());
+    const told = figure.locator('.told [aria-live]');
+    await eventually(() => told.textContent()).toMatch(/apart/);
+    const before = await alike();
+    const overlaid = await told.textContent();
+    const release = await holdBack(article, 'cat');
+    await onShow(figure, 'cat').check();
+    await eventually(() => status(figure)).toBe('The cat on show is on its way.');
+    expect(await alike()).toBe(before);
+    expect(await told.textContent()).toBe(overlaid);
+    expect(await named(figure)).toBe('the sheep on show');
+    release();
+    await eventually(() => named(figure)).toBe('the cat on show');
+    await eventually(alike).not.toBe(before);
+    await close(article);
+  });
+
+  it.each([
+    ['first', ['sheep', 'cat']],
+    ['last', ['cat', 'sheep']],
+  ] as const)('does not take the place of one that was chosen later, when it comes %s', async (_, order) => {
+    const article = await open();
+    await article.draw('catFace');
+    const forest = await article.live('forest');
+    const release = { cat: await holdBack(article, 'cat'), sheep: await holdBack(article, 'sheep') };
+    for (const word of ['sheep', 'cat'] as const) {
+      const asked = article.page.waitForRequest(new RegExp(`/exhibits/${word}\\.png`));
+      await onShow(forest, word).check();
+      await asked;
+    }
+    await eventually(() => status(forest)).toBe('The cat on show is on its way.');
+    expect(await named(forest)).toBe('your drawing');
+    for (const word of order) {
+      const arrived = article.page.waitForResponse(new RegExp(`/exhibits/${word}\\.png`));
+      release[word]();
+      await arrived;
+      if (word === 'cat') await eventually(() => named(forest)).toBe('the cat on show');
+    }
+    await article.page.waitForLoadState('networkidle');
+    expect(await named(forest)).toBe('the cat on show');
+    expect(await status(forest)).toBe('');
+    await close(article);
+  });
+
+  it('leaves no neighbour over the drawing under the name of another', async () => {
+    const article = await open();
+    await article.draw('catInWool');
+    const figure = await article.live('neighbours');
+    const alike = figure.getByRole('radio', { name: /away$/ });
+    const told = figure.locator('.told [aria-live]');
+    await eventually(() => told.innerText()).toMatch(/apart/);
+    const classes = await alike.evaluateAll((all) =>
+      all.map((each) => each.getAttribute('aria-label')?.split(/[ ,]+/)[1]),
+    );
+    const other = classes.find((each) => each !== classes[0]);
+    if (other !== 'cat' && other !== 'sheep') throw new Error(`the neighbours are all alike: ${classes}`);
+    const release = await holdBack(article, other);
+    await alike.nth(classes.indexOf(other)).check();
+    await eventually(() => told.innerText()).toContain(`A ${other} is on its way.`);
+    expect(await told.innerText()).not.toMatch(/apart/);
+    const picture = figure.locator('.lay').getByRole('img');
+    expect(await picture.getAttribute('aria-label')).toBe('your drawing');
+    release();
+    await eventually(() => told.innerText()).toMatch(new RegExp(`inked in this ${other} too`));
+    expect(await picture.getAttribute('aria-label')).toContain(`a ${other} over it`);
+    await close(article);
+  });
+});
+
+it('a drawing that does not come is said, until another is chosen or it comes after all', async () => {
+  const { page, models, draw, live } = await open();
+  await draw('catFace');
+  const forest = await live('forest');
+  const sheep = '**/exhibits/sheep.png*';
+  await page.route(sheep, (route) =>
+    route.request().resourceType() === 'fetch' ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+  );
+  const fetched = models.length;
+  const alert = forest.getByRole('alert');
+  await onShow(forest, 'sheep').check();
+  await eventually(() => alert.innerText()).toMatch(/^The sheep on show did not come\. .*503/);
+  expect(await named(forest)).toBe('your drawing');
+  expect(await status(forest)).toBe('');
+  await forest.getByRole('radio', { name: 'Yours' }).check();
+  await eventually(() => alert.count()).toBe(0);
+  expect(await named(forest)).toBe('your drawing');
+  await onShow(forest, 'sheep').check();
+  await alert.waitFor();
+  await page.unroute(sheep);
+  await forest.getByRole('button', { name: 'Try again' }).click();
+  await eventually(() => named(forest)).toBe('the sheep on show');
+  await expect.poll(() => alert.count()).toBe(0);
+  expect(models.length).toBe(fetched); // the model was here
+  await page.context().close();
 });
 
 describe('without a drawing', () => {

@@ -8,6 +8,11 @@ import type { LookExhibits, LookSource } from './look-source.ts';
 /** The reader's own drawing, among the classes on show. */
 export const OWN = 'own';
 
+/** A drawing in words: "your drawing", "the cat on show". @param which `OWN` or a class */
+export function drawingInWords(which: string): string {
+  return which === OWN ? 'your drawing' : `the ${which} on show`;
+}
+
 /** This far outside the window a figure is near, and may fetch what it needs. */
 const AHEAD = '50% 0px';
 
@@ -18,11 +23,11 @@ const AHEAD = '50% 0px';
 export class Look {
   /** Ink 0..255 [784]; null while there is none. */
   own = $state.raw<Uint8Array | null>(null);
-  /** `OWN` or a class. */
+  /** What is to be looked at: `OWN` or a class. Until it is here, another is still shown. */
   chosen = $state('');
-  /** What is looked at, ink 0..255 [784]; null until it is here. */
+  /** What models are to look at, ink 0..255 [784]; null until it is here. */
   ink = $state.raw<Uint8Array | null>(null);
-  /** Why the exhibit has not come, or empty. */
+  /** Why the exhibit that is chosen has not come, or empty. */
   failure = $state('');
   near = $state(false);
   /** The reader wants to see it at work. */
@@ -30,6 +35,8 @@ export class Look {
   allowed = $state(false);
 
   readonly #source: LookSource;
+  /** The exhibits that have come, by their classes, ink 0..255 [784]. */
+  readonly #come = new Map<string, Uint8Array>();
 
   constructor(source: LookSource) {
     this.#source = source;
@@ -41,9 +48,6 @@ export class Look {
   readonly works = $derived(this.wanted && this.allowed && this.near);
   /** Whether the reader must first say that the model may be fetched. */
   readonly asks = $derived(this.wanted && !this.allowed && this.near);
-
-  /** What is looked at, in words. */
-  readonly named = $derived(this.chosen === OWN ? 'your drawing' : `the ${this.chosen} on show`);
 
   /** To be called when the figure is on the page. @returns what ends it. */
   follow(figure: Element): () => void {
@@ -78,6 +82,7 @@ export class Look {
   /** Looks at an exhibit, or at the reader's own drawing. @param begins whether the reader has said so */
   choose(which: string, begins = true): void {
     this.chosen = which;
+    this.failure = '';
     this.begun ||= begins;
     if (which === OWN) this.ink = this.own;
     else if (this.begun) void this.#fetch(which);
@@ -88,14 +93,24 @@ export class Look {
     this.choose(this.chosen);
   }
 
+  /**
+   * Which drawing that is which a model has looked at: `OWN` or a class. It is known by its ink, since what a model shows
+   * is older than what is chosen for as long as a file is on its way or the model is at work.
+   * @param ink 0..255 [784]
+   */
+  whose(ink: Uint8Array): string {
+    for (const [name, exhibit] of this.#come)
+      if (exhibit.every((value, pixel) => value === ink[pixel])) return name;
+    return OWN;
+  }
+
   async #fetch(name: string): Promise<void> {
     const exhibits = this.exhibitsOf(name);
     if (exhibits === undefined) return;
     try {
-      const ink = await readInk(fileUrl(exhibits), exhibits.index, exhibits.count);
-      if (this.chosen !== name) return;
-      this.ink = ink;
-      this.failure = '';
+      const ink = this.#come.get(name) ?? (await readInk(fileUrl(exhibits), exhibits.index, exhibits.count));
+      this.#come.set(name, ink);
+      if (this.chosen === name) this.ink = ink;
     } catch (error) {
       if (this.chosen === name) this.failure = error instanceof Error ? error.message : String(error);
     }
