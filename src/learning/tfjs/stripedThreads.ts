@@ -4,7 +4,14 @@ import { inSharedMemory } from '../inSharedMemory.ts';
 import { chosenKernels } from '../kernels/kernelSet.ts';
 import { awaitHelpers, reserve } from './meeting.ts';
 import type { SharedStripes } from './networkStripes.ts';
-import { createExchange, createStripeBoard, type Deed, layDeed, type StripeBoard } from './stripeBoard.ts';
+import {
+  createExchange,
+  createStripeBoard,
+  type Deed,
+  layDeed,
+  STEPS,
+  type StripeBoard,
+} from './stripeBoard.ts';
 import type { Sharing } from './stripedLayer.ts';
 import { createStripedNetwork, type StripedNetwork, type StripedState } from './stripedNetwork.ts';
 import type { StripedOptions } from './stripedSteps.ts';
@@ -132,7 +139,7 @@ export function createStripedThreads(
       go();
       exchange = createExchange(board, { rank: 0, threads }, share.isBroken);
       const network = partOf(threads, batch);
-      hasLearnt = true;
+      hasLearnt = deed === STEPS;
       work(network);
       bringHome();
       awaitHelpers(board, threads, share.isBroken);
