@@ -5,7 +5,6 @@ import {
   assertNoProblems,
   eventually,
   expectNoAxeViolations,
-  holdBack,
   LOADED,
   newPage,
   openBrowser,
@@ -65,8 +64,18 @@ const close = ({ page, problems }: Article) => {
   assertNoProblems(problems);
   return page.context().close();
 };
-/** The drawings of a class, as the figures fetch them. */
-const exhibits = (word: string) => `**/exhibits/${word}.png*`;
+/** Holds back the drawings of a class for figures that read them, not for what shows them as pictures. @returns what lets them come. */
+async function holdBack({ page }: Article, word: 'cat' | 'sheep'): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/exhibits/${word}.png*`, async (route) => {
+    if (route.request().resourceType() === 'fetch') await held;
+    await route.continue();
+  });
+  return () => release();
+}
 const onShow = (figure: Locator, word: string) =>
   figure.getByRole('radio', { name: `A ${word} on show`, exact: true });
 const status = (figure: Locator) => figure.locator('.bar').getByRole('status').textContent();
@@ -250,13 +259,13 @@ describe('a drawing that is slow to come', () => {
     await article.button(article.figure(name), start).click();
     const figure = await article.live(name);
     await eventually(() => named(figure)).toBe('the cat on show');
-    const release = await holdBack(article.page, exhibits('sheep'));
+    const release = await holdBack(article, 'sheep');
     const asked = article.page.waitForRequest(/\/exhibits\/sheep\.png/);
     await onShow(figure, 'sheep').check();
     await asked;
     await eventually(() => status(figure)).toBe('The sheep on show is on its way.');
     expect(await named(figure)).toBe('the cat on show');
-    await release();
+    release();
     await eventually(() => named(figure)).toBe('the sheep on show');
     await eventually(() => status(figure)).toBe('');
     await close(article);
@@ -275,13 +284,13 @@ describe('a drawing that is slow to come', () => {
     await eventually(() => told.textContent()).toMatch(/apart/);
     const before = await alike();
     const overlaid = await told.textContent();
-    const release = await holdBack(article.page, exhibits('cat'));
+    const release = await holdBack(article, 'cat');
     await onShow(figure, 'cat').check();
     await eventually(() => status(figure)).toBe('The cat on show is on its way.');
     expect(await alike()).toBe(before);
     expect(await told.textContent()).toBe(overlaid);
     expect(await named(figure)).toBe('the sheep on show');
-    await release();
+    release();
     await eventually(() => named(figure)).toBe('the cat on show');
     await eventually(alike).not.toBe(before);
     await close(article);
@@ -294,10 +303,7 @@ describe('a drawing that is slow to come', () => {
     const article = await open();
     await article.draw('catFace');
     const forest = await article.live('forest');
-    const release = {
-      cat: await holdBack(article.page, exhibits('cat')),
-      sheep: await holdBack(article.page, exhibits('sheep')),
-    };
+    const release = { cat: await holdBack(article, 'cat'), sheep: await holdBack(article, 'sheep') };
     for (const word of ['sheep', 'cat'] as const) {
       const asked = article.page.waitForRequest(new RegExp(`/exhibits/${word}\\.png`));
       await onShow(forest, word).check();
@@ -307,7 +313,7 @@ describe('a drawing that is slow to come', () => {
     expect(await named(forest)).toBe('your drawing');
     for (const word of order) {
       const arrived = article.page.waitForResponse(new RegExp(`/exhibits/${word}\\.png`));
-      await release[word]();
+      release[word]();
       await arrived;
       if (word === 'cat') await eventually(() => named(forest)).toBe('the cat on show');
     }
@@ -329,13 +335,13 @@ describe('a drawing that is slow to come', () => {
     );
     const other = classes.find((each) => each !== classes[0]);
     if (other !== 'cat' && other !== 'sheep') throw new Error(`the neighbours are all alike: ${classes}`);
-    const release = await holdBack(article.page, exhibits(other));
+    const release = await holdBack(article, other);
     await alike.nth(classes.indexOf(other)).check();
     await eventually(() => told.innerText()).toContain(`A ${other} is on its way.`);
     expect(await told.innerText()).not.toMatch(/apart/);
     const picture = figure.locator('.lay').getByRole('img');
     expect(await picture.getAttribute('aria-label')).toBe('your drawing');
-    await release();
+    release();
     await eventually(() => told.innerText()).toMatch(new RegExp(`inked in this ${other} too`));
     expect(await picture.getAttribute('aria-label')).toContain(`a ${other} over it`);
     await close(article);

@@ -10,7 +10,6 @@ import {
   BASES,
   eventually,
   expectNoAxeViolations,
-  holdBack,
   LOADED,
   newPage,
   openBrowser,
@@ -63,8 +62,34 @@ const projectFile = (classes: number, each: number, chosen = ['forest', 'nearest
     },
   });
 
-/** Drawings that some of the tasks begin with. */
-const CATS = '**/words/cat.png*';
+const SPRITES = /\/words\/.*\.png/;
+
+/** Holds the first request of a kind back. */
+async function holdFirst(page: Page, kind: RegExp) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let isAsked = false;
+  await page.route(kind, async (route) => {
+    if (!isAsked) {
+      isAsked = true;
+      await held;
+    }
+    await route.continue();
+  });
+  return {
+    asked: () => isAsked,
+    /** It comes, and the page has had time to do something about it. */
+    async release() {
+      const arrived = page.waitForEvent('requestfinished', (request) => kind.test(request.url()));
+      letGo();
+      await arrived;
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    },
+  };
+}
 
 describe.each(BASES)('at %s', (base) => {
   it('a task begins by its address, is tried step by step, and survives a reload', async () => {
@@ -110,22 +135,24 @@ describe('a start by address', () => {
 
   it('is what was asked for last, whichever drawings come first', async () => {
     const { page, close } = await open();
-    const letGo = await holdBack(page, CATS);
+    const { asked, release } = await holdFirst(page, SPRITES);
     await page.getByRole('link', { name: 'Starve it' }).click();
-    await page.getByRole('link', { name: 'Too sure' }).click();
-    await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Too sure');
-    await letGo();
-    expect(await page.locator('.task h2').innerText()).toBe('Too sure');
+    await expect.poll(asked).toBe(true);
+    await page.getByRole('link', { name: 'Ruin it' }).click();
+    await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Ruin it');
+    await release();
+    expect(await page.locator('.task h2').innerText()).toBe('Ruin it');
     await close();
   });
 
   it('does not begin when the reader has gone back meanwhile', async () => {
     const { page, close } = await open();
-    const letGo = await holdBack(page, CATS);
+    const { asked, release } = await holdFirst(page, SPRITES);
     await page.getByRole('link', { name: 'Ruin it' }).click();
+    await expect.poll(asked).toBe(true);
     await page.goBack();
     await eventually(() => page.locator('.room > .busy').count()).toBe(0);
-    await letGo();
+    await release();
     await expect.poll(() => page.locator('.task, .waiting').count()).toBe(0);
     expect(await page.locator('.examples article').count()).toBe(0);
 
@@ -140,11 +167,12 @@ describe('a start by address', () => {
 
   it('asks, too, when something has come onto the page while its drawings were on their way', async () => {
     const { page, close } = await open();
-    const letGo = await holdBack(page, CATS);
+    const { asked, release } = await holdFirst(page, SPRITES);
     await page.getByRole('link', { name: 'Ruin it' }).click();
+    await expect.poll(asked).toBe(true);
     await openFile(page, projectFile(2, 6));
     await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('class 2');
-    await letGo();
+    await release();
     await eventually(() => page.locator('.waiting h2').innerText()).toBe('Begin “Ruin it”?');
     expect(await page.locator('.examples').innerText()).toContain('class 2');
     await page.getByRole('button', { name: 'Begin the task' }).click();
@@ -154,11 +182,12 @@ describe('a start by address', () => {
 
   it('is not replaced by a file that was chosen before it, nor is anything of before said about it', async () => {
     const { page, close } = await open();
-    const letGo = await holdBack(page, '**/project-file.*');
+    const { asked, release } = await holdFirst(page, /\/project-file\./);
     await openFile(page, projectFile(3, 6));
+    await expect.poll(asked).toBe(true);
     await page.getByRole('link', { name: 'Ruin it' }).click();
     await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('sheep');
-    await letGo();
+    await release();
     expect(await page.locator('.examples').innerText()).not.toContain('class 3');
 
     await openFile(page, projectFile(3, 6));
