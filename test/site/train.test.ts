@@ -186,7 +186,7 @@ describe('a start by address', () => {
     await openFile(page, projectFile(3, 6));
     await expect.poll(asked).toBe(true);
     await page.getByRole('link', { name: 'Ruin it' }).click();
-    await eventually(() => page.locator('.examples').innerText(), LOADED).toContain('sheep');
+    await eventually(() => page.locator('.task h2').innerText(), LOADED).toBe('Ruin it');
     await release();
     expect(await page.locator('.examples').innerText()).not.toContain('class 3');
 
